@@ -1,0 +1,129 @@
+"""Reading of facts files: stubs whose classes and functions carry the markers of ``mypy_blindspot.facts``."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+MARKERS_MODULE: Final = "mypy_blindspot.facts"
+# Marker -> how many arguments it takes.
+MARKERS: Final = {"own_equality": 0, "equality_of": 1, "untyped_data": 0}
+# Decorators that shape a stub and say nothing about the library's behaviour.
+_STUB_DECORATORS: Final = frozenset({"overload", "property", "staticmethod", "classmethod", "final"})
+
+
+class FactsError(Exception):
+    """A facts file that cannot be used; the text names file and line."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One marker on one class or function; its arguments are full names."""
+
+    marker: str
+    arguments: tuple[str, ...] = ()
+
+
+class Facts:
+    """The marks of all facts files, by the full name of what they are on."""
+
+    def __init__(self, marks: Mapping[str, tuple[Mark, ...]]) -> None:
+        self._marks = MappingProxyType(dict(marks))
+
+    def mark(self, fullname: str, marker: str) -> Mark | None:
+        """The given marker on the given class or function, if it carries it."""
+        return next((mark for mark in self._marks.get(fullname, ()) if mark.marker == marker), None)
+
+
+def shipped_directory() -> Path:
+    """The directory of the facts that come with the package, in a wheel and in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "stubs"
+    return inside if inside.is_dir() else package.parent / "stubs"
+
+
+def facts_files(extra: Sequence[Path] = ()) -> list[tuple[str, Path]]:
+    """Each facts file with the module that it describes, in the order in which they are read.
+
+    A shipped file is named after its module and its packages; a project's own file after its module alone, with
+    dots: ``acme.http.pyi``.
+    """
+    root = shipped_directory()
+    shipped = [
+        (".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"), path)
+        for path in sorted(root.rglob("*.pyi"))
+    ]
+    return shipped + [(path.name.removesuffix(".pyi"), path) for path in extra]
+
+
+def load_facts(files: Sequence[tuple[str, Path]]) -> Facts:
+    """Read facts files; a later one replaces what an earlier one says about the same name.
+
+    Raises FactsError for a file that cannot be read or parsed, and for a decorator that is no marker.
+    """
+    marks: dict[str, tuple[Mark, ...]] = {}
+    for module, path in files:
+        try:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise FactsError(f"{path}: cannot be read: {error}") from error
+        except SyntaxError as error:
+            raise FactsError(f"{path}:{error.lineno}: {error.msg}") from error
+        marks.update(_marks_in(tree, module, path))
+    return Facts(marks)
+
+
+def _marks_in(tree: ast.Module, module: str, path: Path) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+    names = _imported_names(tree)
+    stack: list[tuple[ast.stmt, str]] = [(node, module) for node in tree.body]
+    while stack:
+        node, parent = stack.pop()
+        if not isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            continue
+        fullname = f"{parent}.{node.name}"
+        if isinstance(node, ast.ClassDef):
+            stack.extend((child, fullname) for child in node.body)
+        marks = [_mark(decorator, names, module, path) for decorator in node.decorator_list]
+        if found := tuple(mark for mark in marks if mark is not None):
+            yield fullname, found
+
+
+def _imported_names(tree: ast.Module) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom):
+            names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            names |= {alias.asname or alias.name: alias.name for alias in node.names}
+    return names
+
+
+def _mark(decorator: ast.expr, names: Mapping[str, str], module: str, path: Path) -> Mark | None:
+    called = isinstance(decorator, ast.Call)
+    target = decorator.func if isinstance(decorator, ast.Call) else decorator
+    fullname = _fullname(target, names, module)
+    package, _, name = fullname.rpartition(".")
+    if package != MARKERS_MODULE:
+        if name in _STUB_DECORATORS:
+            return None
+        raise FactsError(f'{path}:{decorator.lineno}: "{ast.unparse(target)}" is no marker of {MARKERS_MODULE}')
+    if name not in MARKERS:
+        raise FactsError(f'{path}:{decorator.lineno}: unknown marker "{name}"')
+    arguments = decorator.args if isinstance(decorator, ast.Call) else []
+    if len(arguments) != MARKERS[name] or called != bool(MARKERS[name]):
+        raise FactsError(f'{path}:{decorator.lineno}: marker "{name}" takes {MARKERS[name]} arguments')
+    return Mark(name, tuple(_fullname(argument, names, module) for argument in arguments))
+
+
+def _fullname(node: ast.expr, names: Mapping[str, str], module: str) -> str:
+    if isinstance(node, ast.Attribute):
+        return f"{_fullname(node.value, names, module)}.{node.attr}"
+    name = ast.unparse(node)
+    if name in names:
+        return names[name]
+    return f"builtins.{name}" if hasattr(builtins, name) else f"{module}.{name}"

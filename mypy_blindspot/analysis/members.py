@@ -1,0 +1,134 @@
+"""Types of attributes and items, read from classes as they are declared."""
+
+from __future__ import annotations
+
+from mypy.expandtype import expand_type_by_instance
+from mypy.maptype import map_instance_to_supertype
+from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, StrExpr, TypeInfo, Var
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    LiteralType,
+    NoneType,
+    ProperType,
+    TupleType,
+    Type,
+    TypedDictType,
+    TypeOfAny,
+    TypeVarLikeType,
+    UnionType,
+    get_proper_type,
+)
+
+# The name and value of an enum member differ from member to member.
+_ENUM_SPECIAL = frozenset({"name", "value", "_name_", "_value_"})
+
+
+def attribute_type(owner: Type, name: str) -> ProperType | None:
+    """The declared type of an instance's attribute or property, or None when the class does not tell.
+
+    None also stands for what is computed on access: descriptors, ``__getattr__``, the value of an enum member.
+    """
+    owner = get_proper_type(owner)
+    if isinstance(owner, UnionType):
+        return _union([attribute_type(item, name) for item in owner.items])
+    instance = instance_of(owner)
+    if instance is None or instance.type.is_enum and name in _ENUM_SPECIAL:
+        return None
+    symbol = instance.type.get(name)
+    node = None if symbol is None else symbol.node
+    typ = _property_type(node) if isinstance(node, (Decorator, OverloadedFuncDef, FuncDef)) else None
+    if isinstance(node, Var) and not _is_descriptor(node.type):
+        typ = node.type
+    if typ is None or node is None or not isinstance(node, (Var, Decorator, OverloadedFuncDef, FuncDef)):
+        return None
+    info = node.func.info if isinstance(node, Decorator) else node.info
+    if not info:
+        return None
+    if isinstance(owner, TupleType) and isinstance(node, Var) and owner.partial_fallback.type.is_named_tuple:
+        return get_proper_type(typ)
+    return get_proper_type(expand_type_by_instance(typ, map_instance_to_supertype(instance, info)))
+
+
+def _property_type(node: Decorator | OverloadedFuncDef | FuncDef) -> Type | None:
+    if isinstance(node, OverloadedFuncDef):
+        first = node.items[0]
+        return _property_type(first) if node.is_property and isinstance(first, Decorator) else None
+    if isinstance(node, Decorator):
+        declared = get_proper_type(node.var.type) if node.var.is_property else None
+    else:
+        declared = get_proper_type(node.type) if node.is_property else None
+    return declared.ret_type if isinstance(declared, CallableType) else None
+
+
+def _is_descriptor(typ: Type | None) -> bool:
+    proper = get_proper_type(typ) if typ is not None else None
+    items = proper.items if isinstance(proper, UnionType) else [proper]
+    return any(
+        isinstance(item, Instance) and item.type.get("__get__") is not None for item in map(_proper_or_none, items)
+    )
+
+
+def _proper_or_none(typ: Type | None) -> ProperType | None:
+    return None if typ is None else get_proper_type(typ)
+
+
+def _union(found: list[ProperType | None]) -> ProperType | None:
+    types = [typ for typ in found if typ is not None]
+    if len(types) != len(found):
+        return None
+    return get_proper_type(UnionType.make_union(types))
+
+
+def instance_of(typ: Type) -> Instance | None:
+    """The class instance behind a type, or None for what is not one: unions, callables, None, Any."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, Instance):
+        return typ
+    if isinstance(typ, LiteralType):
+        return typ.fallback
+    if isinstance(typ, TupleType):
+        return typ.partial_fallback
+    if isinstance(typ, TypedDictType):
+        return typ.fallback
+    if isinstance(typ, TypeVarLikeType):
+        return instance_of(typ.upper_bound)
+    return None
+
+
+def without_none(typ: Type) -> ProperType:
+    """The type less None."""
+    typ = get_proper_type(typ)
+    if isinstance(typ, UnionType):
+        kept = [item for item in typ.items if not isinstance(get_proper_type(item), NoneType)]
+        return get_proper_type(UnionType.make_union(kept))
+    return typ
+
+
+def item_type(container: Type, index: Expression) -> ProperType | None:
+    """The declared type of an item of a TypedDict or a mapping, or None for other containers."""
+    container = get_proper_type(container)
+    if isinstance(container, TypedDictType):
+        found = container.items.get(index.value) if isinstance(index, StrExpr) else None
+        return None if found is None else get_proper_type(found)
+    arguments = supertype_arguments(container, "typing.Mapping")
+    return None if arguments is None else get_proper_type(arguments[1])
+
+
+def supertype_arguments(typ: Type, fullname: str) -> list[Type] | None:
+    """The type arguments that a type has as the given generic base class, or None if that is no base of it."""
+    instance = instance_of(typ)
+    base = None if instance is None else _base(instance.type, fullname)
+    if instance is None or base is None:
+        return None
+    return list(map_instance_to_supertype(instance, base).args)
+
+
+def _base(info: TypeInfo, fullname: str) -> TypeInfo | None:
+    return next((base for base in info.mro if base.fullname == fullname), None)
+
+
+def unknown() -> AnyType:
+    """The type of what nothing is known about."""
+    return AnyType(TypeOfAny.special_form)

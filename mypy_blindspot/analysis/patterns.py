@@ -1,0 +1,364 @@
+"""Which parts of a pattern can never match a subject of a given type.
+
+Run-time truth decides: value and literal patterns compare with ``==``, ``None``, ``True`` and ``False`` by identity,
+a sequence pattern takes any sequence but text and bytes, a mapping pattern any mapping, a class pattern whatever
+``isinstance()`` accepts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from mypy.nodes import Expression, TypeAlias, TypeInfo, Var
+from mypy.patterns import (
+    AsPattern,
+    ClassPattern,
+    MappingPattern,
+    OrPattern,
+    Pattern,
+    SequencePattern,
+    SingletonPattern,
+    StarredPattern,
+    ValuePattern,
+)
+from mypy.typeops import can_have_shared_disjoint_base
+from mypy.types import (
+    AnyType,
+    Instance,
+    LiteralType,
+    NoneType,
+    ProperType,
+    TupleType,
+    Type,
+    TypedDictType,
+    TypeVarLikeType,
+    UnionType,
+    UnpackType,
+    get_proper_type,
+)
+
+from mypy_blindspot.analysis.equality import Equality, Shapes, may_be_equal
+from mypy_blindspot.analysis.members import attribute_type, instance_of, supertype_arguments, unknown
+
+# Builtins whose class pattern takes one positional sub-pattern: the subject itself.
+_SELF_MATCHING: Final = frozenset(
+    f"builtins.{name}"
+    for name in "bool bytearray bytes dict float frozenset int list set str tuple".split()
+)
+_TEXT_LIKE: Final = ("builtins.str", "builtins.bytes", "builtins.bytearray")
+# What a subclass of a builtin cannot become: nobody makes an int a sequence or a str a mapping.
+_SOLID: Final = frozenset(
+    f"builtins.{name}" for name in "bool bytearray bytes complex dict float frozenset int list set str tuple".split()
+)
+# Static type -> classes that mypy accepts in its place, without inheritance.
+_PROMOTIONS: Final = {
+    "builtins.float": ("builtins.int", "builtins.bool"),
+    "builtins.complex": ("builtins.float", "builtins.int", "builtins.bool"),
+    "builtins.bytes": ("builtins.bytearray", "builtins.memoryview"),
+}
+
+
+class Why(Enum):
+    """Why a pattern cannot match."""
+
+    VALUE = "no value of the type equals it"
+    IDENTITY = "the type cannot hold this object"
+    CLASS = "no object is an instance of both"
+    NOT_SEQUENCE = "the type is no sequence that a pattern takes"
+    LENGTH = "the tuple has another length"
+    NOT_MAPPING = "the type is no mapping"
+    KEY = "no key of the type equals it"
+    UNDECLARED_KEY = "the TypedDict does not declare the key"
+    COMBINATION = "no member of the union matches all parts"
+
+
+@dataclass(frozen=True)
+class Dead:
+    """A pattern, or a key of a mapping pattern, that never matches; ``subject`` is the type that it meets."""
+
+    node: Pattern | Expression
+    subject: ProperType
+    why: Why
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a pattern may match, and the parts of it that never do.
+
+    ``fits`` is false where already the outer form fails: then the parts were not looked at.
+    """
+
+    may_match: bool
+    dead: tuple[Dead, ...] = ()
+    fits: bool = True
+
+
+_MATCHES: Final = Verdict(may_match=True)
+
+
+class Patterns:
+    """Judges patterns by the types of one module."""
+
+    def __init__(self, equality: Equality, type_of: Callable[[Expression], ProperType | None]) -> None:
+        self._equality = equality
+        self._type_of = type_of
+
+    def judge(self, pattern: Pattern, subject: Type) -> Verdict:
+        """Judge a pattern against a subject of the given type."""
+        subject = get_proper_type(subject)
+        if isinstance(pattern, AsPattern):
+            return _MATCHES if pattern.pattern is None else self.judge(pattern.pattern, subject)
+        if isinstance(pattern, OrPattern):
+            return _any_of([self.judge(alternative, subject) for alternative in pattern.patterns])
+        if isinstance(pattern, ValuePattern):
+            alive = may_be_equal(self._equality.of_type(subject), self._shapes(pattern.expr))
+            return _MATCHES if alive else _never(pattern, subject, Why.VALUE)
+        if isinstance(pattern, SingletonPattern):
+            return _MATCHES if _may_be(subject, pattern.value) else _never(pattern, subject, Why.IDENTITY)
+        if isinstance(pattern, (SequencePattern, MappingPattern, ClassPattern)):
+            return self._compound(pattern, subject)
+        return _MATCHES  # a starred name
+
+    def _shapes(self, expression: Expression) -> Shapes:
+        literal = self._equality.of_literal(expression)
+        if literal is not None:
+            return literal
+        typ = self._type_of(expression)
+        return None if typ is None else self._equality.of_type(typ, inferred=True)
+
+    def _compound(self, pattern: SequencePattern | MappingPattern | ClassPattern, subject: ProperType) -> Verdict:
+        verdicts = [self._one(pattern, item) for item in _alternatives(subject)]
+        fitting = [verdict for verdict in verdicts if verdict.fits]
+        common = _dead_in_all(fitting)
+        if any(verdict.may_match for verdict in fitting):
+            return Verdict(may_match=True, dead=common)
+        if common:
+            return Verdict(may_match=False, dead=common)
+        why = Why.COMBINATION if fitting else verdicts[0].dead[0].why
+        return Verdict(may_match=False, dead=(Dead(pattern, subject, why),), fits=bool(fitting))
+
+    def _one(self, pattern: Pattern, subject: ProperType) -> Verdict:
+        if isinstance(pattern, SequencePattern):
+            return self._sequence(pattern, subject)
+        if isinstance(pattern, MappingPattern):
+            return self._mapping(pattern, subject)
+        assert isinstance(pattern, ClassPattern)
+        return self._class(pattern, subject)
+
+    def _sequence(self, pattern: SequencePattern, subject: ProperType) -> Verdict:
+        if isinstance(subject, TupleType) and not any(isinstance(item, UnpackType) for item in subject.items):
+            return self._fixed_tuple(pattern, subject)
+        instance = instance_of(subject)
+        if isinstance(subject, NoneType) or instance is not None and _is_text_like(instance.type):
+            return _misfit(pattern, subject, Why.NOT_SEQUENCE)
+        items = supertype_arguments(subject, "typing.Sequence")
+        if items is None:
+            closed = instance is not None and _is_closed(instance.type)
+            return _misfit(pattern, subject, Why.NOT_SEQUENCE) if closed else self._parts(pattern.patterns, None)
+        return self._parts(pattern.patterns, [items[0]] * len(pattern.patterns))
+
+    def _fixed_tuple(self, pattern: SequencePattern, subject: TupleType) -> Verdict:
+        star = next((i for i, part in enumerate(pattern.patterns) if isinstance(part, StarredPattern)), None)
+        given, wanted = len(subject.items), len(pattern.patterns)
+        if given != wanted if star is None else given < wanted - 1:
+            return _misfit(pattern, subject, Why.LENGTH)
+        if star is None:
+            return self._parts(pattern.patterns, subject.items)
+        tail = wanted - star - 1
+        types = [*subject.items[:star], unknown(), *subject.items[given - tail :]]
+        return self._parts(pattern.patterns, types)
+
+    def _mapping(self, pattern: MappingPattern, subject: ProperType) -> Verdict:
+        if isinstance(subject, TypedDictType):
+            return self._typed_dict(pattern, subject)
+        arguments = supertype_arguments(subject, "typing.Mapping")
+        if arguments is None:
+            instance = instance_of(subject)
+            closed = isinstance(subject, NoneType) or instance is not None and _is_closed(instance.type)
+            return _misfit(pattern, subject, Why.NOT_MAPPING) if closed else self._parts(pattern.values, None)
+        key_type, value_type = arguments
+        keys = self._equality.of_type(key_type)
+        dead = [
+            Dead(key, get_proper_type(key_type), Why.KEY)
+            for key in pattern.keys
+            if not may_be_equal(keys, self._shapes(key))
+        ]
+        return _all_of([_verdict(dead), self._parts(pattern.values, [value_type] * len(pattern.values))])
+
+    def _typed_dict(self, pattern: MappingPattern, subject: TypedDictType) -> Verdict:
+        dead: list[Dead] = []
+        types: list[Type] = []
+        for key in pattern.keys:
+            shapes = self._shapes(key)
+            names = None if shapes is None else [value for shape in shapes for value in shape.values or ()]
+            known = names is not None and len(names) == 1
+            if known and names[0] not in subject.items:
+                dead.append(Dead(key, subject, Why.UNDECLARED_KEY))
+            types.append(subject.items[str(names[0])] if known and names[0] in subject.items else unknown())
+        return _all_of([_verdict(dead), self._parts(pattern.values, types)])
+
+    def _class(self, pattern: ClassPattern, subject: ProperType) -> Verdict:
+        cls = _class_of(pattern)
+        parts = [*pattern.positionals, *pattern.keyword_values]
+        if cls is None:
+            return self._parts(parts, None)
+        relation = _narrowed(subject, cls)
+        if relation is None:
+            return _misfit(pattern, subject, Why.CLASS)
+        if isinstance(relation, AnyType):
+            return self._parts(parts, None)
+        names = [*_positional_names(cls, len(pattern.positionals)), *pattern.keyword_keys]
+        types = [relation if name == "" else _attribute(relation, name) for name in names]
+        return self._parts(parts, types)
+
+    def _parts(self, patterns: Sequence[Pattern], types: Sequence[Type] | None) -> Verdict:
+        """All of the sub-patterns, each against its own type, or against values of which nothing is known."""
+        subjects = [unknown()] * len(patterns) if types is None else types
+        return _all_of([self.judge(part, typ) for part, typ in zip(patterns, subjects, strict=True)])
+
+
+def _attribute(owner: ProperType, name: str | None) -> Type:
+    found = None if name is None else attribute_type(owner, name)
+    return unknown() if found is None else found
+
+
+def _verdict(dead: Iterable[Dead]) -> Verdict:
+    dead = tuple(dead)
+    return Verdict(may_match=not dead, dead=dead)
+
+
+def _never(pattern: Pattern, subject: ProperType, why: Why) -> Verdict:
+    return _verdict([Dead(pattern, subject, why)])
+
+
+def _misfit(pattern: Pattern, subject: ProperType, why: Why) -> Verdict:
+    return Verdict(may_match=False, dead=(Dead(pattern, subject, why),), fits=False)
+
+
+def _any_of(verdicts: Sequence[Verdict]) -> Verdict:
+    dead = tuple(dead for verdict in verdicts for dead in verdict.dead)
+    return Verdict(may_match=any(verdict.may_match for verdict in verdicts), dead=dead)
+
+
+def _all_of(verdicts: Sequence[Verdict]) -> Verdict:
+    dead = tuple(dead for verdict in verdicts for dead in verdict.dead)
+    return Verdict(may_match=all(verdict.may_match for verdict in verdicts), dead=dead)
+
+
+def _dead_in_all(verdicts: Sequence[Verdict]) -> tuple[Dead, ...]:
+    """What is dead whichever member of a union the subject is, each with all the types that it meets."""
+    if not verdicts:
+        return ()
+    merged = []
+    for first in verdicts[0].dead:
+        same = [dead for verdict in verdicts for dead in verdict.dead if dead.node is first.node]
+        if len(same) == len(verdicts):
+            union = get_proper_type(UnionType.make_union([dead.subject for dead in same]))
+            merged.append(Dead(first.node, union, first.why))
+    return tuple(merged)
+
+
+def _alternatives(subject: ProperType) -> list[ProperType]:
+    if isinstance(subject, UnionType):
+        return [alternative for item in subject.items for alternative in _alternatives(get_proper_type(item))]
+    if isinstance(subject, TypeVarLikeType):
+        return _alternatives(get_proper_type(subject.upper_bound))
+    return [subject]
+
+
+def _may_be(subject: ProperType, value: object) -> bool:
+    """Whether the subject may be the very object None, True or False."""
+    return any(_may_be_object(item, value) for item in _alternatives(subject))
+
+
+def _may_be_object(subject: ProperType, value: object) -> bool:
+    if isinstance(subject, NoneType):
+        return value is None
+    if isinstance(subject, LiteralType):
+        return isinstance(subject.value, bool) and subject.value is value
+    if isinstance(subject, (TupleType, TypedDictType)):
+        return False
+    if not isinstance(subject, Instance):
+        return True
+    info = subject.type
+    if info.fallback_to_any or info.is_protocol or info.fullname == "builtins.object" or _is_abstract(info):
+        return True
+    # A variable of type int, float or complex may hold a bool; a subclass of them may not.
+    return value is not None and info.fullname in ("builtins.bool", "builtins.int", "builtins.float", "builtins.complex")
+
+
+def _is_text_like(info: TypeInfo) -> bool:
+    return any(info.has_base(name) for name in _TEXT_LIKE)
+
+
+def _is_closed(info: TypeInfo) -> bool:
+    """Whether no subclass of the class adds a protocol of the language that the class lacks."""
+    return _is_final(info) or any(base.fullname in _SOLID for base in info.mro)
+
+
+def _is_final(info: TypeInfo) -> bool:
+    return info.is_final or bool(info.enum_members) or info.fullname == "builtins.bool"
+
+
+def _is_abstract(info: TypeInfo) -> bool:
+    """Whether a metaclass may accept instances that the class's bases do not show, as ABCMeta does."""
+    metaclass = info.metaclass_type
+    return metaclass is not None and metaclass.type.fullname not in ("builtins.type", "enum.EnumMeta", "enum.EnumType")
+
+
+def _class_of(pattern: ClassPattern) -> Instance | None:
+    node = pattern.class_ref.node
+    if isinstance(node, TypeAlias):
+        target = get_proper_type(node.target)
+        return target if isinstance(target, Instance) else None
+    if isinstance(node, TypeInfo) and node.tuple_type is None and node.typeddict_type is None:
+        return Instance(node, [unknown() for _ in node.defn.type_vars])
+    if isinstance(node, TypeInfo) and node.tuple_type is not None:
+        return node.tuple_type.partial_fallback
+    return None
+
+
+def _narrowed(subject: ProperType, cls: Instance) -> ProperType | None:
+    """What is known of a subject that is an instance of the class; Any for a common subclass, None for nobody."""
+    if isinstance(subject, NoneType):
+        possible = cls.type.fullname in ("builtins.object", "types.NoneType") or _accepts_others(cls.type)
+        return unknown() if possible else None
+    instance = instance_of(subject)
+    if instance is None or instance.type.fallback_to_any or cls.type.fallback_to_any:
+        return unknown()
+    info = instance.type
+    if info.has_base(cls.type.fullname):
+        return subject
+    if cls.type.has_base(info.fullname):
+        return cls
+    if _accepts_others(cls.type) or info.is_protocol or cls.type.fullname in _PROMOTIONS.get(info.fullname, ()):
+        return unknown()
+    if _is_final(info) or _is_final(cls.type) or not can_have_shared_disjoint_base([instance, cls]):
+        return None
+    return unknown()
+
+
+def _accepts_others(info: TypeInfo) -> bool:
+    return info.is_protocol or _is_abstract(info)
+
+
+def _positional_names(cls: Instance, count: int) -> list[str | None]:
+    """The attribute that each positional sub-pattern meets: "" for the subject itself, None where unknown."""
+    match_args = cls.type.get("__match_args__")
+    if match_args is None:
+        own = any(base.fullname in _SELF_MATCHING for base in cls.type.mro)
+        return [""] * count if own else [None] * count
+    node = match_args.node
+    declared = get_proper_type(node.type) if isinstance(node, Var) else None
+    literals = [get_proper_type(item) for item in declared.items] if isinstance(declared, TupleType) else []
+    names = [_text(item) for item in literals]
+    return [names[i] if i < len(names) else None for i in range(count)]
+
+
+def _text(typ: ProperType) -> str | None:
+    if isinstance(typ, Instance) and typ.last_known_value is not None:
+        typ = typ.last_known_value
+    return typ.value if isinstance(typ, LiteralType) and isinstance(typ.value, str) else None

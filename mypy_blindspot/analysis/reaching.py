@@ -1,0 +1,222 @@
+"""Which definitions of a local name reach a statement.
+
+A forward walk over the structured control flow of one function, for one name: branches join, loops run until
+nothing changes, every point of a ``try`` body may lead to its handlers, and ``finally`` follows on all ways out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mypy.nodes import (
+    AssignmentExpr,
+    AssignmentStmt,
+    Block,
+    BreakStmt,
+    ClassDef,
+    ContinueStmt,
+    Decorator,
+    DelStmt,
+    Expression,
+    ForStmt,
+    FuncDef,
+    IfStmt,
+    LambdaExpr,
+    ListExpr,
+    MatchStmt,
+    NameExpr,
+    Node,
+    OperatorAssignmentStmt,
+    RaiseStmt,
+    ReturnStmt,
+    StarExpr,
+    Statement,
+    TryStmt,
+    TupleExpr,
+    Var,
+    WhileStmt,
+    WithStmt,
+)
+
+from mypy_blindspot.tree.children import children
+
+# What gave the name its value: an assigned expression, the parameter, or some other statement that binds it.
+Definition = Node
+Reaching = frozenset[Definition]
+
+_NOTHING: Reaching = frozenset()
+_NESTED = (FuncDef, LambdaExpr, ClassDef, Decorator)
+
+
+@dataclass
+class _Exits:
+    """Definitions alive where control leaves a statement list other than at its end."""
+
+    breaks: Reaching = _NOTHING
+    continues: Reaching = _NOTHING
+    raised: Reaching = _NOTHING
+    # What reaches the statement that was asked for.
+    found: Reaching = field(default=_NOTHING)
+
+
+class Definitions:
+    """Reaching definitions, on demand."""
+
+    def reaching(self, name: Var, at: Statement, function: FuncDef) -> Reaching:
+        """The definitions of a local name that may hold when the statement starts."""
+        entry = frozenset(argument for argument in function.arguments if argument.variable is name)
+        walk = _Walk(name, at)
+        walk.block(function.body, frozenset[Definition](entry))
+        return walk.exits.found
+
+
+class _Walk:
+    def __init__(self, name: Var, at: Statement) -> None:
+        self._name = name
+        self._at = at
+        self.exits = _Exits()
+
+    def block(self, block: Block | None, entry: Reaching | None) -> Reaching | None:
+        """The definitions at the end of a block, or None when its end is not reached."""
+        for statement in [] if block is None or block.is_unreachable else block.body:
+            if entry is None:
+                return None
+            if statement is self._at:
+                self.exits.found |= entry
+            self.exits.raised |= entry
+            entry = self._statement(statement, entry)
+            self.exits.raised |= entry or _NOTHING
+        return entry
+
+    def _statement(self, node: Statement, entry: Reaching) -> Reaching | None:
+        if isinstance(node, IfStmt):
+            return self._if(node, entry)
+        if isinstance(node, (ForStmt, WhileStmt)):
+            return self._loop(node, entry)
+        if isinstance(node, TryStmt):
+            return self._try(node, entry)
+        if isinstance(node, WithStmt):
+            after = self.block(node.body, self._bound(node, [*node.expr, *node.target], entry))
+            # A context manager may swallow what its body raises.
+            return None if after is None else after | entry
+        if isinstance(node, MatchStmt):
+            return self._match(node, entry)
+        if isinstance(node, BreakStmt):
+            self.exits.breaks |= entry
+        elif isinstance(node, ContinueStmt):
+            self.exits.continues |= entry
+        elif not isinstance(node, (ReturnStmt, RaiseStmt)):
+            return self._bound(node, [node], entry)
+        return None
+
+    def _if(self, node: IfStmt, entry: Reaching) -> Reaching | None:
+        ends = []
+        for test, body in zip(node.expr, node.body, strict=True):
+            entry = self._bound(node, [test], entry)
+            ends.append(self.block(body, entry))
+        ends.append(self.block(node.else_body, entry))
+        return _joined(ends)
+
+    def _match(self, node: MatchStmt, entry: Reaching) -> Reaching | None:
+        entry = self._bound(node, [node.subject], entry)
+        ends: list[Reaching | None] = [entry]
+        for pattern, guard, body in zip(node.patterns, node.guards, node.bodies, strict=True):
+            ends.append(self.block(body, self._bound(node, [pattern, guard], entry)))
+        return _joined(ends)
+
+    def _loop(self, node: ForStmt | WhileStmt, entry: Reaching) -> Reaching | None:
+        outer, self.exits = self.exits, _Exits()
+        bound = [node.expr, node.index] if isinstance(node, ForStmt) else [node.expr]
+        while True:
+            after = self.block(node.body, self._bound(node, bound, entry))
+            again = entry | (after or _NOTHING) | self.exits.continues
+            if again == entry:
+                break
+            entry = again
+        inner, self.exits = self.exits, outer
+        self.exits.raised |= inner.raised
+        self.exits.found |= inner.found
+        end = self.block(node.else_body, self._bound(node, bound, entry) | entry)
+        return _joined([end, inner.breaks or None])
+
+    def _try(self, node: TryStmt, entry: Reaching) -> Reaching | None:
+        outer, self.exits = self.exits, _Exits()
+        body = self.block(node.body, entry)
+        thrown = self.exits.raised | entry
+        ends = [self.block(node.else_body, body)]
+        for handler, variable in zip(node.handlers, node.vars, strict=True):
+            ends.append(self.block(handler, self._bound(node, [variable], thrown)))
+        inner, self.exits = self.exits, outer
+        end = _joined(ends)
+        if node.finally_body is not None:
+            self.block(node.finally_body, inner.raised | inner.breaks | inner.continues | thrown)
+            end = self.block(node.finally_body, end)
+        self.exits.breaks |= inner.breaks
+        self.exits.continues |= inner.continues
+        self.exits.raised |= inner.raised
+        self.exits.found |= inner.found
+        return end
+
+    def _bound(self, owner: Statement, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
+        """The definitions after the parts of a statement that are not blocks have run."""
+        if isinstance(owner, AssignmentStmt) and any(self._is_name(target) for target in owner.lvalues):
+            return frozenset([owner.rvalue])
+        for part in parts:
+            for node in _within(part):
+                if isinstance(node, AssignmentExpr) and self._is_name(node.target):
+                    entry = frozenset([node.value])
+        if any(self._is_name(target) or self._is_definition(target) for target in _targets(owner)):
+            return frozenset[Definition]([owner])
+        return entry
+
+    def _is_definition(self, node: Node) -> bool:
+        return isinstance(node, (FuncDef, ClassDef, Decorator)) and node.name == self._name.name
+
+    def _is_name(self, node: Expression | Node) -> bool:
+        return isinstance(node, NameExpr) and node.node is self._name
+
+
+def _targets(owner: Statement) -> Iterator[Node]:
+    """Every node in a place where the statement binds names."""
+    places: list[Node | None] = []
+    if isinstance(owner, MatchStmt):
+        for pattern in owner.patterns:
+            yield from _within(pattern)
+    if isinstance(owner, AssignmentStmt):
+        places = [*owner.lvalues]
+    elif isinstance(owner, OperatorAssignmentStmt):
+        places = [owner.lvalue]
+    elif isinstance(owner, ForStmt):
+        places = [owner.index]
+    elif isinstance(owner, WithStmt):
+        places = [*owner.target]
+    elif isinstance(owner, TryStmt):
+        places = [*owner.vars]
+    elif isinstance(owner, DelStmt):
+        places = [owner.expr]
+    elif isinstance(owner, (FuncDef, ClassDef, Decorator)):
+        places = [owner]
+    while places:
+        place = places.pop()
+        if isinstance(place, (TupleExpr, ListExpr)):
+            places.extend(place.items)
+        elif isinstance(place, StarExpr):
+            places.append(place.expr)
+        elif place is not None:
+            yield place
+
+
+def _within(part: Node | None) -> Iterator[Node]:
+    """The node and what it contains, without the bodies of nested functions and classes."""
+    stack = [] if part is None else [part]
+    while stack:
+        node = stack.pop()
+        yield node
+        if not isinstance(node, _NESTED):
+            stack.extend(children(node))
+
+
+def _joined(ends: Sequence[Reaching | None]) -> Reaching | None:
+    alive = [end for end in ends if end is not None]
+    return frozenset().union(*alive) if alive else None

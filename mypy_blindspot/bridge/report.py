@@ -1,0 +1,77 @@
+"""Findings into mypy's errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mypy.checker import TypeChecker
+from mypy.errorcodes import ErrorCode
+from mypy.errors import Errors
+from mypy.options import Options
+
+from mypy_blindspot.codes import CODES, DOCS_URL, INTERNAL
+from mypy_blindspot.finding import Finding
+from mypy_blindspot.tree.scopes import Scope
+
+
+def is_enabled(code: ErrorCode, options: Options) -> bool:
+    """Whether a code is switched on for the module with these options, by the rule of mypy's own errors."""
+    if code in options.disabled_error_codes:
+        return False
+    if code in options.enabled_error_codes:
+        return True
+    parent_disabled = code.sub_code_of is not None and code.sub_code_of in options.disabled_error_codes
+    return not parent_disabled and code.default_enabled
+
+
+def report(checker: TypeChecker, findings: Sequence[tuple[Finding, Scope]], target: str | None = None) -> None:
+    """Report findings of one module, each in the context of its function.
+
+    ``target`` names the unit of work that the daemon shall run again to see these findings anew; by default that
+    is the function itself.
+    """
+    errors = checker.errors
+    before = (errors.file, errors.target_module, errors.options, errors.scope)
+    for finding, scope in findings:
+        function = scope.target.function
+        with checker.tscope.saved_scope((checker.tree.fullname, scope.target.info, function)):
+            errors.set_file(checker.path, checker.tree.fullname, options=checker.options, scope=checker.tscope)
+            _report_one(errors, finding, target, with_link=checker.options.show_error_code_links)
+    errors.set_file(before[0], before[1], options=before[2], scope=before[3])
+
+
+def _report_one(errors: Errors, finding: Finding, target: str | None, *, with_link: bool) -> None:
+    span = finding.span
+    code = CODES[finding.code]
+    lines = range(span.line, span.end_line + 1)
+    severity = "note" if code is INTERNAL else "error"
+    error = errors.report(
+        span.line,
+        span.column,
+        finding.message,
+        code=code,
+        severity=severity,
+        end_line=span.end_line,
+        end_column=span.end_column,
+        origin_span=lines,
+    )
+    notes = [] if finding.help is None else [f"help: {finding.help}"]
+    if with_link:
+        notes.append(f"See {DOCS_URL}/{finding.code}/")
+    infos = [error]
+    for note in notes:
+        info = errors.report(
+            span.line,
+            span.column,
+            note,
+            code=code,
+            severity="note",
+            end_line=span.end_line,
+            end_column=span.end_column,
+            origin_span=lines,
+            parent_error=error,
+        )
+        infos.append(info)
+    if target is not None:
+        for info in infos:
+            info.target = target

@@ -1,0 +1,13 @@
+"""The checks, one file each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mypy_blindspot.checks import impossible_case, unchecked_case
+from mypy_blindspot.checks.base import Check
+
+CHECKS: Final[tuple[Check, ...]] = (
+    impossible_case.CHECK,
+    unchecked_case.CHECK,
+)

@@ -1,0 +1,67 @@
+"""The contract between a check and the engine that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from mypy.nodes import Context, Node
+
+from mypy_blindspot.analysis.equality import Equality
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.patterns import Patterns
+from mypy_blindspot.analysis.reaching import Definitions
+from mypy_blindspot.analysis.subjects import Subjects
+from mypy_blindspot.finding import Finding
+from mypy_blindspot.tree.module import ModuleView, span_of
+from mypy_blindspot.tree.scopes import Scope
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its code, its documentation, and what it looks at.
+
+    ``visits`` maps classes of statements and expressions to a function that reports on one of them. Expressions
+    are visited only where mypy found a type for them.
+    """
+
+    code: str
+    doc: str
+    visits: Mapping[type[Node], Visit]
+
+
+class CheckContext:
+    """The module under check, with the analyses that checks share, each made when first asked for."""
+
+    def __init__(self, view: ModuleView, facts: Facts) -> None:
+        self.view = view
+        self.facts = facts
+
+    @cached_property
+    def equality(self) -> Equality:
+        """What may be equal at run time."""
+        return Equality(self.facts, self.view.consult)
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """Which patterns may match."""
+        return Patterns(self.equality, self.view.type_of)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Types that hold on every path."""
+        return Subjects(self.view)
+
+    @cached_property
+    def definitions(self) -> Definitions:
+        """Which assignments reach a use of a local name."""
+        return Definitions()
+
+    def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
+        """A finding at a node."""
+        return Finding(span_of(place), code, message, advice)
+
+
+Visit = Callable[[Any, Scope, CheckContext], Iterator[Finding]]

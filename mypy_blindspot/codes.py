@@ -1,0 +1,34 @@
+"""The error codes.
+
+Their names are final: mypy treats an unknown code in a per-module option as an internal error, so a name that
+was ever released is neither changed nor removed.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mypy.errorcodes import ErrorCode
+
+CATEGORY: Final = "Blindspot"
+DOCS_URL: Final = "https://mypy-blindspot.readthedocs.io"
+
+BLINDSPOT: Final = ErrorCode("blindspot", "All findings of mypy-blindspot", CATEGORY)
+
+_DESCRIPTIONS: Final = {
+    "sequential-await": "Awaits in a row that depend on each other neither by data nor by effect",
+    "await-in-loop": "A loop that awaits one independent read per turn",
+    "gather-race": "A read, an await and a write that relies on the read, on state shared by running tasks",
+    "n-plus-one": "A query for each row of a queryset",
+    "impossible-case": "A pattern or comparison that can never match the type of its subject",
+    "unchecked-case": "Literals of one type matched against untyped data, with a silent fall-through",
+    "unclosed-asyncgen": "An async generator with something to clean up, left early and not closed",
+    "swallowed-exception": "A broad except that turns failure into a constant, without a signal",
+    "blindspot-internal": "A check failed on this place; its other findings are complete",
+}
+
+CODES: Final = {
+    name: ErrorCode(name, description, CATEGORY, sub_code_of=BLINDSPOT)
+    for name, description in _DESCRIPTIONS.items()
+}
+INTERNAL: Final = CODES["blindspot-internal"]

@@ -1,0 +1,87 @@
+"""The settings of a project: one parser for TOML and ini files, one validation."""
+
+from __future__ import annotations
+
+import configparser
+import difflib
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+TOML_SECTION: Final = "tool.mypy-blindspot"
+# "mypy-blindspot" alone would be read by mypy as the options of a module called "blindspot".
+INI_SECTION: Final = "mypy.plugins.mypy-blindspot"
+
+
+class ConfigError(Exception):
+    """A setting that cannot be used; the text names the file and the section."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings, validated.
+
+    ``facts`` lists the project's own facts files.
+    """
+
+    facts: tuple[Path, ...] = ()
+
+
+_KEYS: Final = ("facts",)
+
+
+def load_config(file: str | None) -> Config:
+    """Read the settings from mypy's configuration file, if there is one.
+
+    Raises ConfigError for an unknown key, a value of the wrong type, or facts files that do not exist.
+    """
+    if file is None:
+        return Config()
+    path = Path(file)
+    is_toml = path.suffix == ".toml"
+    section = TOML_SECTION if is_toml else INI_SECTION
+    raw = _toml_section(path) if is_toml else _ini_section(path)
+    place = f"{file}: [{section}]"
+    for key in raw:
+        if key not in _KEYS:
+            close = difflib.get_close_matches(key, _KEYS, n=1)
+            hint = f', did you mean "{close[0]}"?' if close else f" (known: {', '.join(_KEYS)})"
+            raise ConfigError(f'{place}: unknown key "{key}"{hint}')
+    return Config(facts=_facts(raw.get("facts", []), place, path.parent))
+
+
+def _facts(value: object, place: str, base: Path) -> tuple[Path, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f'{place}: "facts" is a list of paths, such as ["facts/*.pyi"]')
+    paths: list[Path] = []
+    for pattern in value:
+        found = sorted(base.glob(pattern))
+        if not found:
+            raise ConfigError(f'{place}: "facts": no file matches "{pattern}"')
+        paths += found
+    return tuple(paths)
+
+
+def _toml_section(path: Path) -> Mapping[str, object]:
+    # mypy has read the file before us and reported what is wrong with its syntax.
+    section: object = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("mypy-blindspot", {})
+    if not isinstance(section, dict):
+        raise ConfigError(f"{path}: [{TOML_SECTION}] is not a table")
+    return section
+
+
+def _ini_section(path: Path) -> Mapping[str, object]:
+    parser = configparser.RawConfigParser()
+    parser.read(path, encoding="utf-8")
+    if INI_SECTION not in parser:
+        return {}
+    # In an ini file every value is text: a list is separated by commas or lines.
+    return {key: [part.strip() for part in value.replace(",", "\n").split("\n") if part.strip()]
+            for key, value in parser[INI_SECTION].items()}

@@ -1,0 +1,171 @@
+"""Runs the enabled checks over one checked module, and hands what they find to mypy."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from mypy.checker import TypeChecker
+from mypy.nodes import Expression, FuncDef, MypyFile, Node, Statement
+
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.bridge import daemon
+from mypy_blindspot.bridge.access import Checkers, is_checked, module_view
+from mypy_blindspot.bridge.report import is_enabled, report
+from mypy_blindspot.checks import CHECKS
+from mypy_blindspot.checks.base import Check, CheckContext
+from mypy_blindspot.codes import CODES, INTERNAL
+from mypy_blindspot.finding import Finding, Span
+from mypy_blindspot.tree.module import ModuleView, span_of
+from mypy_blindspot.tree.scopes import Outline, Scope, outline
+
+DEBUG_VARIABLE: Final = "MYPY_BLINDSPOT_DEBUG"
+
+Located = tuple[Finding, Scope]
+
+
+class Engine:
+    """What the plugin does with a module when mypy is done with it."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.checkers = Checkers()
+        self._facts = facts
+        # In the daemon: the findings of each module by the name of their target.
+        self._known: dict[str, dict[str, list[Located]]] = {}
+
+    def module_checked(self, tree: MypyFile) -> None:
+        """mypy has checked a whole module."""
+        checker = self.checkers.take(tree)
+        if tree.is_stub or checker is not None and not is_checked(checker):
+            return
+        if checker is None:
+            # No call, attribute or operator: only certain statements can be of interest.
+            statements = {cls for check in CHECKS for cls in check.visits if issubclass(cls, Statement)}
+            if not outline(tree, statements).statements:
+                return
+            checker = self.checkers.search(tree)
+            if checker is None:
+                print(f"mypy-blindspot: cannot reach the types of {tree.fullname}", file=sys.stderr)
+                return
+            if not is_checked(checker):
+                return
+        self._check(checker, whole=True)
+
+    def lookup(self, fullname: str) -> None:
+        """mypy asks for a hook: a sign of which checker is at work, and in the daemon that a round is done."""
+        self.checkers.note()
+        if fullname == daemon.SENTINEL_LOOKUP:
+            checker = self.checkers.current()
+            if checker is not None and daemon.is_daemon(checker) and daemon.is_sentinel_checked(checker):
+                self._check(checker, whole=False)
+
+    def _check(self, checker: TypeChecker, *, whole: bool) -> None:
+        try:
+            findings = self._findings(checker, whole=whole)
+        except Exception as error:
+            if os.environ.get(DEBUG_VARIABLE):
+                raise
+            finding = _failure("The checks", "the module", error, Span(1, 0, 1, 1))
+            findings = [(finding, Scope(None, None, None))]
+        target = daemon.sentinel_target(checker.tree) if daemon.is_daemon(checker) else None
+        report(checker, findings, target)
+        if whole and target is not None:
+            daemon.redo_ignore_errors(checker)
+
+    def _findings(self, checker: TypeChecker, *, whole: bool) -> list[Located]:
+        checks = [check for check in CHECKS if is_enabled(CODES[check.code], checker.options)]
+        view = module_view(checker, outline_for(checks, checker.tree))
+        found = run(checks, view, self._facts)
+        if daemon.is_daemon(checker):
+            return self._remembered(checker, view, found, whole=whole)
+        return found
+
+    def _remembered(self, checker: TypeChecker, view: ModuleView, found: list[Located], *, whole: bool) -> list[Located]:
+        """In the daemon, the findings of this round together with those of targets that were not checked in it."""
+        module = checker.tree.fullname
+        rechecked = daemon.rechecked_targets(view.outline, view.types)
+        if whole:
+            self._known[module] = {}
+            daemon.install_sentinel(checker)
+        names = {_target_name(scope, module) for scope in rechecked}
+        functions = [scope.function for scope in rechecked if isinstance(scope.function, FuncDef)]
+        daemon.depend_on(checker, dict.fromkeys(view.consulted, names), [] if whole else functions)
+        known = {name: kept for name, kept in self._known[module].items() if name not in names}
+        for finding, scope in found:
+            known.setdefault(_target_name(scope.target, module), []).append((finding, scope))
+        self._known[module] = known
+        return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
+
+
+def _target_name(scope: Scope, module: str) -> str:
+    return module if scope.function is None else scope.function.fullname
+
+
+def outline_for(checks: Sequence[Check], tree: MypyFile) -> Outline:
+    """The scopes of a module, and the statements that these checks look at."""
+    return outline(tree, {cls for check in checks for cls in check.visits if issubclass(cls, Statement)})
+
+
+def run(checks: Sequence[Check], view: ModuleView, facts: Facts) -> list[Located]:
+    """All findings in the module, sorted and without repetition.
+
+    mypy checks a function over type variables with values in several copies; what is reported there holds in every
+    copy, that is for every value.
+    """
+    context = CheckContext(view, facts)
+    found: list[Located] = []
+    for check, places in _places(checks, view):
+        for copies in places:
+            results = [_guarded(check, node, scope, context) for node, scope in copies]
+            spans = [{finding.span for finding in result} for result in results]
+            scope = copies[0][1]
+            found += [(finding, scope) for finding in results[0] if all(finding.span in other for other in spans)]
+    return _without_repetition(found)
+
+
+_Copies = list[tuple[Node, Scope]]
+
+
+def _places(checks: Sequence[Check], view: ModuleView) -> Iterator[tuple[Check, list[_Copies]]]:
+    """For each check and class of nodes, the nodes of that class; copies of one node come together."""
+    expressions = _expressions({cls for check in checks for cls in check.visits if issubclass(cls, Expression)}, view)
+    for check in checks:
+        for cls in check.visits:
+            nodes: Sequence[tuple[Node, Scope]]
+            nodes = view.outline.statements.get(cls, []) if issubclass(cls, Statement) else expressions[cls]
+            groups: dict[tuple[int, int], _Copies] = defaultdict(list)
+            for node, scope in nodes:
+                groups[node.line, node.column].append((node, scope))
+            yield check, list(groups.values())
+
+
+def _expressions(classes: set[type[Node]], view: ModuleView) -> Mapping[type[Node], list[tuple[Node, Scope]]]:
+    found: dict[type[Node], list[tuple[Node, Scope]]] = {cls: [] for cls in classes}
+    for expression in view.types:
+        cls = type(expression)
+        if cls in classes:
+            found[cls].append((expression, view.outline.scope_of(expression)))
+    return found
+
+
+def _guarded(check: Check, node: Node, scope: Scope, context: CheckContext) -> list[Finding]:
+    try:
+        return list(check.visits[type(node)](node, scope, context))
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        where = "the module" if scope.function is None else f'"{scope.function.name}"'
+        return [_failure(f'Check "{check.code}"', where, error, span_of(node))]
+
+
+def _failure(what: str, where: str, error: Exception, span: Span) -> Finding:
+    advice = f"Set {DEBUG_VARIABLE}=1 to see the traceback, and please report it"
+    return Finding(span, INTERNAL.code, f"{what} failed in {where}: {type(error).__name__}", advice)
+
+
+def _without_repetition(found: list[Located]) -> list[Located]:
+    unique = {(finding.span, finding.code, finding.message): (finding, scope) for finding, scope in reversed(found)}
+    return [unique[key] for key in sorted(unique)]

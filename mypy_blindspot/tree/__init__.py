@@ -1,0 +1,1 @@
+"""mypy's syntax tree: its children, a walk over its statements, and source text of expressions."""

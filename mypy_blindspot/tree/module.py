@@ -1,0 +1,54 @@
+"""What a check may see of one checked module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from mypy.messages import format_type
+from mypy.nodes import Context, Expression, MypyFile, TypeInfo
+from mypy.options import Options
+from mypy.types import ProperType, Type, get_proper_type
+
+from mypy_blindspot.finding import Span
+from mypy_blindspot.tree.scopes import Outline
+
+
+@dataclass(frozen=True)
+class ModuleView:
+    """One module after type checking.
+
+    ``types`` holds the types that mypy found for its expressions; code that mypy holds to be unreachable has none.
+    """
+
+    tree: MypyFile
+    options: Options
+    types: Mapping[Expression, Type]
+    outline: Outline
+    # Whether mypy itself reports a comparison of the two types, under its option strict_equality.
+    overlap_is_checked: Callable[[Type, Type, Type | None], bool]
+    # Classes whose attributes decided something: when one changes, the daemon must look again.
+    consulted: set[TypeInfo] = field(default_factory=set)
+
+    def type_of(self, expression: Expression) -> ProperType | None:
+        """The type that mypy found for an expression, or None where it did not look."""
+        found = self.types.get(expression)
+        return None if found is None else get_proper_type(found)
+
+    def format_type(self, typ: Type) -> str:
+        """The type as mypy's messages write it, in double quotes."""
+        return format_type(typ, self.options)
+
+    def consult(self, infos: Iterable[TypeInfo]) -> None:
+        """Note that the result depends on what these classes define."""
+        self.consulted.update(info for info in infos if info.module_name != "builtins")
+
+
+def span_of(place: Context) -> Span:
+    """The place of a node."""
+    return Span(
+        place.line,
+        place.column,
+        place.end_line if place.end_line is not None else place.line,
+        place.end_column if place.end_column is not None else place.column + 1,
+    )

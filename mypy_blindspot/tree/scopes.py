@@ -1,0 +1,157 @@
+"""Which function, class or module a piece of code belongs to, and the statements in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+from mypy.nodes import (
+    Block,
+    ClassDef,
+    Context,
+    Decorator,
+    ForStmt,
+    FuncDef,
+    IfStmt,
+    MatchStmt,
+    MypyFile,
+    Node,
+    OverloadedFuncDef,
+    Statement,
+    TryStmt,
+    TypeInfo,
+    WhileStmt,
+    WithStmt,
+)
+
+Position = tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """A function body, or the top level of a module with the class bodies in it.
+
+    ``info`` is the class around the outermost function: with the function it names what mypy calls a target.
+    """
+
+    function: FuncDef | None
+    info: TypeInfo | None
+    outer: Scope | None
+
+    @property
+    def target(self) -> Scope:
+        """The scope that mypy re-checks as a whole: the outermost function, or the module."""
+        scope = self
+        while scope.outer is not None and scope.outer.function is not None:
+            scope = scope.outer
+        return scope
+
+    @property
+    def start(self) -> Position:
+        """Where the code in this scope begins, after decorators, parameters and defaults."""
+        if self.function is None or not self.function.body.body:
+            return (0, 0)
+        first = self.function.body.body[0]
+        return (first.line, first.column)
+
+    @property
+    def header(self) -> Position:
+        """Where the definition begins that this is the body of."""
+        return (0, 0) if self.function is None else (self.function.line, self.function.column)
+
+    @property
+    def end(self) -> Position:
+        """Where it ends."""
+        if self.function is None:
+            return (1 << 60, 0)
+        return (self.function.end_line or self.function.line, self.function.end_column or 0)
+
+    def holds(self, place: Context) -> bool:
+        """Whether the place lies in this scope, or in one nested in it."""
+        return self.start <= (place.line, place.column) < self.end
+
+
+@dataclass
+class Outline:
+    """The scopes of a module in source order, and its statements of the wanted classes by their scope."""
+
+    scopes: list[Scope]
+    statements: dict[type[Statement], list[tuple[Statement, Scope]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._starts: list[Position] = []
+        self._headers: list[tuple[Position, Position]] = []
+
+    def is_in_header(self, place: Context) -> bool:
+        """Whether a place lies between the start of a function's definition and its body."""
+        if not self._headers:
+            functions = [scope for scope in self.scopes if scope.function is not None]
+            self._headers = sorted((scope.header, scope.start) for scope in functions)
+        position = (place.line, place.column)
+        index = bisect_right(self._headers, (position, (1 << 60, 0))) - 1
+        return index >= 0 and position < self._headers[index][1]
+
+    def scope_of(self, place: Context) -> Scope:
+        """The innermost scope around a place."""
+        if not self._starts:
+            self.scopes.sort(key=lambda scope: scope.start)
+            self._starts = [scope.start for scope in self.scopes]
+        scope: Scope | None = self.scopes[bisect_right(self._starts, (place.line, place.column)) - 1]
+        while scope is not None and not scope.holds(place):
+            scope = scope.outer
+        return scope or self.scopes[0]
+
+
+def outline(tree: MypyFile, wanted: Container[type[Statement]]) -> Outline:
+    """Walk the statements of a module once, without entering expressions.
+
+    Blocks that are unreachable on the checked platform and version are left out: mypy does not check them.
+    A function over type variables with values is represented by the copies that mypy checked, one per value.
+    """
+    module = Scope(None, None, None)
+    found = Outline([module])
+    stack: list[tuple[Node, Scope, TypeInfo | None]] = [(node, module, None) for node in reversed(tree.defs)]
+    while stack:
+        node, scope, info = stack.pop()
+        if type(node) in wanted and isinstance(node, Statement):
+            found.statements.setdefault(type(node), []).append((node, scope))
+        if isinstance(node, FuncDef):
+            for copy in _checked_copies(node):
+                inner = Scope(copy, info if scope.function is None else None, scope)
+                found.scopes.append(inner)
+                stack.extend((child, inner, None) for child in reversed(copy.body.body))
+        elif isinstance(node, ClassDef):
+            stack.extend((child, scope, node.info) for child in reversed(node.defs.body))
+        elif isinstance(node, Block):
+            if not node.is_unreachable:
+                stack.extend((child, scope, info) for child in reversed(node.body))
+        else:
+            stack.extend((child, scope, info) for child in _nested(node))
+    return found
+
+
+def _checked_copies(function: FuncDef) -> list[FuncDef]:
+    # mypy puts the node itself into its own list when there is nothing to expand.
+    copies = [item for item in function.expanded if isinstance(item, FuncDef) and item is not function]
+    return copies or [function]
+
+
+def _nested(node: Node) -> Iterable[Node]:
+    """The blocks and definitions directly below a compound statement, last one first."""
+    if isinstance(node, Decorator):
+        return (node.func,)
+    if isinstance(node, OverloadedFuncDef):
+        return (*reversed(node.items), *([node.impl] if node.impl and node.impl not in node.items else []))
+    blocks: list[Block | None] = []
+    if isinstance(node, IfStmt):
+        blocks = [*node.body, node.else_body]
+    elif isinstance(node, (ForStmt, WhileStmt)):
+        blocks = [node.body, node.else_body]
+    elif isinstance(node, WithStmt):
+        blocks = [node.body]
+    elif isinstance(node, TryStmt):
+        blocks = [node.body, *node.handlers, node.else_body, node.finally_body]
+    elif isinstance(node, MatchStmt):
+        blocks = list(node.bodies)
+    return [block for block in reversed(blocks) if block is not None]

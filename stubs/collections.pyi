@@ -1,0 +1,4 @@
+from mypy_blindspot.facts import own_equality
+
+@own_equality
+class deque: ...

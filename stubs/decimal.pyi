@@ -1,0 +1,4 @@
+from mypy_blindspot.facts import equality_of
+
+@equality_of(int)
+class Decimal: ...

@@ -1,0 +1,6 @@
+from mypy_blindspot.facts import untyped_data
+
+@untyped_data
+def load() -> object: ...
+@untyped_data
+def loads() -> object: ...

@@ -1,0 +1,6 @@
+from mypy_blindspot.facts import own_equality
+
+@own_equality
+class Pattern: ...
+@own_equality
+class Match: ...
