@@ -43,12 +43,18 @@ class Checkers:
         """The checker that has just finished this module, if a look-up showed it. It is then forgotten."""
         checker = self._seen.pop(tree.fullname, None)
         self._latest = None
-        return checker if checker is not None and checker.tree is tree else None
+        return checker if checker is not None and _is_at_work(checker, tree) else None
 
     def search(self, tree: MypyFile) -> TypeChecker | None:
-        """The checker of this module, found among the objects that refer to its tree: slow, and for few modules."""
-        referrers = gc.get_referrers(tree)
-        return next((found for found in referrers if isinstance(found, TypeChecker) and found.tree is tree), None)
+        """The checker of this module, found among the objects that refer to its tree: slow, and for few modules.
+        """
+        found = (checker for checker in gc.get_referrers(tree) if isinstance(checker, TypeChecker))
+        return next((checker for checker in found if _is_at_work(checker, tree)), None)
+
+
+def _is_at_work(checker: TypeChecker, tree: MypyFile) -> bool:
+    # In the daemon, checkers of earlier rounds may still be around; mypy has emptied those.
+    return checker.tree is tree and bool(checker._type_maps[0])
 
 
 def is_checked(checker: TypeChecker) -> bool:

@@ -25,9 +25,9 @@ from mypy.nodes import (
     Expression,
     ExpressionStmt,
     FuncDef,
+    IntExpr,
     MemberExpr,
     MypyFile,
-    StrExpr,
     SymbolTableNode,
     TypeInfo,
 )
@@ -39,7 +39,7 @@ from mypy_blindspot.tree.scopes import Outline, Scope
 
 SENTINEL: Final = "blindspot@sentinel"
 # The attribute that the sentinel reads, as it is passed to the plugins: one that ordinary code hardly uses.
-SENTINEL_LOOKUP: Final = "builtins.str.maketrans"
+SENTINEL_LOOKUP: Final = "builtins.int.denominator"
 _LAST_LINE: Final = 1 << 30
 
 
@@ -86,11 +86,13 @@ def depend_on(checker: TypeChecker, consulted: Mapping[TypeInfo, Collection[str]
 
 def _sentinel(checker: TypeChecker) -> FuncDef:
     signature = CallableType([], [], [], NoneType(), checker.named_type("builtins.function"))
-    body = ExpressionStmt(MemberExpr(StrExpr(""), SENTINEL_LOOKUP.rpartition(".")[2]))
+    zero = IntExpr(0)
+    read = MemberExpr(zero, SENTINEL_LOOKUP.rpartition(".")[2])
+    body = ExpressionStmt(read)
     function = FuncDef(SENTINEL, [], Block([body]), signature)
     function._fullname = sentinel_target(checker.tree)
     function.unanalyzed_type = signature
-    for node in (function, function.body, body, body.expr):
+    for node in (function, function.body, body, read, zero):
         node.set_line(_LAST_LINE)
     return function
 

@@ -8,6 +8,7 @@ from mypy.checker import TypeChecker
 from mypy.errorcodes import ErrorCode
 from mypy.errors import Errors
 from mypy.options import Options
+from mypy.scope import Scope as MypyScope
 
 from mypy_blindspot.codes import CODES, DOCS_URL, INTERNAL
 from mypy_blindspot.finding import Finding
@@ -32,10 +33,11 @@ def report(checker: TypeChecker, findings: Sequence[tuple[Finding, Scope]], targ
     """
     errors = checker.errors
     before = (errors.file, errors.target_module, errors.options, errors.scope)
+    # A scope of our own: the checker's may be in use at this moment.
+    context = MypyScope()
     for finding, scope in findings:
-        function = scope.target.function
-        with checker.tscope.saved_scope((checker.tree.fullname, scope.target.info, function)):
-            errors.set_file(checker.path, checker.tree.fullname, options=checker.options, scope=checker.tscope)
+        with context.saved_scope((checker.tree.fullname, scope.target.info, scope.target.function)):
+            errors.set_file(checker.path, checker.tree.fullname, options=checker.options, scope=context)
             _report_one(errors, finding, target, with_link=checker.options.show_error_code_links)
     errors.set_file(before[0], before[1], options=before[2], scope=before[3])
 

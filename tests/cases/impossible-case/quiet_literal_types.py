@@ -34,6 +34,8 @@ def numbers(code: Literal[0, 1, 200]) -> str:
             return "ok"
         case 0:
             return "zero"
+        case _:
+            return "never"
 
 
 def flags(on: Literal[True] | None, off: Literal[False]) -> str:

@@ -28,8 +28,6 @@ def keys(table: dict[int, str], mixed: dict[int | str, None], objects: dict[Hash
     match objects:
         case {None: 1}:
             return "none"
-        case {(): 1}:  # type: ignore[misc]  # label: unreached
-            return "tuple"
         case _:
             return "other"
 
