@@ -15,6 +15,6 @@ __version__ = "0.1.0"
 
 def plugin(version: str) -> type[Plugin]:
     """Entry point for mypy, which passes its own version."""
-    from mypy_blindspot.plugin import plugin_class
+    from mypy_blindspot.hooks import plugin_class
 
     return plugin_class(version)

@@ -28,7 +28,6 @@ _DESCRIPTIONS: Final = {
 }
 
 CODES: Final = {
-    name: ErrorCode(name, description, CATEGORY, sub_code_of=BLINDSPOT)
-    for name, description in _DESCRIPTIONS.items()
+    name: ErrorCode(name, description, CATEGORY, sub_code_of=BLINDSPOT) for name, description in _DESCRIPTIONS.items()
 }
 INTERNAL: Final = CODES["blindspot-internal"]

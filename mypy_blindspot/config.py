@@ -83,5 +83,7 @@ def _ini_section(path: Path) -> Mapping[str, object]:
     if INI_SECTION not in parser:
         return {}
     # In an ini file every value is text: a list is separated by commas or lines.
-    return {key: [part.strip() for part in value.replace(",", "\n").split("\n") if part.strip()]
-            for key, value in parser[INI_SECTION].items()}
+    return {
+        key: [part.strip() for part in value.replace(",", "\n").split("\n") if part.strip()]
+        for key, value in parser[INI_SECTION].items()
+    }

@@ -37,9 +37,9 @@ class Engine:
         self._known: dict[str, dict[str, list[Located]]] = {}
 
     def module_checked(self, tree: MypyFile) -> None:
-        """mypy has checked a whole module."""
+        """Mypy has checked a whole module."""
         checker = self.checkers.take(tree)
-        if tree.is_stub or checker is not None and not is_checked(checker):
+        if tree.is_stub or (checker is not None and not is_checked(checker)):
             return
         if checker is None:
             # No call, attribute or operator: only certain statements can be of interest.
@@ -55,7 +55,7 @@ class Engine:
         self._check(checker, whole=True)
 
     def lookup(self, fullname: str) -> None:
-        """mypy asks for a hook: a sign of which checker is at work, and in the daemon that a round is done."""
+        """Mypy asks for a hook: a sign of which checker is at work, and in the daemon that a round is done."""
         self.checkers.note()
         if fullname == daemon.SENTINEL_LOOKUP:
             checker = self.checkers.current()
@@ -83,7 +83,9 @@ class Engine:
             return self._remembered(checker, view, found, whole=whole)
         return found
 
-    def _remembered(self, checker: TypeChecker, view: ModuleView, found: list[Located], *, whole: bool) -> list[Located]:
+    def _remembered(
+        self, checker: TypeChecker, view: ModuleView, found: list[Located], *, whole: bool
+    ) -> list[Located]:
         """In the daemon, the findings of this round together with those of targets that were not checked in it."""
         module = checker.tree.fullname
         rechecked = daemon.rechecked_targets(view.outline, view.types)

@@ -1,10 +1,16 @@
-from mypy_blindspot.facts import own_equality
+from mypy_blindspot.facts import equality_of, own_equality
 
 @own_equality
 class date: ...
+
+@equality_of(date)
+class datetime: ...
+
 @own_equality
 class time: ...
+
 @own_equality
 class timedelta: ...
+
 @own_equality
 class timezone: ...

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, Union
+from typing import Final, TypeAlias
 
 from mypy.nodes import (
     BytesExpr,
@@ -60,6 +60,7 @@ _FAMILIES: Final = {
     "builtins.range": "range",
     "builtins.slice": "slice",
 }
+_CONTAINERS: Final = frozenset({"list", "tuple", "dict", "set"})
 # Modules whose classes leave comparison to the value itself.
 _NEUTRAL: Final = ("builtins", "enum")
 # Methods that let an enum give its members values other than those written in the class.
@@ -81,7 +82,7 @@ class Shape:
 
 
 # The kinds of values of an expression; None if it may have a value that equals anything.
-Shapes = Union[tuple[Shape, ...], None]
+Shapes: TypeAlias = tuple[Shape, ...] | None
 
 
 def may_be_equal(left: Shapes, right: Shapes) -> bool:
@@ -158,7 +159,7 @@ class Equality:
     def _of_literal_type(self, typ: LiteralType) -> Shapes:
         info = typ.fallback.type
         kinds = self._of_class(info)
-        value = _member_value(info, str(typ.value)) if info.is_enum else _value_of(typ)
+        value = _member_values(info).get(str(typ.value)) if info.is_enum else _value_of(typ)
         if kinds is None or value is None:
             return kinds
         return tuple(Shape(kind.family, (value,), whole=kind.whole) for kind in kinds)
@@ -169,6 +170,9 @@ class Equality:
         if info.is_enum:
             return self._of_enum(info)
         family = self._family(info)
+        if family in _CONTAINERS and info.module_name != "builtins" and not info.is_final:
+            # A named tuple, say: a subclass of it may well define an __eq__.
+            return None
         if family is not None:
             values = (False, True) if info.fullname == "builtins.bool" else None
             return (Shape(family, values, whole=info.has_base("builtins.int")),)
@@ -199,32 +203,43 @@ class Equality:
         family = next((_FAMILIES[base.fullname] for base in info.mro if base.fullname in _FAMILIES), None)
         if family is None:
             return (Shape(info.fullname),)
-        values = None if info.has_base("enum.Flag") else _member_values(info)
-        return (Shape(family, values, whole=info.has_base("builtins.int")),)
+        values = tuple(_member_values(info).values())
+        closed = None not in values and not info.has_base("enum.Flag")
+        return (Shape(family, values if closed else None, whole=info.has_base("builtins.int")),)
 
 
 def member_with_value(info: TypeInfo, value: object) -> str | None:
     """The name of the enum's member with a value, where the source shows it."""
-    return next((name for name in info.enum_members if _member_value(info, name) == value), None)
+    return next((name for name, known in _member_values(info).items() if known == value), None)
 
 
-def _member_values(info: TypeInfo) -> tuple[object, ...] | None:
-    values = [_member_value(info, name) for name in info.enum_members]
-    return None if None in values else tuple(values)
+def _member_values(info: TypeInfo) -> dict[str, object | None]:
+    """The members of an enum with their values, each None when the source does not show it."""
+    own = [base for base in info.mro if base.fullname not in _FAMILIES and base.module_name not in _NEUTRAL]
+    if any(maker in base.names for base in own for maker in _VALUE_MAKERS):
+        return dict.fromkeys(info.enum_members)
+    values: dict[str, object | None] = {}
+    for name in info.enum_members:
+        values[name] = _member_value(info, name, list(values.values()))
+    return values
 
 
-def _member_value(info: TypeInfo, name: str) -> object | None:
-    """The value of an enum member, or None when the source does not show it."""
-    own = [base for base in info.mro if base.fullname not in _FAMILIES and base.module_name != "enum"]
-    if any(maker in base.names for base in own[:-1] for maker in _VALUE_MAKERS):
-        return None
+def _member_value(info: TypeInfo, name: str, earlier: list[object | None]) -> object | None:
     symbol = info.names.get(name)
     typ = get_proper_type(symbol.node.type) if symbol is not None and isinstance(symbol.node, Var) else None
     if isinstance(typ, Instance) and typ.type.fullname == "enum.auto":
-        return name.lower() if info.has_base("enum.StrEnum") else None
+        return name.lower() if info.has_base("enum.StrEnum") else _next_number(info, earlier)
     if isinstance(typ, Instance) and typ.last_known_value is not None:
         typ = typ.last_known_value
     return _value_of(typ) if isinstance(typ, LiteralType) and not typ.fallback.type.is_enum else None
+
+
+def _next_number(info: TypeInfo, earlier: list[object | None]) -> int | None:
+    """What auto() gives after these values: one more than the last or the highest, by version of Python."""
+    numbers = [value for value in earlier if isinstance(value, int)]
+    if info.has_base("enum.Flag") or len(numbers) < len(earlier) or (numbers and numbers[-1] != max(numbers)):
+        return None
+    return numbers[-1] + 1 if numbers else 1
 
 
 def _value_of(typ: LiteralType) -> object | None:

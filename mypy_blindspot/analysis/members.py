@@ -19,6 +19,7 @@ from mypy.types import (
     TypeVarLikeType,
     UnionType,
     get_proper_type,
+    get_proper_types,
 )
 
 # The name and value of an enum member differ from member to member.
@@ -34,7 +35,7 @@ def attribute_type(owner: Type, name: str) -> ProperType | None:
     if isinstance(owner, UnionType):
         return _union([attribute_type(item, name) for item in owner.items])
     instance = instance_of(owner)
-    if instance is None or instance.type.is_enum and name in _ENUM_SPECIAL:
+    if instance is None or (instance.type.is_enum and name in _ENUM_SPECIAL):
         return None
     symbol = instance.type.get(name)
     node = None if symbol is None else symbol.node
@@ -56,29 +57,27 @@ def _property_type(node: Decorator | OverloadedFuncDef | FuncDef) -> Type | None
         first = node.items[0]
         return _property_type(first) if node.is_property and isinstance(first, Decorator) else None
     if isinstance(node, Decorator):
-        declared = get_proper_type(node.var.type) if node.var.is_property else None
+        typ = node.var.type if node.var.is_property else None
     else:
-        declared = get_proper_type(node.type) if node.is_property else None
+        typ = node.type if node.is_property else None
+    declared = None if typ is None else get_proper_type(typ)
     return declared.ret_type if isinstance(declared, CallableType) else None
 
 
 def _is_descriptor(typ: Type | None) -> bool:
-    proper = get_proper_type(typ) if typ is not None else None
-    items = proper.items if isinstance(proper, UnionType) else [proper]
-    return any(
-        isinstance(item, Instance) and item.type.get("__get__") is not None for item in map(_proper_or_none, items)
-    )
-
-
-def _proper_or_none(typ: Type | None) -> ProperType | None:
-    return None if typ is None else get_proper_type(typ)
+    if typ is None:
+        return False
+    proper = get_proper_type(typ)
+    items = get_proper_types(proper.items) if isinstance(proper, UnionType) else [proper]
+    return any(isinstance(item, Instance) and item.type.get("__get__") is not None for item in items)
 
 
 def _union(found: list[ProperType | None]) -> ProperType | None:
     types = [typ for typ in found if typ is not None]
     if len(types) != len(found):
         return None
-    return get_proper_type(UnionType.make_union(types))
+    union: Type = UnionType.make_union(types)
+    return get_proper_type(union)
 
 
 def instance_of(typ: Type) -> Instance | None:

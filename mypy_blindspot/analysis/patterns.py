@@ -46,13 +46,29 @@ from mypy_blindspot.analysis.members import attribute_type, instance_of, superty
 # Builtins whose class pattern takes one positional sub-pattern: the subject itself.
 _SELF_MATCHING: Final = frozenset(
     f"builtins.{name}"
-    for name in "bool bytearray bytes dict float frozenset int list set str tuple".split()
+    for name in ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"]
 )
 _TEXT_LIKE: Final = ("builtins.str", "builtins.bytes", "builtins.bytearray")
 # What a subclass of a builtin cannot become: nobody makes an int a sequence or a str a mapping.
 _SOLID: Final = frozenset(
-    f"builtins.{name}" for name in "bool bytearray bytes complex dict float frozenset int list set str tuple".split()
+    f"builtins.{name}"
+    for name in [
+        "bool",
+        "bytearray",
+        "bytes",
+        "complex",
+        "dict",
+        "float",
+        "frozenset",
+        "int",
+        "list",
+        "set",
+        "str",
+        "tuple",
+    ]
 )
+_PLAIN_METACLASSES: Final = ("builtins.type", "enum.EnumMeta", "enum.EnumType")
+_MAY_BE_BOOL: Final = ("builtins.bool", "builtins.int", "builtins.float", "builtins.complex")
 # Static type -> classes that mypy accepts in its place, without inheritance.
 _PROMOTIONS: Final = {
     "builtins.float": ("builtins.int", "builtins.bool"),
@@ -152,7 +168,8 @@ class Patterns:
         if isinstance(subject, TupleType) and not any(isinstance(item, UnpackType) for item in subject.items):
             return self._fixed_tuple(pattern, subject)
         instance = instance_of(subject)
-        if isinstance(subject, NoneType) or instance is not None and _is_text_like(instance.type):
+        never = isinstance(subject, (NoneType, TypedDictType))
+        if never or (instance is not None and _is_text_like(instance.type)):
             return _misfit(pattern, subject, Why.NOT_SEQUENCE)
         items = supertype_arguments(subject, "typing.Sequence")
         if items is None:
@@ -177,7 +194,7 @@ class Patterns:
         arguments = supertype_arguments(subject, "typing.Mapping")
         if arguments is None:
             instance = instance_of(subject)
-            closed = isinstance(subject, NoneType) or instance is not None and _is_closed(instance.type)
+            closed = isinstance(subject, NoneType) or (instance is not None and _is_closed(instance.type))
             return _misfit(pattern, subject, Why.NOT_MAPPING) if closed else self._parts(pattern.values, None)
         key_type, value_type = arguments
         keys = self._equality.of_type(key_type)
@@ -192,12 +209,10 @@ class Patterns:
         dead: list[Dead] = []
         types: list[Type] = []
         for key in pattern.keys:
-            shapes = self._shapes(key)
-            names = None if shapes is None else [value for shape in shapes for value in shape.values or ()]
-            known = names is not None and len(names) == 1
-            if known and names[0] not in subject.items:
+            names = [value for shape in self._shapes(key) or () for value in shape.values or ()]
+            if len(names) == 1 and names[0] not in subject.items:
                 dead.append(Dead(key, subject, Why.UNDECLARED_KEY))
-            types.append(subject.items[str(names[0])] if known and names[0] in subject.items else unknown())
+            types.append(subject.items.get(str(names[0]), unknown()) if len(names) == 1 else unknown())
         return _all_of([_verdict(dead), self._parts(pattern.values, types)])
 
     def _class(self, pattern: ClassPattern, subject: ProperType) -> Verdict:
@@ -256,8 +271,8 @@ def _dead_in_all(verdicts: Sequence[Verdict]) -> tuple[Dead, ...]:
     for first in verdicts[0].dead:
         same = [dead for verdict in verdicts for dead in verdict.dead if dead.node is first.node]
         if len(same) == len(verdicts):
-            union = get_proper_type(UnionType.make_union([dead.subject for dead in same]))
-            merged.append(Dead(first.node, union, first.why))
+            union: Type = UnionType.make_union([dead.subject for dead in same])
+            merged.append(Dead(first.node, get_proper_type(union), first.why))
     return tuple(merged)
 
 
@@ -284,10 +299,15 @@ def _may_be_object(subject: ProperType, value: object) -> bool:
     if not isinstance(subject, Instance):
         return True
     info = subject.type
-    if info.fallback_to_any or info.is_protocol or info.fullname == "builtins.object" or _is_abstract(info):
+    if info.fallback_to_any or info.is_protocol or info.fullname == "builtins.object":
         return True
+    if info.is_abstract or info.module_name == "numbers":
+        # bool, like any class, may be registered with an abstract class.
+        return True
+    while info.is_newtype:
+        info = info.bases[0].type
     # A variable of type int, float or complex may hold a bool; a subclass of them may not.
-    return value is not None and info.fullname in ("builtins.bool", "builtins.int", "builtins.float", "builtins.complex")
+    return value is not None and info.fullname in _MAY_BE_BOOL
 
 
 def _is_text_like(info: TypeInfo) -> bool:
@@ -305,8 +325,14 @@ def _is_final(info: TypeInfo) -> bool:
 
 def _is_abstract(info: TypeInfo) -> bool:
     """Whether a metaclass may accept instances that the class's bases do not show, as ABCMeta does."""
-    metaclass = info.metaclass_type
-    return metaclass is not None and metaclass.type.fullname not in ("builtins.type", "enum.EnumMeta", "enum.EnumType")
+    for base in info.mro:
+        if base.fullname in _SOLID:
+            # typeshed derives the builtins from abstract classes; at run time they are registered instead.
+            return False
+        metaclass = base.declared_metaclass
+        if metaclass is not None and metaclass.type.fullname not in _PLAIN_METACLASSES:
+            return True
+    return False
 
 
 def _class_of(pattern: ClassPattern) -> Instance | None:
@@ -314,10 +340,8 @@ def _class_of(pattern: ClassPattern) -> Instance | None:
     if isinstance(node, TypeAlias):
         target = get_proper_type(node.target)
         return target if isinstance(target, Instance) else None
-    if isinstance(node, TypeInfo) and node.tuple_type is None and node.typeddict_type is None:
+    if isinstance(node, TypeInfo) and node.typeddict_type is None:
         return Instance(node, [unknown() for _ in node.defn.type_vars])
-    if isinstance(node, TypeInfo) and node.tuple_type is not None:
-        return node.tuple_type.partial_fallback
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from mypy.nodes import (
     AssignmentExpr,
@@ -25,6 +26,7 @@ from mypy.nodes import (
     LambdaExpr,
     ListExpr,
     MatchStmt,
+    MypyFile,
     NameExpr,
     Node,
     OperatorAssignmentStmt,
@@ -60,15 +62,17 @@ class _Exits:
     found: Reaching = field(default=_NOTHING)
 
 
-class Definitions:
-    """Reaching definitions, on demand."""
+def reaching(name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
+    """The definitions of a name, local to a function or a module, that may hold when the statement starts.
 
-    def reaching(self, name: Var, at: Statement, function: FuncDef) -> Reaching:
-        """The definitions of a local name that may hold when the statement starts."""
-        entry = frozenset(argument for argument in function.arguments if argument.variable is name)
-        walk = _Walk(name, at)
-        walk.block(function.body, frozenset[Definition](entry))
-        return walk.exits.found
+    A name that is never bound there has none.
+    """
+    walk = _Walk(name, at)
+    if isinstance(body, MypyFile):
+        walk.statements(body.defs, _NOTHING)
+    else:
+        walk.block(body.body, frozenset(argument for argument in body.arguments if argument.variable is name))
+    return walk.exits.found
 
 
 class _Walk:
@@ -79,7 +83,11 @@ class _Walk:
 
     def block(self, block: Block | None, entry: Reaching | None) -> Reaching | None:
         """The definitions at the end of a block, or None when its end is not reached."""
-        for statement in [] if block is None or block.is_unreachable else block.body:
+        return self.statements([] if block is None or block.is_unreachable else block.body, entry)
+
+    def statements(self, body: Sequence[Statement], entry: Reaching | None) -> Reaching | None:
+        """The same for a list of statements."""
+        for statement in body:
             if entry is None:
                 return None
             if statement is self._at:
@@ -177,26 +185,27 @@ class _Walk:
         return isinstance(node, NameExpr) and node.node is self._name
 
 
+# Where a statement binds names: its attributes that hold targets.
+_TARGETS: Final = {
+    AssignmentStmt: "lvalues",
+    OperatorAssignmentStmt: "lvalue",
+    ForStmt: "index",
+    WithStmt: "target",
+    TryStmt: "vars",
+    DelStmt: "expr",
+}
+
+
 def _targets(owner: Statement) -> Iterator[Node]:
     """Every node in a place where the statement binds names."""
-    places: list[Node | None] = []
     if isinstance(owner, MatchStmt):
         for pattern in owner.patterns:
             yield from _within(pattern)
-    if isinstance(owner, AssignmentStmt):
-        places = [*owner.lvalues]
-    elif isinstance(owner, OperatorAssignmentStmt):
-        places = [owner.lvalue]
-    elif isinstance(owner, ForStmt):
-        places = [owner.index]
-    elif isinstance(owner, WithStmt):
-        places = [*owner.target]
-    elif isinstance(owner, TryStmt):
-        places = [*owner.vars]
-    elif isinstance(owner, DelStmt):
-        places = [owner.expr]
-    elif isinstance(owner, (FuncDef, ClassDef, Decorator)):
-        places = [owner]
+    if isinstance(owner, (FuncDef, ClassDef, Decorator)):
+        yield owner
+    field_name = _TARGETS.get(type(owner))
+    found = [] if field_name is None else getattr(owner, field_name)
+    places: list[Node | None] = list(found) if isinstance(found, list) else [found]
     while places:
         place = places.pop()
         if isinstance(place, (TupleExpr, ListExpr)):

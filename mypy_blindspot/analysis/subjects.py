@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mypy.nodes import LDEF, Expression, IndexExpr, MemberExpr, NameExpr, NonlocalDecl, TryStmt, TupleExpr, Var
+from mypy.nodes import (
+    LDEF,
+    Expression,
+    IndexExpr,
+    MemberExpr,
+    NameExpr,
+    NonlocalDecl,
+    TryStmt,
+    TupleExpr,
+    Var,
+)
 from mypy.types import ProperType, TupleType, Type, get_proper_type
 
 from mypy_blindspot.analysis.members import attribute_type, item_type, without_none

@@ -46,8 +46,7 @@ class Checkers:
         return checker if checker is not None and _is_at_work(checker, tree) else None
 
     def search(self, tree: MypyFile) -> TypeChecker | None:
-        """The checker of this module, found among the objects that refer to its tree: slow, and for few modules.
-        """
+        """The checker of this module, found among the objects that refer to its tree: slow, and for few modules."""
         found = (checker for checker in gc.get_referrers(tree) if isinstance(checker, TypeChecker))
         return next((checker for checker in found if _is_at_work(checker, tree)), None)
 

@@ -62,7 +62,9 @@ def install_sentinel(checker: TypeChecker) -> None:
         tree.plugin_deps.setdefault(trigger, set()).add(sentinel_target(tree))
 
 
-def depend_on(checker: TypeChecker, consulted: Mapping[TypeInfo, Collection[str]], rechecked: Iterable[FuncDef]) -> None:
+def depend_on(
+    checker: TypeChecker, consulted: Mapping[TypeInfo, Collection[str]], rechecked: Iterable[FuncDef]
+) -> None:
     """Have targets checked again when what their findings rest on changes, and the sentinel with them.
 
     ``consulted`` maps classes whose attributes decided something to the targets concerned. mypy collects the

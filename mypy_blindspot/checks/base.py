@@ -12,7 +12,6 @@ from mypy.nodes import Context, Node
 from mypy_blindspot.analysis.equality import Equality
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.patterns import Patterns
-from mypy_blindspot.analysis.reaching import Definitions
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.module import ModuleView, span_of
@@ -53,11 +52,6 @@ class CheckContext:
     def subjects(self) -> Subjects:
         """Types that hold on every path."""
         return Subjects(self.view)
-
-    @cached_property
-    def definitions(self) -> Definitions:
-        """Which assignments reach a use of a local name."""
-        return Definitions()
 
     def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
         """A finding at a node."""

@@ -53,15 +53,30 @@ from mypy.nodes import (
     ListExpr,
     MatchStmt,
     MemberExpr,
-    NameExpr,
     SetExpr,
     StrExpr,
     TupleExpr,
 )
-from mypy.patterns import AsPattern, ClassPattern, OrPattern, Pattern, SequencePattern, SingletonPattern, ValuePattern
-from mypy.types import Instance, LiteralType, ProperType
+from mypy.patterns import (
+    AsPattern,
+    ClassPattern,
+    OrPattern,
+    Pattern,
+    SequencePattern,
+    SingletonPattern,
+    ValuePattern,
+)
+from mypy.types import Instance, LiteralType, NoneType, ProperType
 
-from mypy_blindspot.analysis.equality import BYTES, NUMBER, TEXT, Shapes, may_be_equal, member_with_value
+from mypy_blindspot.analysis.equality import (
+    BYTES,
+    NUMBER,
+    TEXT,
+    Shape,
+    Shapes,
+    may_be_equal,
+    member_with_value,
+)
 from mypy_blindspot.analysis.patterns import Dead, Why
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
@@ -74,37 +89,37 @@ CODE: Final = "impossible-case"
 
 def check_match(match: MatchStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report the dead parts of each pattern."""
-    subject = _subject_type(match, scope, ctx)
+    found = ctx.view.type_of(match.subject)
+    # Cheap first: what is alive under mypy's own narrowing is alive.
+    if found is not None and any(ctx.patterns.judge(pattern, found).dead for pattern in match.patterns):
+        yield from _dead_patterns(match, ctx.subjects.stable_type(match.subject, scope), ctx)
+        yield from _unchecked_rest(match, found, scope, ctx)
+
+
+def _dead_patterns(match: MatchStmt, subject: ProperType | None, ctx: CheckContext) -> Iterator[Finding]:
     if subject is None:
         return
     for pattern in match.patterns:
         for dead in ctx.patterns.judge(pattern, subject).dead:
             name = _subject_text(match.subject, pattern, dead.node)
-            yield ctx.finding(CODE, dead.node, _pattern_message(dead, name, ctx), _advice(dead, name, ctx))
+            yield ctx.finding(CODE, dead.node, _pattern_message(dead, name, ctx), _advice(dead, ctx))
 
 
-def _subject_type(match: MatchStmt, scope: Scope, ctx: CheckContext) -> ProperType | None:
-    """The type to judge the patterns by, or None where all of them may match."""
-    found = ctx.view.type_of(match.subject)
-    if found is not None:
-        # Cheap first: what is alive under mypy's own narrowing is alive.
-        if not any(ctx.patterns.judge(pattern, found).dead for pattern in match.patterns):
-            return None
-        return ctx.subjects.stable_type(match.subject, scope)
-    # mypy 2.4 takes all code after a class pattern with a dead sub-pattern to be unreachable. It is not.
-    earlier = [other for other, at in ctx.view.outline.statements[MatchStmt] if at.target is scope.target]
-    if any(other.line < match.line and isinstance(other, MatchStmt) and _misleads(other, ctx) for other in earlier):
-        return ctx.subjects.stable_type(match.subject, scope, unchecked=True)
-    return None
-
-
-def _misleads(match: MatchStmt, ctx: CheckContext) -> bool:
-    subject = ctx.view.type_of(match.subject)
-    return subject is not None and any(
-        any(isinstance(part, ClassPattern) for part in descendants(pattern))
-        and not ctx.patterns.judge(pattern, subject).may_match
+def _unchecked_rest(match: MatchStmt, found: ProperType, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """What mypy 2.4 leaves out: it takes all code after a class pattern with a dead part to be unreachable."""
+    misleading = [
+        pattern
         for pattern in match.patterns
-    )
+        if any(isinstance(part, ClassPattern) for part in descendants(pattern))
+        and not ctx.patterns.judge(pattern, found).may_match
+    ]
+    for node in descendants(scope.function or ctx.view.tree) if misleading else ():
+        if (node.line, node.column) <= (misleading[0].line, misleading[0].column):
+            continue
+        if isinstance(node, MatchStmt) and ctx.view.type_of(node.subject) is None:
+            yield from _dead_patterns(node, ctx.subjects.stable_type(node.subject, scope, unchecked=True), ctx)
+        elif isinstance(node, ComparisonExpr) and ctx.view.type_of(node) is None:
+            yield from _dead_comparisons(node, scope, ctx, unchecked=True)
 
 
 def _subject_text(subject: Expression, pattern: Pattern, dead: object) -> str | None:
@@ -154,67 +169,59 @@ def _quoted(node: object, prefix: str = "") -> str:
     return "The value" if text is None else f'"{prefix}{text}"'
 
 
-def _advice(dead: Dead, name: str | None, ctx: CheckContext) -> str:
+def _advice(dead: Dead, ctx: CheckContext) -> str:
     if dead.why is not Why.VALUE or not isinstance(dead.node, ValuePattern):
         return "Remove the pattern, or correct the type of its subject"
-    value = dead.node.expr
-    shapes = ctx.equality.of_literal(value) or ()
-    return _value_advice(dead.subject, shapes, name or "value", ctx, before="before the match")
+    return _value_advice(dead.subject, ctx.equality.of_literal(dead.node.expr) or (), ctx)
 
 
-def _value_advice(subject: ProperType, literal: Shapes, name: str, ctx: CheckContext, before: str) -> str:
+def _value_advice(subject: ProperType, literal: tuple[Shape, ...], ctx: CheckContext) -> str:
     kinds = {shape.family for shape in ctx.equality.of_type(subject) or ()} - {"None"}
-    families = {shape.family for shape in literal or ()}
+    families = {shape.family for shape in literal}
     if isinstance(subject, Instance) and subject.type.is_enum and literal:
         member = member_with_value(subject.type, next(iter(literal[0].values or ()), None))
         if member is not None:
             return f'Write the member, "{subject.type.name}.{member}"'
     if kinds == {TEXT} and families == {NUMBER}:
-        return f'Write the literal as text, or convert with "int({name})" {before}'
+        return "Write the literal as text, or convert the subject to a number first"
     if kinds == {NUMBER} and families == {TEXT}:
-        return "Write the literal as a number"
-    if kinds == {BYTES} and families == {TEXT}:
-        return "Write the literal as bytes"
-    if kinds == {TEXT} and families == {BYTES}:
-        return "Write the literal as text"
-    return f'Remove the test, or correct the type of "{name}"'
+        return "Write the literal as a number, or convert the subject to text first"
+    if {*kinds, *families} == {BYTES, TEXT}:
+        return "Write the literal as bytes" if kinds == {BYTES} else "Write the literal as text"
+    return "Remove the test, or correct the type of its subject"
 
 
 def check_comparison(comparison: ComparisonExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a comparison with a literal that has the same result for every value of the other side."""
-    pairs = zip(comparison.operands, comparison.operators, comparison.operands[1:], strict=False)
-    for left, operator, right in pairs:
-        if operator in ("==", "!="):
-            subject, literals, container = _sides(left, right, ctx)
-        elif operator in ("in", "not in"):
-            subject, literals, container = left, _display_items(right), right
-        else:
+    return _dead_comparisons(comparison, scope, ctx, unchecked=False)
+
+
+def _dead_comparisons(
+    comparison: ComparisonExpr, scope: Scope, ctx: CheckContext, *, unchecked: bool
+) -> Iterator[Finding]:
+    for left, operator, right in zip(comparison.operands, comparison.operators, comparison.operands[1:], strict=False):
+        subject, literals = _sides(left, operator, right, ctx)
+        if subject is None or not _never_equal(ctx.view.type_of(subject), literals, ctx, otherwise=unchecked):
             continue
-        if subject is None or not literals or not _never_equal(subject, literals, scope, ctx):
+        # Dead as mypy sees it; dead also on paths on which another function changed the subject?
+        typ = ctx.subjects.stable_type(subject, scope, unchecked=unchecked)
+        if typ is None or not _never_equal(typ, literals, ctx) or _is_reported_by_mypy(left, operator, right, ctx):
             continue
-        if not _is_reported_by_mypy(left, right, container, ctx):
-            yield _comparison_finding(comparison, subject, literals, operator, scope, ctx)
+        advice = _value_advice(typ, ctx.equality.of_literal(literals[0]) or (), ctx)
+        yield ctx.finding(CODE, comparison, _comparison_message(subject, operator, literals, typ, ctx), advice)
 
 
-def _sides(left: Expression, right: Expression, ctx: CheckContext) -> tuple[Expression | None, list[Expression], None]:
-    for subject, literal in ((left, right), (right, left)):
-        if _is_constant(literal, ctx) and not _is_constant(subject, ctx):
-            return subject, [literal], None
-    return None, [], None
-
-
-def _is_constant(expression: Expression, ctx: CheckContext) -> bool:
-    if ctx.equality.of_literal(expression) is not None:
-        return True
-    if not isinstance(expression, (MemberExpr, NameExpr)):
-        return False
-    return _enum_member(ctx.view.type_of(expression)) and isinstance(expression, MemberExpr)
-
-
-def _enum_member(typ: ProperType | None) -> bool:
-    if isinstance(typ, Instance):
-        typ = typ.last_known_value
-    return isinstance(typ, LiteralType) and typ.fallback.type.is_enum
+def _sides(
+    left: Expression, operator: str, right: Expression, ctx: CheckContext
+) -> tuple[Expression | None, list[Expression]]:
+    """The side of a comparison that is no literal, and what it is compared with."""
+    if operator in ("in", "not in"):
+        return left, _display_items(right)
+    if operator in ("==", "!="):
+        for subject, literal in ((left, right), (right, left)):
+            if _is_constant(literal, ctx) and not _is_constant(subject, ctx):
+                return subject, [literal]
+    return None, []
 
 
 def _display_items(display: Expression) -> list[Expression]:
@@ -225,46 +232,51 @@ def _display_items(display: Expression) -> list[Expression]:
     return []
 
 
-def _never_equal(subject: Expression, literals: list[Expression], scope: Scope, ctx: CheckContext) -> bool:
-    shapes = [ctx.equality.of_literal(item) or _constant_shapes(item, ctx) for item in literals]
-    found = ctx.view.type_of(subject)
-    if found is None or any(may_be_equal(ctx.equality.of_type(found), shape) for shape in shapes):
+def _is_constant(expression: Expression, ctx: CheckContext) -> bool:
+    """Whether an expression is a literal, or the member of an enum by its dotted name."""
+    if ctx.equality.of_literal(expression) is not None:
+        return True
+    typ = ctx.view.type_of(expression) if isinstance(expression, MemberExpr) else None
+    value = typ.last_known_value if isinstance(typ, Instance) else typ
+    return isinstance(value, LiteralType) and value.fallback.type.is_enum
+
+
+def _never_equal(
+    subject: ProperType | None, literals: list[Expression], ctx: CheckContext, *, otherwise: bool = False
+) -> bool:
+    if subject is None:
+        return otherwise
+    # A type that is None alone mostly tells of a value that is set somewhere else.
+    if isinstance(subject, NoneType) or not literals:
         return False
-    stable = ctx.subjects.stable_type(subject, scope)
-    return stable is not None and not any(may_be_equal(ctx.equality.of_type(stable), shape) for shape in shapes)
+    kinds = ctx.equality.of_type(subject)
+    return not any(may_be_equal(kinds, _constant_shapes(item, ctx)) for item in literals)
 
 
 def _constant_shapes(expression: Expression, ctx: CheckContext) -> Shapes:
+    if not _is_constant(expression, ctx):
+        return None
     typ = ctx.view.type_of(expression)
-    return ctx.equality.of_type(typ, inferred=True) if typ is not None and _is_constant(expression, ctx) else None
+    literal = ctx.equality.of_literal(expression)
+    return literal or (None if typ is None else ctx.equality.of_type(typ, inferred=True))
 
 
-def _is_reported_by_mypy(left: Expression, right: Expression, container: Expression | None, ctx: CheckContext) -> bool:
+def _is_reported_by_mypy(left: Expression, operator: str, right: Expression, ctx: CheckContext) -> bool:
     left_type, right_type = ctx.view.type_of(left), ctx.view.type_of(right)
     if left_type is None or right_type is None:
         return False
-    return ctx.view.overlap_is_checked(left_type, right_type, right_type if container is not None else None)
+    return ctx.view.overlap_is_checked(left_type, right_type, right_type if "in" in operator else None)
 
 
-def _comparison_finding(
-    comparison: ComparisonExpr,
-    subject: Expression,
-    literals: list[Expression],
-    operator: str,
-    scope: Scope,
-    ctx: CheckContext,
-) -> Finding:
-    typ = ctx.subjects.stable_type(subject, scope)
-    assert typ is not None
+def _comparison_message(
+    subject: Expression, operator: str, literals: list[Expression], typ: ProperType, ctx: CheckContext
+) -> str:
     name = source_text(subject)
+    literal = source_text(literals[0]) if operator in ("==", "!=") else None
+    what = f'Test by "{operator}"' if literal is None else f'Comparison with "{literal}"'
     result = "never" if operator in ("==", "in") else "always"
-    text = source_text(literals[0]) if len(literals) == 1 and operator in ("==", "!=") else None
-    what = f'Comparison with "{text}"' if text is not None else f'Test by "{operator}"'
     whose = "its subject" if name is None else f'"{name}"'
-    message = f"{what} is {result} true: {whose} is {ctx.view.format_type(typ)}"
-    literal = ctx.equality.of_literal(literals[0])
-    advice = _value_advice(typ, literal, name or "value", ctx, before="before the comparison")
-    return ctx.finding(CODE, comparison, message, advice)
+    return f"{what} is {result} true: {whose} is {ctx.view.format_type(typ)}"
 
 
 CHECK = Check(CODE, __doc__, {MatchStmt: check_match, ComparisonExpr: check_comparison})

@@ -50,9 +50,11 @@ def handle(event: dict[str, Any]) -> str:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
+from mypy.nodes import Argument as Parameter
 from mypy.nodes import (
     AssertStmt,
     AssignmentExpr,
@@ -60,10 +62,11 @@ from mypy.nodes import (
     Block,
     CallExpr,
     Expression,
-    FuncDef,
+    ForStmt,
     IndexExpr,
     MatchStmt,
     MemberExpr,
+    MypyFile,
     NameExpr,
     Node,
     RaiseStmt,
@@ -71,11 +74,11 @@ from mypy.nodes import (
     Statement,
     Var,
 )
-from mypy.nodes import Argument as Parameter
 from mypy.patterns import AsPattern, OrPattern, Pattern, SingletonPattern, ValuePattern
-from mypy.types import AnyType, Type, TypeOfAny, UninhabitedType, get_proper_type
+from mypy.types import AnyType, Type, TypeOfAny, UninhabitedType
 
 from mypy_blindspot.analysis.members import supertype_arguments, without_none
+from mypy_blindspot.analysis.reaching import reaching
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.children import descendants
@@ -84,56 +87,66 @@ from mypy_blindspot.tree.text import source_text
 
 CODE: Final = "unchecked-case"
 _NUMERIC_TEXT: Final = re.compile(r"[+-]?\d+(\.\d+)?")
-_LOUD_METHODS: Final = frozenset({"warning", "error", "exception", "critical", "fatal", "warn"})
+_LOUD_METHODS: Final = frozenset({"warning", "error", "exception", "critical", "fatal", "warn", "log"})
 _ITEM_METHODS: Final = frozenset({"get", "pop", "setdefault"})
 
 
 def check_match(match: MatchStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
-    """Report each literal of a match on untyped data whose literals are all of one confusable kind."""
+    """Report each case of a match on untyped data whose literals are all of one confusable kind."""
     literals = _confusable_literals(match.patterns, ctx)
     if not literals or not _is_any(ctx.view.type_of(match.subject)):
         return
-    if not _Origin(match, scope, ctx).is_untyped_data(match.subject) or _is_loud(match, scope, ctx):
+    if not _Origin(match, scope, ctx).is_untyped_data(match.subject):
+        return
+    if _is_tested(match.subject, scope, ctx) or _is_loud(match, scope, ctx):
         return
     name = source_text(match.subject) or "the subject"
-    for pattern, other in literals:
-        text = source_text(pattern.expr)
-        message = f'"case {text}" misses {other}, and "{name}" is untyped: annotate it, or convert it before the match'
-        yield ctx.finding(CODE, pattern, message, _advice(pattern, name, ctx))
+    for pattern, value in literals:
+        other = f"the number {value}" if isinstance(value, str) else f'the text "{value}"'
+        message = (
+            f'"case {source_text(pattern.expr)}" misses {other}, and "{name}" is untyped: '
+            "annotate it, or convert it before the match"
+        )
+        function = "str" if isinstance(value, str) else "int"
+        yield ctx.finding(CODE, pattern, message, f'Match on "{function}({name})", or declare the data as a TypedDict')
 
 
-def _advice(pattern: ValuePattern, name: str, ctx: CheckContext) -> str:
-    function = "str" if isinstance(_value(pattern, ctx), str) else "int"
-    return f'Match on "{function}({name})", or declare the data as a TypedDict'
-
-
-def _confusable_literals(patterns: list[Pattern], ctx: CheckContext) -> list[tuple[ValuePattern, str]]:
-    """The literals, each with the value that it misses; nothing unless all are of one confusable kind."""
-    found: list[tuple[ValuePattern, str]] = []
+def _confusable_literals(patterns: Sequence[Pattern], ctx: CheckContext) -> list[tuple[ValuePattern, object]]:
+    """The first literal of each case with its value; nothing unless all literals are of one confusable kind."""
+    found: list[tuple[ValuePattern, object]] = []
     kinds = set()
-    for pattern in _alternatives(patterns):
-        if isinstance(pattern, ValuePattern):
-            value = _value(pattern, ctx)
-            if isinstance(value, str) and _NUMERIC_TEXT.fullmatch(value):
-                found.append((pattern, f"the number {value}"))
-            elif isinstance(value, (int, float)) and not isinstance(value, bool):
-                found.append((pattern, f'the text "{value}"'))
-            else:
-                return []
-            kinds.add(isinstance(value, str))
-        elif not _is_fall_through(pattern) and not (isinstance(pattern, SingletonPattern) and pattern.value is None):
-            return []
-    return found if len(kinds) == 1 else []
-
-
-def _alternatives(patterns: list[Pattern]) -> Iterator[Pattern]:
     for pattern in patterns:
-        if isinstance(pattern, AsPattern) and pattern.pattern is not None:
-            yield from _alternatives([pattern.pattern])
-        elif isinstance(pattern, OrPattern):
-            yield from _alternatives(list(pattern.patterns))
-        else:
-            yield pattern
+        first = True
+        for alternative in _alternatives(pattern):
+            if isinstance(alternative, ValuePattern):
+                value = _value(alternative, ctx)
+                kinds.add(_kind(value))
+                if first:
+                    found.append((alternative, value))
+                first = False
+            elif not _is_fall_through(alternative) and not _is_none(alternative):
+                return []
+    return found if len(kinds) == 1 and None not in kinds else []
+
+
+def _kind(value: object) -> str | None:
+    if isinstance(value, str):
+        return "text" if _NUMERIC_TEXT.fullmatch(value) else None
+    return "number" if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+def _is_none(pattern: Pattern) -> bool:
+    return isinstance(pattern, SingletonPattern) and pattern.value is None
+
+
+def _alternatives(pattern: Pattern) -> Iterator[Pattern]:
+    if isinstance(pattern, AsPattern) and pattern.pattern is not None:
+        yield from _alternatives(pattern.pattern)
+    elif isinstance(pattern, OrPattern):
+        for alternative in pattern.patterns:
+            yield from _alternatives(alternative)
+    else:
+        yield pattern
 
 
 def _value(pattern: ValuePattern, ctx: CheckContext) -> object:
@@ -159,30 +172,31 @@ class _Origin:
 
     def __init__(self, match: MatchStmt, scope: Scope, ctx: CheckContext) -> None:
         self._match = match
-        self._function = scope.function
+        self._scope = scope
         self._ctx = ctx
-        self._seen: set[Node] = set()
+        self._seen: set[tuple[Node, bool]] = set()
 
     def is_untyped_data(self, node: Node) -> bool:
-        """Whether the value certainly comes out of data that nothing has checked."""
+        """Whether the value comes, on some path, out of data that nothing has checked."""
         if isinstance(node, AssignmentExpr):
             return self.is_untyped_data(node.value)
         if isinstance(node, AwaitExpr):
             return self.is_untyped_data(node.expr)
         if isinstance(node, NameExpr):
-            return self._all_definitions(node, allow_parameter=False)
+            return self._some_definition(node, as_container=False)
         if isinstance(node, IndexExpr):
             return self._is_container(node.base)
         if isinstance(node, MemberExpr):
-            return isinstance(node.expr, NameExpr) and self._is_unannotated_parameter(node.expr)
+            return _is_any(self._ctx.view.type_of(node.expr)) and self._is_container(node.expr)
         if isinstance(node, CallExpr):
             callee = node.callee
             if isinstance(callee, MemberExpr) and callee.name in _ITEM_METHODS and node.args:
                 return self._is_container(callee.expr)
             return isinstance(callee, RefExpr) and self._ctx.facts.mark(callee.fullname, "untyped_data") is not None
-        return False
+        return isinstance(node, ForStmt) and self._is_container(node.expr)
 
     def _is_container(self, node: Expression) -> bool:
+        """Whether the items of a value are untyped data; an unannotated parameter counts as such a value."""
         typ = self._ctx.view.type_of(node)
         arguments = None if typ is None else supertype_arguments(without_none(typ), "typing.Mapping")
         if arguments is not None:
@@ -190,28 +204,38 @@ class _Origin:
         if not _is_any(typ):
             return False
         if isinstance(node, NameExpr):
-            return self._all_definitions(node, allow_parameter=True)
+            return self._some_definition(node, as_container=True)
         return self.is_untyped_data(node)
 
-    def _all_definitions(self, name: NameExpr, *, allow_parameter: bool) -> bool:
-        if not isinstance(name.node, Var) or self._function is None or name.node in self._seen:
+    def _some_definition(self, name: NameExpr, *, as_container: bool) -> bool:
+        if not isinstance(name.node, Var) or (name.node, as_container) in self._seen:
             return False
-        self._seen.add(name.node)
-        found = self._ctx.definitions.reaching(name.node, self._match, self._function)
-        if allow_parameter and found and all(_is_unannotated(part, self._function) for part in found):
-            return True
-        # An item's own origin may be a container: "data = json.loads(text)" and then "data['status']".
-        check = self._is_container if allow_parameter else self.is_untyped_data
-        return bool(found) and all(isinstance(part, Expression) and check(part) for part in found)
-
-    def _is_unannotated_parameter(self, name: NameExpr) -> bool:
-        return _is_any(self._ctx.view.type_of(name)) and self._all_definitions(name, allow_parameter=True)
-
-
-def _is_unannotated(node: Node, function: FuncDef) -> bool:
-    if not isinstance(node, Parameter) or node.variable.is_self or node.variable.is_cls:
+        self._seen.add((name.node, as_container))
+        for found in reaching(name.node, self._match, self._scope.function or self._ctx.view.tree):
+            if isinstance(found, Parameter):
+                if as_container and _is_unannotated(found):
+                    return True
+            elif isinstance(found, Expression) and as_container:
+                if self._is_container(found):
+                    return True
+            elif self.is_untyped_data(found):
+                return True
         return False
-    return node.type_annotation is None and function.arguments.index(node) >= 0
+
+
+def _is_unannotated(parameter: Parameter) -> bool:
+    return parameter.type_annotation is None and not parameter.variable.is_self and not parameter.variable.is_cls
+
+
+def _is_tested(subject: Expression, scope: Scope, ctx: CheckContext) -> bool:
+    """Whether the function asks for the type of the subject anywhere: its author knows that it varies."""
+    name = subject.node if isinstance(subject, NameExpr) else None
+    for node in descendants(scope.function or ctx.view.tree):
+        if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr):
+            tested = node.args[0] if node.callee.fullname == "builtins.isinstance" else None
+            if name is not None and isinstance(tested, NameExpr) and tested.node is name:
+                return True
+    return False
 
 
 def _is_loud(match: MatchStmt, scope: Scope, ctx: CheckContext) -> bool:
@@ -219,14 +243,15 @@ def _is_loud(match: MatchStmt, scope: Scope, ctx: CheckContext) -> bool:
     last = match.patterns[-1]
     if _is_fall_through(last) and match.guards[-1] is None:
         return _raises_or_logs(match.bodies[-1].body, ctx)
-    after = _statement_after(match, scope)
+    after = _statement_after(match, scope, ctx.view.tree)
     return after is not None and _raises_or_logs([after], ctx)
 
 
-def _statement_after(match: MatchStmt, scope: Scope) -> Statement | None:
-    bodies = [node.body for node in descendants(scope.function) if isinstance(node, Block)] if scope.function else []
+def _statement_after(match: MatchStmt, scope: Scope, tree: MypyFile) -> Statement | None:
+    blocks = (node for node in descendants(scope.function or tree) if isinstance(node, (Block, MypyFile)))
+    bodies = [block.defs if isinstance(block, MypyFile) else block.body for block in blocks]
     for body in bodies:
-        for statement, following in zip(body, body[1:], strict=False):
+        for statement, following in pairwise(body):
             if statement is match:
                 return following
     return None
@@ -245,8 +270,7 @@ def _raises_or_logs(body: list[Statement], ctx: CheckContext) -> bool:
 def _is_signal(call: CallExpr, ctx: CheckContext) -> bool:
     if isinstance(call.callee, MemberExpr) and call.callee.name in _LOUD_METHODS:
         return True
-    typ = ctx.view.type_of(call)
-    return isinstance(typ and get_proper_type(typ), UninhabitedType)
+    return isinstance(ctx.view.type_of(call), UninhabitedType)
 
 
 CHECK = Check(CODE, __doc__, {MatchStmt: check_match})

@@ -98,7 +98,10 @@ def rebound(status: str) -> str:
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (Door.value, [(Door(State.OPEN),), (Door(State.CLOSED),)]),
     (Door.after_assignment, [(Door(State.OPEN),), (Door(State.CLOSED),)]),
-    (chain, [(Door(State.OPEN, counts={"a": 1}, next=Door(State.CLOSED)),), (Door(State.OPEN, counts={"a": 1}),)]),
+    (
+        chain,
+        [(Door(State.OPEN, counts={"a": 1}, next=Door(State.CLOSED)),), (Door(State.OPEN, counts={"a": 1}),)],
+    ),
     (chain, [(Door(State.OPEN, "x", {"a": 0}, Door(State.OPEN)),), (Door(State.OPEN, "1", {"a": 0}),)]),
     (narrowed_by_none, [("200",), (None,), ("",)]),
     (rebound, [(" 1",), ("a",), ("a,b",)]),

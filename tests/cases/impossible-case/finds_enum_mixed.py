@@ -100,6 +100,9 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (text, [(Mode.READ,), (Mode.WRITE,)]),
     (number, [(Level.LOW,), (Level.HIGH,)]),
     (http, [(status,) for status in HTTPStatus]),
-    (flags, [(Permission.READ,), (Permission.WRITE,), (Permission.READ | Permission.WRITE,), (Permission(0),)]),
+    (
+        flags,
+        [(Permission.READ,), (Permission.WRITE,), (Permission.READ | Permission.WRITE,), (Permission(0),)],
+    ),
     (members, [("r", 1), ("1", 1), ("x", 2)]),
 ]

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
+from fractions import Fraction
 from typing import final
 
 
@@ -88,9 +90,29 @@ def numbers(count: int, ratio: float) -> str:
     return "other"
 
 
+def exact(amount: Decimal, share: Fraction, root: complex) -> str:
+    match amount:
+        case True:  # E: impossible-case
+            return "equal to True, but not True"
+        case 1:
+            return "one"
+    match share:
+        case False:  # E: impossible-case
+            return "equal to False, but not False"
+        case 0:
+            return "zero"
+    match root:
+        case None:  # E: impossible-case
+            return "missing"
+        case True:
+            return "a bool is a complex number to a type checker"
+    return "other"
+
+
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (text, [("True", b""), ("", b"False")]),
     (containers, [([], {}, (True, "None")), (["a"], {"a": 1}, (1, ""))]),
     (objects, [(Color.RED, Job("a"), Key(), date(2024, 1, 1)), (Color.RED, Job(""), Key(), date.min)]),
+    (exact, [(Decimal(1), Fraction(0), 1j), (Decimal(2), Fraction(0), 1j), (Decimal(2), Fraction(1), True)]),
     (numbers, [(True, 0.5), (0, False), (1, 1)]),
 ]

@@ -124,5 +124,5 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (outer, [("200",), ("",)]),
     (coroutine, [("200",), ("",)]),
     (consume, [(["1"],), ([],)]),
-    (generator, [(["a", "1"],)]),
+    (lambda words: list(generator(words)), [(["a", "1"],)]),
 ]

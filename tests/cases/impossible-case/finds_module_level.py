@@ -45,7 +45,7 @@ class Settings:
 
 
 NUMBERS = [port for port in PORTS if port == 80]  # E: impossible-case
-IS_HTTP: Callable[[str], bool] = lambda port: port in (80, 8080)  # noqa: E731  # E: impossible-case
+IS_HTTP: Callable[[str], bool] = lambda port: port in (80, 8080)  # E: impossible-case
 
 
 def names() -> list[str]:

@@ -99,6 +99,9 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (raw, [(b"P", bytearray(b"ab")), (b"", bytearray())]),
     (no_sequence, [({1, 2}, {"a": 1}, 1), (set(), {}, 0)]),
     (split, [("sleep 5",), ("quit",), ("",)]),
-    (other_sequences, [(deque([1]), [1, 2], range(2)), (deque(), (), range(0)), (deque([1]), [1, 3], range(2))]),
+    (
+        other_sequences,
+        [(deque([1]), [1, 2], range(2)), (deque(), (), range(0)), (deque([1]), [1, 3], range(2))],
+    ),
     (nested, [([["1", "2"]],), ([["a"]],), ([],)]),
 ]

@@ -100,7 +100,10 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (paths, [(Path("a"), PurePath("a"), PurePosixPath("a")), (Path("."), PurePath(), PurePosixPath())]),
     (days, [(date(2024, 1, 1), datetime(2024, 1, 1)), (datetime(2024, 1, 1), datetime(1970, 1, 1))]),
     (times, [(time(), timedelta()), (time(1), timedelta(minutes=1)), (time(2), timedelta(days=1))]),
-    (parts, [(date(2024, 1, 1), Path("a.py")), (date(2024, 1, 2), Path("a")), (date(2024, 1, 3), Path("a.py"))]),
+    (
+        parts,
+        [(date(2024, 1, 1), Path("a.py")), (date(2024, 1, 2), Path("a")), (date(2024, 1, 3), Path("a.py"))],
+    ),
     (parts, [(date(2024, 1, 3), Path("a"))]),
     (compared, [(date(2024, 1, 1), Path("a"), NIL, timedelta())]),
 ]

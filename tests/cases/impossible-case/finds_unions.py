@@ -22,7 +22,7 @@ def optional(status: str | None) -> str:
             return "unknown"
 
 
-def old_optional(count: Optional[int]) -> str:  # noqa: UP007, UP045
+def old_optional(count: Optional[int]) -> str:
     match count:
         case "1":  # E: impossible-case
             return "text"

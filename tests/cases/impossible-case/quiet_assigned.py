@@ -8,9 +8,9 @@ def parsed(name: str, default: int | str) -> str:
     value = int(os.environ.get(name, "80"))
     match value:
         case 80:
-            return "default"
+            print("default")
         case _:
-            pass
+            return "given"
     port: int | str = os.environ.get(name, default)
     match port:
         case 443:

@@ -151,6 +151,18 @@ def list_item(items: list[int | str], change: Callable[[], None]) -> str:
             return "never"
 
 
+def keep(machine: Machine) -> None:
+    machine.value = 3
+
+
+def set_text() -> None:
+    ITEMS[0] = "a"
+
+
+def set_number() -> None:
+    ITEMS[0] = 1
+
+
 ONE = Machine()
 ITEMS: list[int | str] = [0]
 
@@ -165,6 +177,6 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (Machine.after_await, [(Machine(),)]),
     (Machine.compared, [(Machine(),)]),
     (by_alias, [(ONE, ONE), (ONE, Machine())]),
-    (passed_on, [(ONE, Machine.run), (ONE, repr)]),
-    (list_item, [(ITEMS, lambda: ITEMS.__setitem__(0, "a")), (ITEMS, ITEMS.copy)]),
+    (passed_on, [(ONE, Machine.run), (ONE, keep)]),
+    (list_item, [(ITEMS, set_text), (ITEMS, set_number)]),
 ]

@@ -64,7 +64,10 @@ def irrefutable(value: str) -> str:
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (whole, [(200,), ("200",), ("a",), (1,), ("",)]),
-    (nested, [([Job("a", 1)],), ([None, Job("a")],), ([None, None],), ([Job("", 2)],), ([Job("", 3)],), ([],)]),
+    (
+        nested,
+        [([Job("a", 1)],), ([None, Job("a")],), ([None, None],), ([Job("", 2)],), ([Job("", 3)],), ([],)],
+    ),
     (mapping, [({"code": 200},), ({"code": 201},), ({"names": ["a"]},), ({},)]),
     (guarded, [("ok", True), ("ok", False), ("x", True), ("", True)]),
     (irrefutable, [("a",)]),

@@ -99,11 +99,17 @@ def upwards(flag: bool, point: Point) -> str:
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
-    (keyword, [(Response(200, "ok"),), (Response(404),), (Response(1, "a", "x"),), (Response(1, None, "x"),)]),
+    (
+        keyword,
+        [(Response(200, "ok"),), (Response(404),), (Response(1, "a", "x"),), (Response(1, None, "x"),)],
+    ),
     (keyword, [(Response(1, "", 1),), (Response(1, ""),)]),
     (named, [(Point(0, 0),), (Point(1, 0),), (Point(2, True),), (Point(2.5, 2),), (Point(9, 9),)]),
     (tree, [(Node("a", []),), (Node(1, [Node(None, [])]),), (Node("", [Node(1, []), Node(b"x", [])]),)]),
     (tree, [(Node("", []),)]),
-    (narrowing, [(True,), (1,), ("1",), (Response(200),), ([Point(0, 0)],), ({"point": Point(0, 1)},), (int,), (0,)]),
+    (
+        narrowing,
+        [(True,), (1,), ("1",), (Response(200),), ([Point(0, 0)],), ({"point": Point(0, 1)},), (int,), (0,)],
+    ),
     (upwards, [(True, Point(0, 0)), (False, Point(1, 1)), (False, Point(0, 0))]),
 ]

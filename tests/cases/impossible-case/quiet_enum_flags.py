@@ -60,7 +60,10 @@ def compared(permission: Permission) -> bool:
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
-    (numbers, [(Permission(0),), (Permission.READ | Permission.WRITE,), (Permission(7),), (Permission.READ,)]),
+    (
+        numbers,
+        [(Permission(0),), (Permission.READ | Permission.WRITE,), (Permission(7),), (Permission.READ,)],
+    ),
     (numbers, [(Permission.RUN,), (Permission.WRITE,)]),
     (members, [(Access.NONE,), (Access.READ | Access.WRITE,), (Access.READ,), (Access.WRITE,)]),
     (plain_number, [(4,), (1,), (2,)]),

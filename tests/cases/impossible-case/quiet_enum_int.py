@@ -95,8 +95,8 @@ def signals(number: int) -> bool:
             return False
 
 
-def compared(level: Level, status: HTTPStatus) -> bool:
-    return level == 1 or level in (2, 3) or status == 200 or status in (404, 410)
+def compared(level: Level, status: HTTPStatus) -> list[bool]:
+    return [level == 1, level in (2, 3), status == 200, status in (404, 410)]
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
@@ -106,5 +106,5 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (number, [(200,), (1,), (404,), (HTTPStatus.GONE,), (0,)]),
     (mixed, [(Code.OK, Scale.HALF), (Code.MISSING, Scale.HALF), (Code.MISSING, Scale.ONE)]),
     (signals, [(2,), (15,), (0,)]),
-    (compared, [(Level.LOW, HTTPStatus.OK), (Level.HIGH, HTTPStatus.OK)]),
+    (compared, [(Level.LOW, HTTPStatus.OK), (Level.HIGH, HTTPStatus.GONE)]),
 ]

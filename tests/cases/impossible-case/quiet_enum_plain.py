@@ -80,6 +80,9 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (members, [(Status.ACTIVE,), (Status.CLOSED,)]),
     (attributes, [(Status.ACTIVE, Number.ONE), (Status.CLOSED, Number.ONE), (Status.CLOSED, Number.TWO)]),
     (names, [(Number.ONE,), (Number.TWO,)]),
-    (optional, [(None, Marked.MARK), (Status.ACTIVE, "active"), (Status.CLOSED, Marked.MARK), (Status.CLOSED, "")]),
+    (
+        optional,
+        [(None, Marked.MARK), (Status.ACTIVE, "active"), (Status.CLOSED, Marked.MARK), (Status.CLOSED, "")],
+    ),
     (compared, [(Status.ACTIVE,), (Status.CLOSED,)]),
 ]

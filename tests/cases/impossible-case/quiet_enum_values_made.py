@@ -1,4 +1,4 @@
-"""Quiet: the values of these members are made by `__new__` or `_generate_next_value_`, not read off the class."""
+"""Quiet: `__new__` or `_generate_next_value_` makes the values of these members."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from enum import Enum, IntEnum
 
 class Level(IntEnum):
     LOW = 1
+    HIGH = 2
 
 
 class Mode(str, Enum):
@@ -17,12 +18,12 @@ def literals(text: str, code: int, raw: bytes, ratio: float) -> bool:
     return text == "a" or code == 200.0 or raw == b"x" or ratio == 1 or "b" == text
 
 
-def numbers(on: bool, amount: Decimal, level: Level) -> bool:
-    return on == 1 or amount == 0 or level == 1 or amount != 2.5
+def numbers(on: bool, amount: Decimal, level: Level) -> list[bool]:
+    return [on == 1, amount == 0, level == 1, amount != 2.5]
 
 
-def enums(mode: Mode, text: str, code: int) -> bool:
-    return mode == "r" or text == Mode.READ or code == Level.LOW
+def enums(mode: Mode, text: str, code: int) -> list[bool]:
+    return [mode == "r", text == Mode.READ, code == Level.LOW]
 
 
 def names(left: int | str, right: str, other: int | None) -> bool:
@@ -62,7 +63,10 @@ def keys(words: list[str]) -> list[str]:
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (literals, [("a", 0, b"", 0), ("", 200, b"", 0), ("", 0, b"x", 0), ("", 0, b"", True), ("b", 0, b"", 0)]),
-    (numbers, [(True, Decimal(1), Level.LOW), (False, Decimal(0), Level.LOW), (False, Decimal(1), Level.LOW)]),
+    (
+        numbers,
+        [(True, Decimal(1), Level.LOW), (False, Decimal(0), Level.LOW), (False, Decimal(1), Level.LOW)],
+    ),
     (numbers, [(False, Decimal("2.5"), Level.LOW)]),
     (enums, [(Mode.READ, "", 0)]),
     (enums, [(Mode.READ, "r", 1)]),

@@ -1,4 +1,4 @@
-"""Quiet: a metaclass that defines `__eq__` decides what its classes equal; so may the metaclass of a subclass."""
+"""Quiet: a metaclass that defines `__eq__` decides what its classes equal."""
 
 from collections.abc import Callable
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import os
 import sys
 from collections.abc import Callable
@@ -41,7 +42,7 @@ match os.name:
 match sys.version_info:
     case (2, *_):  # label: unreached
         OLD = True
-    case (3, _, _, "final" | "candidate", _):
+    case (3, _, _, "final" | "candidate", _):  # label: unreached
         OLD = False
     case _:
         OLD = False
@@ -76,5 +77,5 @@ def later(number: Number) -> str:
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
-    (later, [(1,), (2,)]),
+    (later, [(decimal.Decimal(1),), (decimal.Decimal(2),)]),
 ]

@@ -5,21 +5,21 @@ from decimal import Decimal
 
 
 def equal(name: str, count: int) -> str:
-    if name == None:  # noqa: E711  # label: unreached
+    if name == None:  # label: unreached
         return "missing"
-    if None == count:  # noqa: E711  # label: unreached
+    if None == count:  # label: unreached
         return "missing"
     return "given"
 
 
 def not_equal(name: str) -> str:
-    if name != None:  # noqa: E711
+    if name != None:  # label: unreached
         return "given"
     return "missing"
 
 
 def never_unequal(amount: Decimal, nothing: None) -> bool:
-    return nothing != None or amount == None  # noqa: E711  # label: unreached
+    return nothing != None or amount == None  # label: unreached
 
 
 def member(name: str) -> bool:

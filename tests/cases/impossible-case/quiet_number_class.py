@@ -60,7 +60,7 @@ def exact(amount: Decimal, share: Fraction) -> str:
     match share:
         case 0.25:
             return "quarter"
-        case 1 | True:
+        case 1:
             return "whole"
         case _:
             return "part"
@@ -78,14 +78,8 @@ def root(value: complex) -> str:
             return "other"
 
 
-def compared(amount: Decimal, on: bool, count: int) -> str:
-    if amount == 1.5:
-        return "cheap"
-    if on == 1 and count == 2.0:
-        return "two"
-    if amount in (0, 1) or count in (0.5, 3.0):
-        return "few"
-    return "other"
+def compared(amount: Decimal, on: bool, count: int) -> list[bool]:
+    return [amount == 1.5, on == 1, count == 2.0, amount in (0, 1), count in (0.5, 3.0), count != 2.0]
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
@@ -96,5 +90,8 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (exact, [(Decimal(0), Fraction(1)), (Decimal("1.5"), Fraction(1)), (Decimal(0.1), Fraction(1))]),
     (exact, [(Decimal(9), Fraction(1, 4)), (Decimal(9), Fraction(1)), (Decimal(9), Fraction(2))]),
     (root, [(1,), (1 + 0j,), (0.5,), (1j,), (2j,)]),
-    (compared, [(Decimal("1.5"), True, 1), (Decimal(2), True, 2), (Decimal(0), False, 1), (Decimal(2), False, 3)]),
+    (
+        compared,
+        [(Decimal("1.5"), True, 1), (Decimal(2), True, 2), (Decimal(0), False, 1), (Decimal(2), False, 3)],
+    ),
 ]

@@ -73,7 +73,10 @@ def compared(value: object, other: Any) -> bool:
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
-    (anything, [(200,), ("200",), (b"200",), (None,), (True,), ([1, "a"],), ({"a": 1},), (0.5,), ("",), (object(),)]),
+    (
+        anything,
+        [(200,), ("200",), (b"200",), (None,), (True,), ([1, "a"],), ({"a": 1},), (0.5,), ("",), (object(),)],
+    ),
     (untyped, [(200,), ("200",), (None,), ((1, "a"),), ({"a": None},), (0,)]),
     (unbound, [(1, 1), ("a", "a"), (None, {"a": 1}), ([1, "a"], 0)]),
     (containers, [([1, "a", None], {}, (0, 0)), ([], {"a": 1, "b": "x"}, (0, 0)), ([], {}, ("a", 1))]),

@@ -19,6 +19,10 @@ class MarkedText(Marker, str):
     pass
 
 
+class MarkedBytes(Marker, bytes):
+    pass
+
+
 class Always(Marker):
     def __eq__(self, other: object) -> bool:
         return True
@@ -60,7 +64,7 @@ def marker(value: Marker) -> str:
         case "a":
             return "text"
         case b"a":
-            return "always"
+            return "bytes"
         case _:
             return "plain"
 
@@ -87,13 +91,13 @@ def containers(values: list[Marker], table: dict[str, Marker]) -> str:
             return "other"
 
 
-def compared(value: Marker) -> bool:
-    return value == 200 or value in ("a", "b") or value == 1.5
+def compared(value: Marker) -> list[bool]:
+    return [value == 200, value in ("a", "b"), value == 1.5]
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
-    (marker, [(MarkedInt(200),), (MarkedText("a"),), (Always(),), (Marker(),)]),
-    (marker, [(MarkedInt(1),)]),
+    (marker, [(MarkedInt(200),), (MarkedText("a"),), (MarkedBytes(b"a"),), (Marker(),)]),
+    (marker, [(MarkedInt(1),), (Always(),)]),
     (record, [(Named("a"), Pair(0, 0)), (Record("a"), Sum(1, 2)), (Record(""), Pair(0, 0))]),
     (containers, [([MarkedInt(1), MarkedText("a")], {}), ([], {"a": MarkedInt(1)}), ([], {})]),
     (compared, [(MarkedInt(200),), (MarkedText("a"),), (Always(),), (Marker(),)]),

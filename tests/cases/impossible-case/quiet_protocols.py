@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Container, Hashable, Sized
-from numbers import Number
 from os import PathLike
 from typing import Protocol, SupportsIndex, SupportsInt, runtime_checkable
 
@@ -10,6 +9,11 @@ from typing import Protocol, SupportsIndex, SupportsInt, runtime_checkable
 @runtime_checkable
 class Named(Protocol):
     def upper(self) -> str: ...
+
+
+class Upper:
+    def upper(self) -> str:
+        return "A"
 
 
 class Shape(ABC):
@@ -68,16 +72,13 @@ def standard(a: Hashable, b: Sized, c: SupportsInt, d: SupportsIndex) -> str:
             return "other"
 
 
-def more(callback: Callable[[], int], box: Container[int], number: Number, path: PathLike[str]) -> str:
+def more(callback: Callable[[], int], box: Container[int], path: PathLike[str]) -> str:
     match callback:
         case str():  # label: unreached
             return "a str that can be called"
     match box:
         case [1, 2] | {1: _}:
             return "container"
-    match number:  # type: ignore[unused-ignore]
-        case 1:  # label: unreached
-            return "number"
     match path:
         case "a":
             return "path"
@@ -99,10 +100,18 @@ def narrowed(value: object) -> str:
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
-    (protocol, [("a",), ("",), (bytearray(),)]),
+    (protocol, [("a",), ("",), (Upper(),)]),
     (abstract, [(Square(4),), (Square(1),)]),
     (standard, [(1, "", 0, 0), ("a", "", 0, 0), (None, "", 0, 0), ((), "abc", 0, 0), ((), [1, 2], 0, 0)]),
     (standard, [((), "", 1.5, 0), ((), "", 2, 0), ((), "", 0, 3), ((), "", 0, True), ((), "", 0, 0)]),
-    (more, [(int, [1, 2], 0, TextPath("a")), (int, {1: 2}, 0, TextPath("a")), (int, [], 0, TextPath("a"))]),
+    (
+        more,
+        [
+            (int, [1, 2], TextPath("a")),
+            (int, {1: 2}, TextPath("a")),
+            (int, [], TextPath("a")),
+            (int, [], TextPath("b")),
+        ],
+    ),
     (narrowed, [("a",), (b"a",), ("",), (1,)]),
 ]

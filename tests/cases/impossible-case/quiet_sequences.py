@@ -96,7 +96,10 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (lists, [(["a"], [])]),
     (abstract, [("ab", []), ([1, "a"], []), ([], [1]), ([], [])]),
     (text_is_a_sequence, [("ab",), (["a"],), ([],)]),
-    (iterables, [(["a"], []), ({"a": 1}, []), ("abc", []), ([], ["a", "b"]), ([], "abc"), ([], {"k": 1}), ([], [])]),
+    (
+        iterables,
+        [(["a"], []), ({"a": 1}, []), ("abc", []), ([], ["a", "b"]), ([], "abc"), ([], {"k": 1}), ([], [])],
+    ),
     (others, [(range(2), deque(), array("i")), (range(0), deque("a"), array("i"))]),
     (others, [(range(0), deque(), array("i", [1, 2])), (range(0), deque(), array("i"))]),
     (objects, [([1, "a", None], []), ([[1], {"a": 2}], []), ([], [None]), ([], [])]),

@@ -74,10 +74,22 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (parts, [(date(2024, 1, 1), Path("a.py"), UUID(int=0)), (date(2000, 1, 1), Path("a"), UUID(int=0))]),
     (parts, [(date(2000, 1, 2), Path("a.py"), UUID(int=0)), (date(2000, 1, 2), Path("a"), UUID(int=0))]),
     (parts, [(date(2000, 1, 2), Path("a"), UUID(int=1))]),
-    (either, [("today", "", 1), (date.min, "-", 1), (date.min, Path("a"), 1), (date.min, "", 0), (date.min, "", 0.5)]),
+    (
+        either,
+        [
+            ("today", "", 1),
+            (date.min, "-", 1),
+            (date.min, Path("a"), 1),
+            (date.min, "", 0),
+            (date.min, "", 0.5),
+        ],
+    ),
     (either, [(date.min, "", timedelta(0))]),
     (classes, [(datetime(2024, 1, 1),), (date(2024, 1, 1),), (date(2024, 1, 2),)]),
     (address, [("localhost",), (None,), (IPv4Address("10.0.0.1"),), (IPv4Address("8.8.8.8"),)]),
-    (compared, [(date(2024, 1, 1), datetime.min, Path("a")), (date(2024, 2, 1), datetime(2024, 1, 1), Path("b"))]),
+    (
+        compared,
+        [(date(2024, 1, 1), datetime.min, Path("a")), (date(2024, 2, 1), datetime(2024, 1, 1), Path("b"))],
+    ),
     (compared, [(date(2024, 2, 1), datetime.min, Path("a"))]),
 ]

@@ -92,11 +92,32 @@ def partly_known(event: Event | dict[str, int]) -> str:
 
 
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
-    (fields, [({"status": "ok", "code": 200},), ({"status": "ok", "code": 1},), ({"status": "a"},), ({"status": ""},)]),
+    (
+        fields,
+        [
+            ({"status": "ok", "code": 200},),
+            ({"status": "ok", "code": 1},),
+            ({"status": "a"},),
+            ({"status": ""},),
+        ],
+    ),
     (union, [({"kind": "push", "commits": ["a"]},), ({"kind": "pull", "number": None},)]),
-    (union, [({"kind": "pull", "number": 1},), ({"kind": "pull", "number": 2},), ({"kind": "push", "commits": []},)]),
+    (
+        union,
+        [
+            ({"kind": "pull", "number": 1},),
+            ({"kind": "pull", "number": 2},),
+            ({"kind": "push", "commits": []},),
+        ],
+    ),
     (got, [({"status": ""}, {"name": "a"}), ({"status": "", "code": 200}, {"name": ""})]),
-    (got, [({"status": "", "code": 404}, {"name": "", "size": 1}), ({"status": "", "code": 404}, {"name": "a"})]),
+    (
+        got,
+        [
+            ({"status": "", "code": 404}, {"name": "", "size": 1}),
+            ({"status": "", "code": 404}, {"name": "a"}),
+        ],
+    ),
     (got, [({"status": "", "code": 404}, {"name": ""}), ({"status": "", "code": 0}, {"name": ""})]),
     (odd_keys, [({"in": "a", "x-y": 1},), ({"in": "", "x-y": 0},)]),
     (partly_known, [({"other": 1},), ({"status": "ok"},), ({},)]),

@@ -21,7 +21,7 @@ U = TypeVar("U", str, bytes)
 N = TypeVar("N", int, float, str)
 B = TypeVar("B", bound=Base)
 P = TypeVar("P", bound=HasName)
-I = TypeVar("I", bound=int)  # noqa: E741
+I = TypeVar("I", bound=int)
 T = TypeVar("T")
 
 

@@ -20,7 +20,7 @@ def mixed(status: int | str) -> str:
             return "unknown"
 
 
-def old(key: Key, name: Optional[str]) -> str:  # noqa: UP007, UP045
+def old(key: Key, name: Optional[str]) -> str:
     match key:
         case None | 0 | "":
             return "nothing"

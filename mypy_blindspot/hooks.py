@@ -20,8 +20,8 @@ from mypy.plugin import Plugin
 import mypy_blindspot
 from mypy_blindspot.analysis.facts import FactsError, facts_files, load_facts
 from mypy_blindspot.bridge.compat import is_supported, unsupported_message
-from mypy_blindspot.engine import Engine
 from mypy_blindspot.config import ConfigError, load_config
+from mypy_blindspot.engine import Engine
 
 RELEASE: Final = mypy_blindspot.__version__
 
