@@ -16,6 +16,7 @@ from mypy.types import (
     Type,
     TypedDictType,
     TypeOfAny,
+    TypeType,
     TypeVarLikeType,
     UnionType,
     get_proper_type,
@@ -94,6 +95,16 @@ def instance_of(typ: Type) -> Instance | None:
     if isinstance(typ, TypeVarLikeType):
         return instance_of(typ.upper_bound)
     return None
+
+
+def attribute_owner(typ: Type) -> Instance | None:
+    """The instance whose class holds the attributes of a value; for a class object, an instance of that class."""
+    typ = without_none(typ)
+    if isinstance(typ, TypeType):
+        return instance_of(typ.item)
+    if isinstance(typ, CallableType) and typ.is_type_obj():
+        return instance_of(typ.ret_type)
+    return instance_of(typ)
 
 
 def without_none(typ: Type) -> ProperType:

@@ -320,7 +320,7 @@ def _is_closed(info: TypeInfo) -> bool:
 
 
 def _is_final(info: TypeInfo) -> bool:
-    return info.is_final or bool(info.enum_members) or info.fullname == "builtins.bool"
+    return info.is_final or (info.is_enum and bool(info.enum_members)) or info.fullname == "builtins.bool"
 
 
 def _is_abstract(info: TypeInfo) -> bool:

@@ -23,6 +23,7 @@ from mypy.nodes import (
 from mypy.types import ProperType, TupleType, Type, get_proper_type
 
 from mypy_blindspot.analysis.members import attribute_type, item_type, without_none
+from mypy_blindspot.analysis.trust import Trust
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
@@ -54,13 +55,19 @@ class Subjects:
 
     def __init__(self, view: ModuleView) -> None:
         self._view = view
+        self._trust = Trust(view)
         self._bodies: dict[Scope, _Body] = {}
 
     def stable_type(self, expression: Expression, scope: Scope, *, unchecked: bool = False) -> ProperType | None:
-        """The type of an expression that no other function can falsify; None where nothing is known.
+        """The type of an expression that nothing else in the module falsifies; None where nothing is known.
 
         With ``unchecked``, declared types stand in where mypy did not look at all.
         """
+        if not self._trust.is_reliable(expression):
+            return None
+        return self._type(expression, scope, unchecked=unchecked)
+
+    def _type(self, expression: Expression, scope: Scope, *, unchecked: bool) -> ProperType | None:
         found = self._view.type_of(expression)
         if found is None and not unchecked:
             return None
@@ -71,10 +78,10 @@ class Subjects:
         if isinstance(expression, NameExpr):
             return self._name(expression, scope, unchecked=unchecked)
         if isinstance(expression, MemberExpr):
-            owner = self.stable_type(expression.expr, scope, unchecked=unchecked)
+            owner = self._type(expression.expr, scope, unchecked=unchecked)
             return None if owner is None else attribute_type(without_none(owner), expression.name)
         if isinstance(expression, IndexExpr):
-            container = self.stable_type(expression.base, scope, unchecked=unchecked)
+            container = self._type(expression.base, scope, unchecked=unchecked)
             return None if container is None else item_type(container, expression.index)
         if isinstance(expression, TupleExpr):
             return self._tuple(expression, scope, unchecked=unchecked)
@@ -99,6 +106,6 @@ class Subjects:
             return None
         items: list[Type] = []
         for item, narrowed in zip(display.items, found.items, strict=True):
-            stable = self.stable_type(item, scope, unchecked=unchecked)
+            stable = self._type(item, scope, unchecked=unchecked)
             items.append(narrowed if stable is None else stable)
         return found.copy_modified(items=items)

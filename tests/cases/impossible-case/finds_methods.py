@@ -1,4 +1,4 @@
-"""Methods, properties, nested functions, classes in functions, coroutines and generators are all looked at."""
+"""Methods, properties, nested functions, classes in functions, coroutines and generators are looked at."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass

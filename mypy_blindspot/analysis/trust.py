@@ -1,0 +1,136 @@
+"""Whether a type that mypy gave to a variable can be relied on.
+
+mypy takes the type of a variable without annotation from its first assignment, and keeps it when a later one does
+not fit: it reports an error there, which many code bases ignore. An assignment of untyped code fits everything. Both
+make the type a guess.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from mypy.nodes import (
+    AssignmentExpr,
+    AssignmentStmt,
+    CallExpr,
+    Expression,
+    ForStmt,
+    IndexExpr,
+    ListExpr,
+    MemberExpr,
+    NameExpr,
+    Node,
+    StarExpr,
+    TupleExpr,
+    Var,
+)
+from mypy.subtypes import is_subtype
+from mypy.types import AnyType, NoneType, ProperType, TupleType, UnionType, get_proper_type, get_proper_types
+
+from mypy_blindspot.analysis.members import attribute_owner
+from mypy_blindspot.tree.children import descendants
+from mypy_blindspot.tree.module import ModuleView
+
+# How far an expression is followed back through the assignments of the names in it.
+_DEPTH: Final = 6
+
+# The assigned expression, where there is just one, and its type, where it is known.
+_Binding = tuple[Expression | None, ProperType | None]
+
+
+class Trust:
+    """The assignments of one module, and whether they agree with the types of what they assign to."""
+
+    def __init__(self, view: ModuleView) -> None:
+        self._view = view
+        self._bindings: dict[Var, list[_Binding]] | None = None
+
+    def is_reliable(self, expression: Expression, depth: int = _DEPTH) -> bool:
+        """Whether the type of an expression holds for all values that this module gives it."""
+        if isinstance(expression, (IndexExpr, CallExpr)):
+            inner = expression.base if isinstance(expression, IndexExpr) else expression.callee
+            return self.is_reliable(inner, depth)
+        if isinstance(expression, TupleExpr):
+            return all(self.is_reliable(item, depth) for item in expression.items)
+        if isinstance(expression, MemberExpr) and not self.is_reliable(expression.expr, depth):
+            return False
+        variable = self._variable(expression)
+        if variable is None or variable.type is None:
+            return True
+        if _is_placeholder(variable, expression):
+            return False
+        bindings = self._all_bindings().get(variable, [])
+        return depth > 0 and all(self._fits(binding, variable, depth, len(bindings)) for binding in bindings)
+
+    def _variable(self, expression: Expression) -> Var | None:
+        if isinstance(expression, NameExpr):
+            return expression.node if isinstance(expression.node, Var) else None
+        if not isinstance(expression, MemberExpr):
+            return None
+        owner = self._view.type_of(expression.expr)
+        instance = None if owner is None else attribute_owner(owner)
+        symbol = None if instance is None else instance.type.get(expression.name)
+        return symbol.node if symbol is not None and isinstance(symbol.node, Var) else None
+
+    def _fits(self, binding: _Binding, variable: Var, depth: int, count: int) -> bool:
+        value, typ = binding
+        if typ is None:
+            return not variable.is_inferred or count == 1
+        if variable.type is None or not is_subtype(typ, variable.type):
+            return False
+        if not variable.is_inferred:
+            return True
+        return not _holds_any(typ) and (value is None or self.is_reliable(value, depth - 1))
+
+    def _all_bindings(self) -> dict[Var, list[_Binding]]:
+        if self._bindings is None:
+            self._bindings = defaultdict(list)
+            for node in descendants(self._view.tree):
+                for target, value, typ in self._bound(node):
+                    variable = self._variable(target)
+                    if variable is not None:
+                        self._bindings[variable].append((value, typ))
+        return self._bindings
+
+    def _bound(self, node: Node) -> Iterator[tuple[Expression, Expression | None, ProperType | None]]:
+        if isinstance(node, AssignmentStmt):
+            typ = self._view.type_of(node.rvalue)
+            for target in node.lvalues:
+                yield from self._unpacked(target, node.rvalue, typ)
+        elif isinstance(node, AssignmentExpr):
+            yield node.target, node.value, self._view.type_of(node.value)
+        elif isinstance(node, ForStmt):
+            item = node.inferred_item_type
+            yield from self._unpacked(node.index, None, None if item is None else get_proper_type(item))
+
+    def _unpacked(
+        self, target: Expression, value: Expression | None, typ: ProperType | None
+    ) -> Iterator[tuple[Expression, Expression | None, ProperType | None]]:
+        if isinstance(target, StarExpr):
+            yield from self._unpacked(target.expr, None, None)
+        elif not isinstance(target, (TupleExpr, ListExpr)):
+            yield target, value, typ
+        elif isinstance(typ, TupleType) and len(typ.items) == len(target.items):
+            for part, item in zip(target.items, get_proper_types(typ.items), strict=True):
+                yield from self._unpacked(part, None, item)
+        else:
+            for part in target.items:
+                yield from self._unpacked(part, None, None)
+
+
+def _is_placeholder(variable: Var, expression: Expression) -> bool:
+    """Whether a type was only inferred from a first value that others are meant to replace.
+
+    That is so for None alone, and for the default in a class, in whose place a subclass may put any other value.
+    """
+    if not variable.is_inferred or variable.is_final:
+        return False
+    in_class = variable.is_initialized_in_class and isinstance(expression, MemberExpr)
+    return in_class or isinstance(get_proper_type(variable.type), NoneType)
+
+
+def _holds_any(typ: ProperType) -> bool:
+    items = get_proper_types(typ.items) if isinstance(typ, UnionType) else [typ]
+    return any(isinstance(item, AnyType) for item in items)
