@@ -1,0 +1,1 @@
+"""The command ``mypy-blindspot``. Nothing in here is used by the plugin."""

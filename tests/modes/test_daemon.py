@@ -1,0 +1,71 @@
+"""dmypy over random edits: after each one, the same findings in the same order as a cold run."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from mypy.dmypy_server import Server, process_start_options
+
+from tests.modes.edits import Project
+from tests.mypy_runs import inside, run, write_config
+
+EDITS = 220
+OURS = ("[impossible-case]", "[unchecked-case]", "[blindspot-internal]", "note: help: ")
+UNUSED = "[unused-ignore]"
+
+
+def by_file(lines: Iterable[str], wanted: Callable[[str], bool]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for line in filter(wanted, lines):
+        found[line.partition(":")[0]].append(line)
+    return dict(found)
+
+
+def is_ours(line: str) -> bool:
+    return UNUSED not in line and any(mark in line for mark in OURS)
+
+
+def assert_same(daemon: list[str], cold: list[str], touched: set[str], when: str) -> int:
+    """The number of our lines, which are the same in both.
+
+    Unused ignores: mypy's daemon computes them only for a module that it checks as a whole, and not always then,
+    for any code. What it does say of such a module must be true.
+    """
+    wanted = by_file(cold, is_ours)
+    assert by_file(daemon, is_ours) == wanted, when
+    unused = by_file(cold, lambda line: UNUSED in line)
+    for file, lines in by_file(daemon, lambda line: UNUSED in line).items():
+        if file in touched:
+            assert lines == unused.get(file), when
+    return sum(map(len, wanted.values()))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_daemon_equals_cold_run_after_every_edit(seed: int, tmp_path: Path) -> None:
+    directory, base = tmp_path / "project", tmp_path / "base"
+    directory.mkdir()
+    project = Project(random.Random(seed), directory)
+    project.start()
+    write_config(directory, "warn_unused_ignores = True", "check_untyped_defs = True")
+    (tmp_path / "empty.py").write_text("import enum, typing\n")
+    run(tmp_path, "--cache-dir", str(base), "empty.py")
+    with inside(directory):
+        options = process_start_options(["--config-file", "mypy.ini", "--cache-dir", str(tmp_path / "daemon")], False)
+        server = Server(options, status_file=str(tmp_path / "status.json"))
+        seen = 0
+        for step in range(EDITS // 2):
+            edit = "start" if step == 0 else project.edit()
+            answer = server.cmd_check(project.files(), export_types=False, is_tty=False, terminal_width=80)
+            cold = tmp_path / "cold"
+            shutil.copytree(base, cold)
+            expected, _ = run(directory, "--cache-dir", str(cold), *project.files())
+            shutil.rmtree(cold)
+            touched = {f"{module}.py" for module in project.touched}
+            daemon = str(answer["out"]).splitlines()
+            seen += assert_same(daemon, expected, touched, when=f"step {step}, after {edit}")
+    assert seen > 5 * EDITS, "the edits made too few findings to prove anything"
