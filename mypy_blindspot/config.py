@@ -7,6 +7,7 @@ import difflib
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from glob import glob
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,8 @@ def _facts(value: object, place: str, base: Path) -> tuple[Path, ...]:
         raise ConfigError(f'{place}: "facts" is a list of paths, such as ["facts/*.pyi"]')
     paths: list[Path] = []
     for pattern in value:
-        found = sorted(base.glob(pattern))
+        matches = sorted(glob(str(base / pattern), recursive=True))  # noqa: PTH207  # Path.glob() takes no absolute ones
+        found = [Path(match) for match in matches if Path(match).is_file()]
         if not found:
             raise ConfigError(f'{place}: "facts": no file matches "{pattern}"')
         paths += found

@@ -19,6 +19,7 @@ from mypy_blindspot.checks import CHECKS
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import CODES, INTERNAL
 from mypy_blindspot.finding import Finding, Span
+from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Outline, Scope, outline
 
@@ -39,37 +40,30 @@ class Engine:
     def module_checked(self, tree: MypyFile) -> None:
         """Mypy has checked a whole module."""
         checker = self.checkers.take(tree)
-        if tree.is_stub or (checker is not None and not is_checked(checker)):
-            return
-        if checker is None:
-            # No call, attribute or operator: only certain statements can be of interest.
-            statements = {cls for check in CHECKS for cls in check.visits if issubclass(cls, Statement)}
-            if not outline(tree, statements).statements:
-                return
-            checker = self.checkers.search(tree)
-            if checker is None:
-                print(f"mypy-blindspot: cannot reach the types of {tree.fullname}", file=sys.stderr)
-                return
-            if not is_checked(checker):
-                return
-        self._check(checker, whole=True)
+        try:
+            if checker is None and not tree.is_stub and _may_be_of_interest(tree):
+                # No call, attribute or operator in the whole module, so no look-up showed the checker.
+                checker = self.checkers.search(tree)
+                if checker is None:
+                    _say(f"cannot reach the types of {tree.fullname}")
+            if checker is not None and is_checked(checker):
+                self._check(checker, whole=True)
+        except Exception as error:
+            _failed(error, tree, checker)
 
-    def lookup(self, fullname: str) -> None:
-        """Mypy asks for a hook: a sign of which checker is at work, and in the daemon that a round is done."""
-        self.checkers.note()
-        if fullname == daemon.SENTINEL_LOOKUP:
-            checker = self.checkers.current()
-            if checker is not None and daemon.is_daemon(checker) and daemon.is_sentinel_checked(checker):
+    def round_done(self) -> None:
+        """In the daemon, mypy has come to the sentinel of a module of which it has re-checked single targets."""
+        checker = self.checkers.current()
+        if checker is None or not daemon.is_daemon(checker):
+            return
+        try:
+            if daemon.is_round_done(checker):
                 self._check(checker, whole=False)
+        except Exception as error:
+            _failed(error, checker.tree, checker)
 
     def _check(self, checker: TypeChecker, *, whole: bool) -> None:
-        try:
-            findings = self._findings(checker, whole=whole)
-        except Exception as error:
-            if os.environ.get(DEBUG_VARIABLE):
-                raise
-            finding = _failure("The checks", "the module", error, Span(1, 0, 1, 1))
-            findings = [(finding, Scope(None, None, None))]
+        findings = self._findings(checker, whole=whole)
         target = daemon.sentinel_target(checker.tree) if daemon.is_daemon(checker) else None
         report(checker, findings, target)
         if whole and target is not None:
@@ -100,6 +94,30 @@ class Engine:
             known.setdefault(_target_name(scope.target, module), []).append((finding, scope))
         self._known[module] = known
         return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
+
+
+def _may_be_of_interest(tree: MypyFile) -> bool:
+    return bool(outline_for(CHECKS, tree).statements)
+
+
+def _say(text: str) -> None:
+    print(f"mypy-blindspot: {text}", file=sys.stderr)
+
+
+def _failed(error: Exception, tree: MypyFile, checker: TypeChecker | None) -> None:
+    """Tell of a failure outside of all checks, with a note on the module if that is possible."""
+    if os.environ.get(DEBUG_VARIABLE):
+        raise error
+    message = f"The checks failed on this module: {type(error).__name__}"
+    try:
+        assert checker is not None
+        report(checker, [(_internal(message, Span(1, 0, 1, 1)), Scope(None, None, None))])
+    except Exception:
+        _say(f"{tree.fullname}: {message}: {error}")
+
+
+def _internal(message: str, span: Span) -> Finding:
+    return Finding(span, INTERNAL.code, message, f"Set {DEBUG_VARIABLE}=1 to see the traceback, and please report it")
 
 
 def _target_name(scope: Scope, module: str) -> str:
@@ -141,7 +159,14 @@ def _places(checks: Sequence[Check], view: ModuleView) -> Iterator[tuple[Check, 
             groups: dict[tuple[int, int], _Copies] = defaultdict(list)
             for node, scope in nodes:
                 groups[node.line, node.column].append((node, scope))
-            yield check, list(groups.values())
+            yield check, [_checked(copies, view) for copies in groups.values()]
+
+
+def _checked(copies: _Copies, view: ModuleView) -> _Copies:
+    """The copies with types: in the daemon, copies of earlier rounds hang on."""
+    if len(copies) == 1:
+        return copies
+    return [copy for copy in copies if any(node in view.types for node in descendants(copy[0]))] or copies[:1]
 
 
 def _expressions(classes: set[type[Node]], view: ModuleView) -> Mapping[type[Node], list[tuple[Node, Scope]]]:
@@ -160,12 +185,7 @@ def _guarded(check: Check, node: Node, scope: Scope, context: CheckContext) -> l
         if os.environ.get(DEBUG_VARIABLE):
             raise
         where = "the module" if scope.function is None else f'"{scope.function.name}"'
-        return [_failure(f'Check "{check.code}"', where, error, span_of(node))]
-
-
-def _failure(what: str, where: str, error: Exception, span: Span) -> Finding:
-    advice = f"Set {DEBUG_VARIABLE}=1 to see the traceback, and please report it"
-    return Finding(span, INTERNAL.code, f"{what} failed in {where}: {type(error).__name__}", advice)
+        return [_internal(f'Check "{check.code}" failed in {where}: {type(error).__name__}', span_of(node))]
 
 
 def _without_repetition(found: list[Located]) -> list[Located]:

@@ -20,6 +20,7 @@ from mypy.plugin import Plugin
 import mypy_blindspot
 from mypy_blindspot.analysis.facts import FactsError, facts_files, load_facts
 from mypy_blindspot.bridge.compat import is_supported, unsupported_message
+from mypy_blindspot.bridge.daemon import is_sentinel
 from mypy_blindspot.config import ConfigError, load_config
 from mypy_blindspot.engine import Engine
 
@@ -59,15 +60,17 @@ class BlindspotPlugin(Plugin):
 
     def get_function_signature_hook(self, fullname: str) -> None:
         """Called for each call of a function."""
-        self._engine.lookup(fullname)
+        self._engine.checkers.note()
+        if is_sentinel(fullname):
+            self._engine.round_done()
 
-    def get_method_signature_hook(self, fullname: str) -> None:
+    def get_method_signature_hook(self, fullname: str) -> None:  # noqa: ARG002  # the signature is mypy's
         """Called for each call of a method, operators included."""
-        self._engine.lookup(fullname)
+        self._engine.checkers.note()
 
-    def get_attribute_hook(self, fullname: str) -> None:
+    def get_attribute_hook(self, fullname: str) -> None:  # noqa: ARG002  # the signature is mypy's
         """Called for each read of an attribute."""
-        self._engine.lookup(fullname)
+        self._engine.checkers.note()
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Called when a module has been checked, and before its messages are printed and cached."""

@@ -14,7 +14,23 @@ MARKERS_MODULE: Final = "mypy_blindspot.facts"
 # Marker -> how many arguments it takes.
 MARKERS: Final = {"own_equality": 0, "equality_of": 1, "untyped_data": 0}
 # Decorators that shape a stub and say nothing about the library's behaviour.
-_STUB_DECORATORS: Final = frozenset({"overload", "property", "staticmethod", "classmethod", "final"})
+_STUB_DECORATORS: Final = frozenset(
+    {
+        "abstractmethod",
+        "classmethod",
+        "dataclass",
+        "deleter",
+        "deprecated",
+        "disjoint_base",
+        "final",
+        "overload",
+        "property",
+        "runtime_checkable",
+        "setter",
+        "staticmethod",
+        "type_check_only",
+    }
+)
 
 
 class FactsError(Exception):
@@ -70,10 +86,10 @@ def load_facts(files: Sequence[tuple[str, Path]]) -> Facts:
     for module, path in files:
         try:
             tree = ast.parse(path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise FactsError(f"{path}: cannot be read: {error}") from error
         except SyntaxError as error:
             raise FactsError(f"{path}:{error.lineno}: {error.msg}") from error
+        except (OSError, ValueError) as error:
+            raise FactsError(f"{path}: cannot be read: {error}") from error
         marks.update(_marks_in(tree, module, path))
     return Facts(marks)
 
@@ -83,6 +99,8 @@ def _marks_in(tree: ast.Module, module: str, path: Path) -> Iterator[tuple[str, 
     stack: list[tuple[ast.stmt, str]] = [(node, module) for node in tree.body]
     while stack:
         node, parent = stack.pop()
+        if isinstance(node, ast.If):
+            stack.extend((child, parent) for child in [*node.body, *node.orelse])
         if not isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             continue
         fullname = f"{parent}.{node.name}"
@@ -99,7 +117,8 @@ def _imported_names(tree: ast.Module) -> dict[str, str]:
         if isinstance(node, ast.ImportFrom):
             names |= {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.Import):
-            names |= {alias.asname or alias.name: alias.name for alias in node.names}
+            names |= {alias.asname: alias.name for alias in node.names if alias.asname}
+            names |= {top: top for alias in node.names if not alias.asname for top in [alias.name.split(".")[0]]}
     return names
 
 
@@ -116,7 +135,8 @@ def _mark(decorator: ast.expr, names: Mapping[str, str], module: str, path: Path
         raise FactsError(f'{path}:{decorator.lineno}: unknown marker "{name}"')
     arguments = decorator.args if isinstance(decorator, ast.Call) else []
     if len(arguments) != MARKERS[name] or called != bool(MARKERS[name]):
-        raise FactsError(f'{path}:{decorator.lineno}: marker "{name}" takes {MARKERS[name]} arguments')
+        takes = f"{MARKERS[name]} argument by position" if MARKERS[name] else "no arguments"
+        raise FactsError(f'{path}:{decorator.lineno}: marker "{name}" takes {takes}')
     return Mark(name, tuple(_fullname(argument, names, module) for argument in arguments))
 
 

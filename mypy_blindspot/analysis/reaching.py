@@ -15,6 +15,7 @@ from mypy.nodes import (
     AssignmentStmt,
     Block,
     BreakStmt,
+    CallExpr,
     ClassDef,
     ContinueStmt,
     Decorator,
@@ -23,6 +24,7 @@ from mypy.nodes import (
     ForStmt,
     FuncDef,
     IfStmt,
+    IntExpr,
     LambdaExpr,
     ListExpr,
     MatchStmt,
@@ -31,6 +33,7 @@ from mypy.nodes import (
     Node,
     OperatorAssignmentStmt,
     RaiseStmt,
+    RefExpr,
     ReturnStmt,
     StarExpr,
     Statement,
@@ -83,7 +86,10 @@ class _Walk:
 
     def block(self, block: Block | None, entry: Reaching | None) -> Reaching | None:
         """The definitions at the end of a block, or None when its end is not reached."""
-        return self.statements([] if block is None or block.is_unreachable else block.body, entry)
+        if block is not None and block.is_unreachable:
+            # On the checked platform and version, this branch is not taken.
+            return None
+        return self.statements([] if block is None else block.body, entry)
 
     def statements(self, body: Sequence[Statement], entry: Reaching | None) -> Reaching | None:
         """The same for a list of statements."""
@@ -105,9 +111,7 @@ class _Walk:
         if isinstance(node, TryStmt):
             return self._try(node, entry)
         if isinstance(node, WithStmt):
-            after = self.block(node.body, self._bound(node, [*node.expr, *node.target], entry))
-            # A context manager may swallow what its body raises.
-            return None if after is None else after | entry
+            return self._with(node, entry)
         if isinstance(node, MatchStmt):
             return self._match(node, entry)
         if isinstance(node, BreakStmt):
@@ -126,11 +130,21 @@ class _Walk:
         ends.append(self.block(node.else_body, entry))
         return _joined(ends)
 
+    def _with(self, node: WithStmt, entry: Reaching) -> Reaching | None:
+        outer, self.exits = self.exits, _Exits()
+        after = self.block(node.body, self._bound(node, [*node.expr, *node.target], entry))
+        inner, self.exits = self.exits, outer
+        self._pass_on(inner)
+        swallows = any(_is_suppress(manager) for manager in node.expr)
+        return _joined([after, inner.raised]) if swallows else after
+
     def _match(self, node: MatchStmt, entry: Reaching) -> Reaching | None:
-        entry = self._bound(node, [node.subject], entry)
+        entry = self._walrus([node.subject], entry)
         ends: list[Reaching | None] = [entry]
         for pattern, guard, body in zip(node.patterns, node.guards, node.bodies, strict=True):
-            ends.append(self.block(body, self._bound(node, [pattern, guard], entry)))
+            captured = any(self._is_name(part) for part in _within(pattern))
+            start = frozenset[Definition]([node]) if captured else entry
+            ends.append(self.block(body, self._walrus([guard], start)))
         return _joined(ends)
 
     def _loop(self, node: ForStmt | WhileStmt, entry: Reaching) -> Reaching | None:
@@ -145,7 +159,10 @@ class _Walk:
         inner, self.exits = self.exits, outer
         self.exits.raised |= inner.raised
         self.exits.found |= inner.found
-        end = self.block(node.else_body, self._bound(node, bound, entry) | entry)
+        done = self._bound(node, bound, entry)
+        if isinstance(node, ForStmt):
+            done |= entry
+        end = None if _is_endless(node) else self.block(node.else_body, done)
         return _joined([end, inner.breaks or None])
 
     def _try(self, node: TryStmt, entry: Reaching) -> Reaching | None:
@@ -158,24 +175,36 @@ class _Walk:
         inner, self.exits = self.exits, outer
         end = _joined(ends)
         if node.finally_body is not None:
-            self.block(node.finally_body, inner.raised | inner.breaks | inner.continues | thrown)
+            inner.breaks = self._through(node.finally_body, inner.breaks)
+            inner.continues = self._through(node.finally_body, inner.continues)
+            inner.raised = self._through(node.finally_body, inner.raised | thrown)
             end = self.block(node.finally_body, end)
+        self._pass_on(inner)
+        return end
+
+    def _through(self, block: Block, entry: Reaching) -> Reaching:
+        return (self.block(block, entry) or _NOTHING) if entry else entry
+
+    def _pass_on(self, inner: _Exits) -> None:
         self.exits.breaks |= inner.breaks
         self.exits.continues |= inner.continues
         self.exits.raised |= inner.raised
         self.exits.found |= inner.found
-        return end
 
     def _bound(self, owner: Statement, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
         """The definitions after the parts of a statement that are not blocks have run."""
         if isinstance(owner, AssignmentStmt) and any(self._is_name(target) for target in owner.lvalues):
             return frozenset([owner.rvalue])
+        entry = self._walrus(parts, entry)
+        if any(self._is_name(target) or self._is_definition(target) for target in _targets(owner)):
+            return frozenset[Definition]([owner])
+        return entry
+
+    def _walrus(self, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
         for part in parts:
             for node in _within(part):
                 if isinstance(node, AssignmentExpr) and self._is_name(node.target):
                     entry = frozenset([node.value])
-        if any(self._is_name(target) or self._is_definition(target) for target in _targets(owner)):
-            return frozenset[Definition]([owner])
         return entry
 
     def _is_definition(self, node: Node) -> bool:
@@ -198,9 +227,6 @@ _TARGETS: Final = {
 
 def _targets(owner: Statement) -> Iterator[Node]:
     """Every node in a place where the statement binds names."""
-    if isinstance(owner, MatchStmt):
-        for pattern in owner.patterns:
-            yield from _within(pattern)
     if isinstance(owner, (FuncDef, ClassDef, Decorator)):
         yield owner
     field_name = _TARGETS.get(type(owner))
@@ -224,6 +250,18 @@ def _within(part: Node | None) -> Iterator[Node]:
         yield node
         if not isinstance(node, _NESTED):
             stack.extend(children(node))
+
+
+def _is_suppress(manager: Expression) -> bool:
+    callee = manager.callee if isinstance(manager, CallExpr) else None
+    return isinstance(callee, RefExpr) and callee.fullname == "contextlib.suppress"
+
+
+def _is_endless(node: ForStmt | WhileStmt) -> bool:
+    test = node.expr if isinstance(node, WhileStmt) else None
+    if isinstance(test, NameExpr):
+        return test.fullname == "builtins.True"
+    return isinstance(test, IntExpr) and test.value != 0
 
 
 def _joined(ends: Sequence[Reaching | None]) -> Reaching | None:

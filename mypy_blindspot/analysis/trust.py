@@ -46,6 +46,8 @@ class Trust:
     def __init__(self, view: ModuleView) -> None:
         self._view = view
         self._bindings: dict[Var, list[_Binding]] | None = None
+        # Variables with an assignment to an item or attribute below them that does not fit its type.
+        self._rejected: set[Var] = set()
 
     def is_reliable(self, expression: Expression, depth: int = _DEPTH) -> bool:
         """Whether the type of an expression holds for all values that this module gives it."""
@@ -62,6 +64,8 @@ class Trust:
         if _is_placeholder(variable, expression):
             return False
         bindings = self._all_bindings().get(variable, [])
+        if variable in self._rejected:
+            return False
         return depth > 0 and all(self._fits(binding, variable, depth, len(bindings)) for binding in bindings)
 
     def _variable(self, expression: Expression) -> Var | None:
@@ -92,7 +96,13 @@ class Trust:
                     variable = self._variable(target)
                     if variable is not None:
                         self._bindings[variable].append((value, typ))
+                    elif isinstance(target, IndexExpr) and not self._fits_item(target, typ):
+                        self._rejected |= {found for part in _bases(target) if (found := self._variable(part))}
         return self._bindings
+
+    def _fits_item(self, target: IndexExpr, typ: ProperType | None) -> bool:
+        declared = self._view.type_of(target)
+        return typ is None or declared is None or is_subtype(typ, declared)
 
     def _bound(self, node: Node) -> Iterator[tuple[Expression, Expression | None, ProperType | None]]:
         if isinstance(node, AssignmentStmt):
@@ -118,6 +128,13 @@ class Trust:
         else:
             for part in target.items:
                 yield from self._unpacked(part, None, None)
+
+
+def _bases(target: IndexExpr) -> Iterator[Expression]:
+    base: Expression = target
+    while isinstance(base, IndexExpr):
+        base = base.base
+        yield base
 
 
 def _is_placeholder(variable: Var, expression: Expression) -> bool:

@@ -7,7 +7,7 @@ hook either. So each module with something to check gets a hidden function of ou
 - all findings of the module are recorded for the sentinel, so re-checking a function does not lose its findings;
 - the sentinel depends on whatever the module depends on, and a target with errors is always re-checked, so the
   sentinel is among the re-checked targets whenever a finding may change; its line puts it last among them;
-- its body reads one attribute, for which mypy asks the plugins for a hook: that is the event we wait for.
+- its body is a call of itself, for which mypy asks the plugins for a hook: that is the event we wait for.
 
 The ``@`` in its name keeps mypy from deleting the symbol when the top level of the module is re-checked.
 """
@@ -22,12 +22,12 @@ from mypy.checker import DeferredNode, TypeChecker
 from mypy.nodes import (
     GDEF,
     Block,
+    CallExpr,
     Expression,
     ExpressionStmt,
     FuncDef,
-    IntExpr,
-    MemberExpr,
     MypyFile,
+    NameExpr,
     SymbolTableNode,
     TypeInfo,
 )
@@ -38,8 +38,6 @@ from mypy.types import CallableType, NoneType, Type
 from mypy_blindspot.tree.scopes import Outline, Scope
 
 SENTINEL: Final = "blindspot@sentinel"
-# The attribute that the sentinel reads, as it is passed to the plugins: one that ordinary code hardly uses.
-SENTINEL_LOOKUP: Final = "builtins.int.denominator"
 _LAST_LINE: Final = 1 << 30
 
 
@@ -88,18 +86,23 @@ def depend_on(
 
 def _sentinel(checker: TypeChecker) -> FuncDef:
     signature = CallableType([], [], [], NoneType(), checker.named_type("builtins.function"))
-    zero = IntExpr(0)
-    read = MemberExpr(zero, SENTINEL_LOOKUP.rpartition(".")[2])
-    body = ExpressionStmt(read)
+    name = NameExpr(SENTINEL)
+    call = CallExpr(name, [], [], [])
+    body = ExpressionStmt(call)
     function = FuncDef(SENTINEL, [], Block([body]), signature)
     function._fullname = sentinel_target(checker.tree)
     function.unanalyzed_type = signature
-    for node in (function, function.body, body, read, zero):
+    for node in (function, function.body, body, call, name):
         node.set_line(_LAST_LINE)
     return function
 
 
-def is_sentinel_checked(checker: TypeChecker) -> bool:
+def is_sentinel(fullname: str) -> bool:
+    """Whether a function that mypy asks for by this name is a sentinel."""
+    return fullname.endswith(SENTINEL)
+
+
+def is_round_done(checker: TypeChecker) -> bool:
     """Whether mypy is checking the sentinel now, and everything else of this round is done.
 
     If mypy has put off a function until types are known, the sentinel is put off behind it.

@@ -34,6 +34,7 @@ def describe(status: str) -> str:
 - a class with an `__eq__` of its own, or one that may have such a subclass;
 - an attribute, item or global name that mypy has narrowed, where a call in between may have changed it;
 - comparisons that mypy reports itself under `strict_equality`, and comparisons with `None`;
+- a test that only rejects a value outside the declared `Literal`, or puts another in its place;
 - a case that only repeats an earlier one.
 
 ## Known limits
@@ -47,6 +48,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from mypy.nodes import (
+    Block,
     ComparisonExpr,
     DictExpr,
     Expression,
@@ -54,7 +56,6 @@ from mypy.nodes import (
     MatchStmt,
     MemberExpr,
     SetExpr,
-    StrExpr,
     TupleExpr,
 )
 from mypy.patterns import (
@@ -68,6 +69,7 @@ from mypy.patterns import (
 )
 from mypy.types import Instance, LiteralType, NoneType, ProperType
 
+from mypy_blindspot.analysis.defence import body_if_true, body_of_case, rejects, repairs
 from mypy_blindspot.analysis.equality import (
     BYTES,
     NUMBER,
@@ -101,8 +103,15 @@ def _dead_patterns(match: MatchStmt, subject: ProperType | None, ctx: CheckConte
         return
     for pattern in match.patterns:
         for dead in ctx.patterns.judge(pattern, subject).dead:
+            if _is_defensive(body_of_case(dead.node, match), match.subject, outside_type=dead.why is Why.IDENTITY):
+                continue
             name = _subject_text(match.subject, pattern, dead.node)
             yield ctx.finding(CODE, dead.node, _pattern_message(dead, name, ctx), _advice(dead, ctx))
+
+
+def _is_defensive(body: Block | None, subject: Expression, *, outside_type: bool) -> bool:
+    """Whether the code that never runs is there for callers who disregard the annotations."""
+    return body is not None and (repairs(body, subject) or (outside_type and rejects(body)))
 
 
 def _unchecked_rest(match: MatchStmt, found: ProperType, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
@@ -162,7 +171,7 @@ def _quoted(node: object, prefix: str = "") -> str:
         text = source_text(node.class_ref)
         text = None if text is None else f"{text}(...)" if node.positionals or node.keyword_keys else f"{text}()"
     elif isinstance(node, Expression):
-        text = node.value if isinstance(node, StrExpr) else source_text(node)
+        text = source_text(node)
     else:
         kind = "Sequence" if isinstance(node, SequencePattern) else "Mapping"
         return f"{kind} pattern"
@@ -207,6 +216,10 @@ def _dead_comparisons(
         typ = ctx.subjects.stable_type(subject, scope, unchecked=unchecked)
         if typ is None or not _never_equal(typ, literals, ctx) or _is_reported_by_mypy(left, operator, right, ctx):
             continue
+        if operator in ("==", "in"):
+            body = body_if_true(comparison, scope.function or ctx.view.tree)
+            if _is_defensive(body, subject, outside_type=_is_other_value(typ, literals, ctx)):
+                continue
         advice = _value_advice(typ, ctx.equality.of_literal(literals[0]) or (), ctx)
         yield ctx.finding(CODE, comparison, _comparison_message(subject, operator, literals, typ, ctx), advice)
 
@@ -262,10 +275,19 @@ def _constant_shapes(expression: Expression, ctx: CheckContext) -> Shapes:
 
 
 def _is_reported_by_mypy(left: Expression, operator: str, right: Expression, ctx: CheckContext) -> bool:
+    if "comparison-overlap" in ctx.view.tree.ignored_lines.get(left.line, ()):
+        # Its author has been told, and thinks otherwise.
+        return True
     left_type, right_type = ctx.view.type_of(left), ctx.view.type_of(right)
     if left_type is None or right_type is None:
         return False
     return ctx.view.overlap_is_checked(left_type, right_type, right_type if "in" in operator else None)
+
+
+def _is_other_value(typ: ProperType, literals: list[Expression], ctx: CheckContext) -> bool:
+    """Whether the literals are of the right kind, and only not among the values of the type."""
+    kinds = {shape.family for shape in ctx.equality.of_type(typ) or ()}
+    return kinds >= {shape.family for item in literals for shape in _constant_shapes(item, ctx) or ()}
 
 
 def _comparison_message(

@@ -231,7 +231,7 @@ def _is_tested(subject: Expression, scope: Scope, ctx: CheckContext) -> bool:
     """Whether the function asks for the type of the subject anywhere: its author knows that it varies."""
     name = subject.node if isinstance(subject, NameExpr) else None
     for node in descendants(scope.function or ctx.view.tree):
-        if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr):
+        if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.args:
             tested = node.args[0] if node.callee.fullname == "builtins.isinstance" else None
             if name is not None and isinstance(tested, NameExpr) and tested.node is name:
                 return True

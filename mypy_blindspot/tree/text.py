@@ -12,6 +12,8 @@ from mypy import nodes
 from mypy.nodes import ArgKind, Expression
 
 LONGEST: Final = 60
+# Expressions that need parentheses as a part of another.
+_LOOSE: Final = (nodes.OpExpr, nodes.UnaryExpr, nodes.AwaitExpr, nodes.AssignmentExpr)
 
 
 def source_text(expression: Expression) -> str | None:
@@ -20,7 +22,8 @@ def source_text(expression: Expression) -> str | None:
     Text in it is quoted with apostrophes, since messages put names into double quotes.
     """
     text = _text(expression)
-    return text if text is not None and len(text) <= LONGEST else None
+    # In mypy's output, a space before a bracket starts the error code.
+    return text if text is not None and len(text) <= LONGEST and " [" not in text else None
 
 
 def _text(node: Expression) -> str | None:
@@ -29,8 +32,17 @@ def _text(node: Expression) -> str | None:
 
 
 def _joined(template: str, *parts: Expression | None) -> str | None:
-    texts = [None if part is None else _text(part) for part in parts]
+    texts = [None if part is None else _operand(part) for part in parts]
     return None if None in texts else template.format(*texts)
+
+
+def _operand(node: Expression) -> str | None:
+    text = _text(node)
+    return f"({text})" if text is not None and isinstance(node, _LOOSE) else text
+
+
+def _quoted(value: str) -> str | None:
+    return None if "'" in value or '"' in value else repr(value)
 
 
 def _items(items: list[Expression]) -> str | None:
@@ -39,7 +51,10 @@ def _items(items: list[Expression]) -> str | None:
 
 
 def _call(node: nodes.CallExpr) -> str | None:
-    callee = _text(node.callee)
+    if isinstance(node.callee, nodes.MemberExpr) and isinstance(node.callee.expr, nodes.StrExpr):
+        # What mypy makes of an f-string.
+        return None
+    callee = _operand(node.callee)
     arguments = []
     for argument, kind, name in zip(node.args, node.arg_kinds, node.arg_names, strict=True):
         text = _text(argument)
@@ -65,8 +80,8 @@ _RENDER: Final[dict[type[object], _Render]] = {
     nodes.IntExpr: lambda node: str(node.value),
     nodes.FloatExpr: lambda node: repr(node.value),
     nodes.ComplexExpr: lambda node: repr(node.value),
-    nodes.StrExpr: lambda node: repr(node.value).replace('"', "'"),
-    nodes.BytesExpr: lambda node: f"b'{node.value}'",
+    nodes.StrExpr: lambda node: _quoted(node.value),
+    nodes.BytesExpr: lambda node: None if _quoted(node.value) is None else f"b'{node.value}'",
     nodes.MemberExpr: lambda node: _joined("{}." + node.name, node.expr),
     nodes.IndexExpr: lambda node: _joined("{}[{}]", node.base, node.index),
     nodes.AwaitExpr: lambda node: _joined("await {}", node.expr),

@@ -84,9 +84,8 @@ def test_a_toml_file_is_kept_but_for_the_plugins(tmp_path: Path, plugins: str) -
     text = TOML.replace("strict = true", plugins)
     original: dict[str, Any] = tomlkit.parse(text).unwrap()
     copy: dict[str, Any] = tomlkit.parse(copied(tmp_path / "pyproject.toml", text)).unwrap()
-    assert copy["tool"]["mypy"].pop("plugins") == ["one", "two", PLUGIN] if plugins else [PLUGIN]
+    assert copy["tool"]["mypy"].pop("plugins") == [*(["one", "two"] if plugins else []), PLUGIN]
     original["tool"]["mypy"].pop("plugins", None)
-    copy["tool"]["mypy"].pop("plugins", None)
     assert copy == original
 
 

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 from mypy.dmypy_server import Server, process_start_options
+from mypy.modules_state import modules_state
+from mypy.nodes import MypyFile
 
 from tests.mypy_runs import inside
 
@@ -16,6 +18,7 @@ class Daemon:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self._clock = 1_000_000_000
+        self._modules: dict[str, MypyFile] = {}
         with inside(directory):
             options = process_start_options(["--config-file", "mypy.ini", "--show-traceback"], allow_sources=False)
             self._server = Server(options, status_file=str(directory / "status.json"))
@@ -29,8 +32,11 @@ class Daemon:
 
     def check(self, *names: str) -> list[str]:
         """The lines that a round prints for these files."""
+        # Other runs of mypy in this process leave their modules in this global.
+        modules_state.modules = self._modules
         with inside(self.directory):
             result = self._server.cmd_check(list(names), export_types=False, is_tty=False, terminal_width=80)
+        self._modules = modules_state.modules
         assert not result["err"], result["err"]
         return [line for line in str(result["out"]).splitlines() if not line.startswith(("Found", "Success"))]
 

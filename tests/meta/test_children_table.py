@@ -231,7 +231,7 @@ def visit_names() -> dict[str, str]:
 
 
 class Recorder:
-    """Stands in for the traverser: visits each node by mypy's own method, and keeps what it was shown."""
+    """Stands in for the traverser: runs mypy's own method for a node, and keeps where it would go next."""
 
     def __init__(self) -> None:
         self.seen: list[Node] = []
@@ -248,16 +248,13 @@ class Recorder:
         return lambda node: self._methods[name](self, node)
 
     def take(self, node: Node) -> None:
+        """What the traverser does in place of ``node.accept(self)``."""
         self.seen.append(node)
-        self._methods[visit_names()[type(node).__name__]](self, node)
 
     def below(self, node: Node) -> list[Node]:
         """The nodes that the traverser goes to from this one, itself not included."""
         self.seen = []
-        take, self.take = self.take, self.seen.append  # type: ignore[method-assign]
-        take_children = self._methods[visit_names()[type(node).__name__]]
-        take_children(self, node)
-        self.take = take  # type: ignore[method-assign]
+        self._methods[visit_names()[type(node).__name__]](self, node)
         return self.seen
 
 
@@ -283,7 +280,10 @@ def node_classes() -> Iterator[type[Node]]:
                 yield cls
 
 
-@pytest.mark.parametrize("cls", sorted(set(node_classes()), key=lambda cls: cls.__name__), ids=lambda c: c.__name__)
+ALL_CLASSES = sorted(set(node_classes()), key=lambda cls: cls.__name__)
+
+
+@pytest.mark.parametrize("cls", ALL_CLASSES, ids=[cls.__name__ for cls in ALL_CLASSES])
 def test_the_table_has_the_fields_that_the_traverser_goes_to(cls: type[Node]) -> None:
     methods = {node.name: node for node in traverser_source().body if isinstance(node, ast.FunctionDef)}
     method = methods.get(visit_names()[cls.__name__])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 # What other modules depend on: each choice changes the truth of patterns elsewhere without touching them.
-SHARED: Final = '''\
+SHARED: Final = """\
 import enum
 from typing import Literal, NamedTuple, TypedDict, TypeVar, final
 
@@ -32,7 +32,7 @@ Event = TypedDict("Event", {{"status": {load}}})
 Kind = Literal["a", {kind!r}]
 class Pair(NamedTuple):
     first: {alias}
-'''
+"""
 
 # Functions of many kinds. LIT is a literal, IGNORE a comment or nothing, NAME a name.
 PARTS: Final = {

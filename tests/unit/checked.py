@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,11 +31,11 @@ class Checked:
         return next(function for function in _functions(self.tree.defs) if function.name == name)
 
 
-def _functions(body: list[Node]) -> list[FuncDef]:
-    found = []
+def _functions(body: Sequence[Node]) -> list[FuncDef]:
+    found: list[FuncDef] = []
     for node in body:
         if isinstance(node, ClassDef):
-            found += _functions(list(node.defs.body))
+            found += _functions(node.defs.body)
         elif isinstance(node, FuncDef):
             found.append(node)
         elif isinstance(node, Decorator):
@@ -43,7 +45,9 @@ def _functions(body: list[Node]) -> list[FuncDef]:
 
 @cache
 def _cache_directory() -> str:
-    return tempfile.mkdtemp(prefix="blindspot-unit-")
+    directory = tempfile.mkdtemp(prefix="blindspot-unit-")
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
+    return directory
 
 
 def checked(text: str) -> Checked:
