@@ -19,7 +19,6 @@ from mypy_blindspot.checks import CHECKS
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import CODES, INTERNAL
 from mypy_blindspot.finding import Finding, Span
-from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Outline, Scope, outline
 
@@ -91,7 +90,8 @@ class Engine:
         daemon.depend_on(checker, dict.fromkeys(view.consulted, names), [] if whole else functions)
         known = {name: kept for name, kept in self._known[module].items() if name not in names}
         for finding, scope in found:
-            known.setdefault(_target_name(scope.target, module), []).append((finding, scope))
+            owner = view.outline.target_of(finding.span)
+            known.setdefault(_target_name(owner, module), []).append((finding, scope))
         self._known[module] = known
         return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
 
@@ -159,14 +159,7 @@ def _places(checks: Sequence[Check], view: ModuleView) -> Iterator[tuple[Check, 
             groups: dict[tuple[int, int], _Copies] = defaultdict(list)
             for node, scope in nodes:
                 groups[node.line, node.column].append((node, scope))
-            yield check, [_checked(copies, view) for copies in groups.values()]
-
-
-def _checked(copies: _Copies, view: ModuleView) -> _Copies:
-    """The copies with types: in the daemon, copies of earlier rounds hang on."""
-    if len(copies) == 1:
-        return copies
-    return [copy for copy in copies if any(node in view.types for node in descendants(copy[0]))] or copies[:1]
+            yield check, list(groups.values())
 
 
 def _expressions(classes: set[type[Node]], view: ModuleView) -> Mapping[type[Node], list[tuple[Node, Scope]]]:

@@ -14,7 +14,7 @@ The ``@`` in its name keeps mypy from deleting the symbol when the top level of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from mypy import errorcodes
@@ -26,6 +26,9 @@ from mypy.nodes import (
     Expression,
     ExpressionStmt,
     FuncDef,
+    Import,
+    ImportAll,
+    ImportFrom,
     MypyFile,
     NameExpr,
     SymbolTableNode,
@@ -34,6 +37,7 @@ from mypy.nodes import (
 from mypy.server.deps import get_dependencies, get_dependencies_of_target
 from mypy.server.trigger import make_trigger, make_wildcard_trigger
 from mypy.types import CallableType, NoneType, Type
+from mypy.util import correct_relative_import
 
 from mypy_blindspot.tree.scopes import Outline, Scope
 
@@ -56,8 +60,22 @@ def install_sentinel(checker: TypeChecker) -> None:
     tree = checker.tree
     tree.names[SENTINEL] = SymbolTableNode(GDEF, _sentinel(checker), module_public=False, module_hidden=True)
     types, options = checker._type_maps[0], checker.options
-    for trigger in get_dependencies(tree, types, options.python_version, options):
+    # A function with an error is checked again without any trigger; what may repair it is mostly a changed import.
+    imports = {make_wildcard_trigger(module) for module in _imported_modules(tree)}
+    for trigger in imports.union(get_dependencies(tree, types, options.python_version, options)):
         tree.plugin_deps.setdefault(trigger, set()).add(sentinel_target(tree))
+
+
+def _imported_modules(tree: MypyFile) -> Iterator[str]:
+    yield from tree.module_refs
+    for node in tree.imports:
+        if isinstance(node, Import):
+            yield from (module for module, _ in node.ids)
+        elif isinstance(node, (ImportFrom, ImportAll)):
+            package = correct_relative_import(
+                tree.fullname, node.relative, node.id, is_cur_package_init_file=tree.is_package_init_file()
+            )[0]
+            yield package
 
 
 def depend_on(

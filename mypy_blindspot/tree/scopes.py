@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
+from math import prod
 
 from mypy.nodes import (
     Block,
@@ -24,6 +25,9 @@ from mypy.nodes import (
     WhileStmt,
     WithStmt,
 )
+from mypy.types import CallableType, TypeVarType
+
+from mypy_blindspot.finding import Span
 
 Position = tuple[int, int]
 
@@ -67,7 +71,7 @@ class Scope:
             return (1 << 60, 0)
         return (self.function.end_line or self.function.line, self.function.end_column or 0)
 
-    def holds(self, place: Context) -> bool:
+    def holds(self, place: Context | Span) -> bool:
         """Whether the place lies in this scope, or in one nested in it."""
         return self.start <= (place.line, place.column) < self.end
 
@@ -81,18 +85,26 @@ class Outline:
 
     def __post_init__(self) -> None:
         self._starts: list[Position] = []
-        self._headers: list[tuple[Position, Position]] = []
+        self._headers: list[Scope] = []
+
+    def target_of(self, place: Context | Span) -> Scope:
+        """The target whose check gives the types of a place: for the head of a function, that function's."""
+        header = self._header_at((place.line, place.column))
+        return (self.scope_of(place) if header is None else header).target
 
     def is_in_header(self, place: Context) -> bool:
         """Whether a place lies between the start of a function's definition and its body."""
+        return self._header_at((place.line, place.column)) is not None
+
+    def _header_at(self, position: Position) -> Scope | None:
         if not self._headers:
             functions = [scope for scope in self.scopes if scope.function is not None]
-            self._headers = sorted((scope.header, scope.start) for scope in functions)
-        position = (place.line, place.column)
-        index = bisect_right(self._headers, (position, (1 << 60, 0))) - 1
-        return index >= 0 and position < self._headers[index][1]
+            self._headers = sorted(functions, key=lambda scope: scope.header)
+        index = bisect_right(self._headers, position, key=lambda scope: scope.header) - 1
+        found = self._headers[index] if index >= 0 else None
+        return found if found is not None and position < found.start else None
 
-    def scope_of(self, place: Context) -> Scope:
+    def scope_of(self, place: Context | Span) -> Scope:
         """The innermost scope around a place."""
         if not self._starts:
             self.scopes.sort(key=lambda scope: scope.start)
@@ -117,7 +129,7 @@ def outline(tree: MypyFile, wanted: Container[type[Statement]]) -> Outline:
         if type(node) in wanted and isinstance(node, Statement):
             found.statements.setdefault(type(node), []).append((node, scope))
         if isinstance(node, FuncDef):
-            for copy in _checked_copies(node):
+            for copy in reversed(_checked_copies(node)):
                 inner = Scope(copy, info if scope.function is None else None, scope)
                 found.scopes.append(inner)
                 stack.extend((child, inner, None) for child in reversed(copy.body.body))
@@ -132,9 +144,12 @@ def outline(tree: MypyFile, wanted: Container[type[Statement]]) -> Outline:
 
 
 def _checked_copies(function: FuncDef) -> list[FuncDef]:
-    # mypy puts the node itself into its own list when there is nothing to expand.
+    """The copies that mypy checked last; it appends a new generation whenever it checks the function again."""
     copies = [item for item in function.expanded if isinstance(item, FuncDef) and item is not function]
-    return copies or [function]
+    variables = [*(function.type.variables if isinstance(function.type, CallableType) else ())]
+    variables += function.info.defn.type_vars if function.info else []
+    generation = prod(len(var.values) for var in variables if isinstance(var, TypeVarType) and var.values)
+    return copies[-generation:] or [function]
 
 
 def _nested(node: Node) -> Iterable[Node]:

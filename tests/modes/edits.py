@@ -50,12 +50,18 @@ PARTS: Final = {
     ),
     "closed": "def NAME(x: Code) -> int:\n    match x:\n        case LIT:IGNORE\n            return 1\n    return 2\n",
     "level": "def NAME(x: Level) -> int:\n    match x:\n        case LIT:IGNORE\n            return 1\n    return 2\n",
-    "mode": "def NAME(x: Mode) -> int:\n    match x:\n        case LIT | Mode.READ:IGNORE\n            return 1\n    return 2\n",
+    "mode": (
+        "def NAME(x: Mode) -> int:\n    match x:\n        case LIT | Mode.READ:IGNORE\n            return 1\n"
+        "    return 2\n"
+    ),
     "event": (
-        "def NAME(x: Event) -> int:\n    match x:\n        case {'status': LIT}:IGNORE\n            return 1\n    return 2\n"
+        "def NAME(x: Event) -> int:\n    match x:\n        case {'status': LIT}:IGNORE\n"
+        "            return 1\n    return 2\n"
     ),
     "kind": "def NAME(x: Kind) -> int:\n    match x:\n        case LIT:IGNORE\n            return 1\n    return 2\n",
-    "pair": "def NAME(x: Pair) -> int:\n    match x:\n        case Pair(LIT):IGNORE\n            return 1\n    return 2\n",
+    "pair": (
+        "def NAME(x: Pair) -> int:\n    match x:\n        case Pair(LIT):IGNORE\n            return 1\n    return 2\n"
+    ),
     "values": "def NAME(x: V) -> V:\n    match x:\n        case LIT:IGNORE\n            return x\n    return x\n",
     "top": "NAME: Status\nmatch NAME:\n    case LIT:IGNORE\n        pass\n",
     "lambda": "NAME = lambda x=load(): [y for y in [x] if y == LIT]IGNORE\n",
@@ -63,7 +69,9 @@ PARTS: Final = {
         "def NAME(event: dict) -> int:  # type: ignore[type-arg]\n    match event.get('status'):\n"
         "        case LIT:IGNORE\n            return 1\n    return 2\n"
     ),
-    "async": "async def NAME(x: Status) -> int:\n    match x:\n        case LIT:IGNORE\n            return 1\n    return 2\n",
+    "async": (
+        "async def NAME(x: Status) -> int:\n    match x:\n        case LIT:IGNORE\n            return 1\n    return 2\n"
+    ),
     "default": "def NAME(x: bool = load() == LIT) -> bool:IGNORE\n    return x\n",
     "decorated": (
         "@property\ndef NAME(x: Status) -> int:  # type: ignore[misc]\n    match x:\n        case LIT:IGNORE\n"
@@ -134,8 +142,8 @@ class Project:
     def change_shared(self) -> None:
         key = self.random.choice(sorted(self.shared))
         choices = {
-            "alias": ["str", "int", "bytes", "float", "'str | int'"],
-            "load": ["str", "int", "bytes", "'str | None'"],
+            "alias": ["str", "int", "bytes", "float", "str | int"],
+            "load": ["str", "int", "bytes", "str | None"],
             "member": ["2", "200", "7"],
             "kind": ["b", "zz", "200"],
             "eq": ["", "    def __eq__(self, other: object) -> bool: ..."],

@@ -29,7 +29,7 @@ def acknowledged(size: tuple[float, float] | None) -> bool:
 def required(name: str) -> str:
     match name:
         case None:
-            raise TypeError("a name is needed")
+            raise ValueError("a name is needed")
         case _:
             return name
 
