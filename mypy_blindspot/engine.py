@@ -38,8 +38,9 @@ class Engine:
 
     def module_checked(self, tree: MypyFile) -> None:
         """Mypy has checked a whole module."""
-        checker = self.checkers.take(tree)
+        checker = None
         try:
+            checker = self.checkers.take(tree)
             if checker is None and not tree.is_stub and _may_be_of_interest(tree):
                 # No call, attribute or operator in the whole module, so no look-up showed the checker.
                 checker = self.checkers.search(tree)

@@ -19,7 +19,7 @@ from mypy.plugin import Plugin
 
 import mypy_blindspot
 from mypy_blindspot.analysis.facts import FactsError, facts_files, load_facts
-from mypy_blindspot.bridge.compat import is_supported, unsupported_message
+from mypy_blindspot.bridge.compat import is_supported, is_worker, unsupported_message
 from mypy_blindspot.bridge.daemon import is_sentinel
 from mypy_blindspot.config import ConfigError, load_config
 from mypy_blindspot.engine import Engine
@@ -31,7 +31,8 @@ def plugin_class(version: str) -> type[Plugin]:
     """The plugin for this version of mypy: one that only registers the codes, if the version is not supported."""
     if is_supported(version):
         return BlindspotPlugin
-    print(unsupported_message(), file=sys.stderr)
+    if not is_worker():
+        print(unsupported_message(), file=sys.stderr)
     return Plugin
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, StrExpr, TypeInfo, Var
+from mypy.subtypes import is_subtype
 from mypy.types import (
     AnyType,
     CallableType,
     Instance,
     LiteralType,
     NoneType,
+    Overloaded,
     ProperType,
     TupleType,
     Type,
@@ -30,7 +32,7 @@ _ENUM_SPECIAL = frozenset({"name", "value", "_name_", "_value_"})
 def attribute_type(owner: Type, name: str) -> ProperType | None:
     """The declared type of an instance's attribute or property, or None when the class does not tell.
 
-    None also stands for what is computed on access: descriptors, ``__getattr__``, the value of an enum member.
+    None also stands for what is computed on access: by ``__getattr__``, or the value of an enum member.
     """
     owner = get_proper_type(owner)
     if isinstance(owner, UnionType):
@@ -41,8 +43,8 @@ def attribute_type(owner: Type, name: str) -> ProperType | None:
     symbol = instance.type.get(name)
     node = None if symbol is None else symbol.node
     typ = _property_type(node) if isinstance(node, (Decorator, OverloadedFuncDef, FuncDef)) else None
-    if isinstance(node, Var) and not _is_descriptor(node.type):
-        typ = node.type
+    if isinstance(node, Var):
+        typ = descriptor_value(node.type, instance) if is_descriptor(node.type) else node.type
     if typ is None or node is None or not isinstance(node, (Var, Decorator, OverloadedFuncDef, FuncDef)):
         return None
     info = node.func.info if isinstance(node, Decorator) else node.info
@@ -65,12 +67,31 @@ def _property_type(node: Decorator | OverloadedFuncDef | FuncDef) -> Type | None
     return declared.ret_type if isinstance(declared, CallableType) else None
 
 
-def _is_descriptor(typ: Type | None) -> bool:
+def is_descriptor(typ: Type | None) -> bool:
+    """Whether an attribute of this type in a class is computed when an instance is asked for it."""
     if typ is None:
         return False
     proper = get_proper_type(typ)
     items = get_proper_types(proper.items) if isinstance(proper, UnionType) else [proper]
     return any(isinstance(item, Instance) and item.type.get("__get__") is not None for item in items)
+
+
+def descriptor_value(typ: Type | None, owner: Instance) -> ProperType | None:
+    """The declared type of what a descriptor gives for an instance of its owner, such as the value of a model field.
+
+    None when that rests on more than the two classes.
+    """
+    descriptor = None if typ is None else get_proper_type(typ)
+    symbol = descriptor.type.get("__get__") if isinstance(descriptor, Instance) else None
+    node = None if symbol is None else symbol.node
+    if not isinstance(descriptor, Instance) or not isinstance(node, (FuncDef, OverloadedFuncDef)) or not node.info:
+        return None
+    items = node.type.items if isinstance(node.type, (CallableType, Overloaded)) else []
+    seen_from = map_instance_to_supertype(descriptor, node.info)
+    for item in items:
+        if len(item.arg_types) > 1 and is_subtype(owner, expand_type_by_instance(item.arg_types[1], seen_from)):
+            return None if item.variables else get_proper_type(expand_type_by_instance(item.ret_type, seen_from))
+    return None
 
 
 def _union(found: list[ProperType | None]) -> ProperType | None:

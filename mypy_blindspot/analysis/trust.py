@@ -27,9 +27,10 @@ from mypy.nodes import (
     Var,
 )
 from mypy.subtypes import is_subtype
-from mypy.types import AnyType, NoneType, ProperType, TupleType, UnionType, get_proper_type, get_proper_types
+from mypy.types import AnyType, Instance, NoneType, ProperType, TupleType, UnionType, get_proper_type, get_proper_types
+from mypy.typevars import fill_typevars
 
-from mypy_blindspot.analysis.members import attribute_owner
+from mypy_blindspot.analysis.members import attribute_owner, descriptor_value, is_descriptor
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView
 
@@ -82,7 +83,7 @@ class Trust:
         value, typ = binding
         if typ is None:
             return not variable.is_inferred or count == 1
-        if variable.type is None or not is_subtype(typ, variable.type):
+        if variable.type is None or not (is_subtype(typ, variable.type) or _is_given_back(typ, variable)):
             return False
         if not variable.is_inferred:
             return True
@@ -137,6 +138,13 @@ def _bases(target: IndexExpr) -> Iterator[Expression]:
         yield base
 
 
+def _is_given_back(typ: ProperType, variable: Var) -> bool:
+    """Whether a descriptor takes a value of this type, and gives one back of a type that includes it."""
+    instance = fill_typevars(variable.info) if variable.info and is_descriptor(variable.type) else None
+    value = descriptor_value(variable.type, instance) if isinstance(instance, Instance) else None
+    return value is not None and is_subtype(typ, value)
+
+
 def _is_placeholder(variable: Var, expression: Expression) -> bool:
     """Whether a type was only inferred from a first value that others are meant to replace.
 
@@ -145,7 +153,7 @@ def _is_placeholder(variable: Var, expression: Expression) -> bool:
     if not variable.is_inferred or variable.is_final:
         return False
     in_class = variable.is_initialized_in_class and isinstance(expression, MemberExpr)
-    return in_class or isinstance(get_proper_type(variable.type), NoneType)
+    return (in_class and not is_descriptor(variable.type)) or isinstance(get_proper_type(variable.type), NoneType)
 
 
 def _holds_any(typ: ProperType) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final
 
 from mypy.version import __version__ as mypy_version
@@ -24,3 +25,8 @@ def unsupported_message() -> str:
         f"mypy-blindspot: mypy {mypy_version} is not supported (tested: >={floor},<{ceiling}); no check is run. "
         "Install mypy-blindspot[compatible-mypy]"
     )
+
+
+def is_worker() -> bool:
+    """Whether this process only works for another one, which says what there is to say (``mypy -n``)."""
+    return "mypy.build_worker.worker" in sys.modules

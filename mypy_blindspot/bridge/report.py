@@ -33,12 +33,13 @@ def report(checker: TypeChecker, findings: Sequence[tuple[Finding, Scope]], targ
     """
     errors = checker.errors
     before = (errors.file, errors.target_module, errors.options, errors.scope)
+    with_link = checker.options.show_error_code_links and not checker.options.hide_error_codes
     # A scope of our own: the checker's may be in use at this moment.
     context = MypyScope()
     for finding, scope in findings:
         with context.saved_scope((checker.tree.fullname, scope.target.info, scope.target.function)):
             errors.set_file(checker.path, checker.tree.fullname, options=checker.options, scope=context)
-            _report_one(errors, finding, target, with_link=checker.options.show_error_code_links)
+            _report_one(errors, finding, target, with_link=with_link)
     errors.set_file(before[0], before[1], options=before[2], scope=before[3])
 
 

@@ -218,7 +218,6 @@ def test_types_out_of_reach_are_told(mixed: Project, monkeypatch: pytest.MonkeyP
     assert (of_mypy(result.lines), places(result.lines), result.code) == (OF_MYPY, [], 1)
 
 
-@pytest.mark.xfail(reason="Engine.module_checked() takes the checker before its guard begins")
 def test_a_failure_to_find_the_checker_does_not_break_mypy(mixed: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine.Checkers, "take", failing)
     mixed.forget()
@@ -264,7 +263,6 @@ def test_an_unsupported_mypy_knows_all_codes(section: str, mixed: Project) -> No
     assert result.err.endswith(UNSUPPORTED)
 
 
-@pytest.mark.xfail(reason="each worker prints the line again")
 def test_an_unsupported_mypy_is_told_of_once_in_parallel_runs(mixed: Project) -> None:
     mixed.write("gated.py", GATED)
     mixed.write("other.py", PLAIN)

@@ -197,7 +197,6 @@ def test_the_django_plugin_answers_in_this_project(django_alone: list[str]) -> N
     assert len(types) == sum(text.count("reveal_type(") for text in DJANGO.values())
 
 
-@pytest.mark.xfail(reason="Trust holds the type of a Django field to be a guess from its default")
 def test_fields_of_django_models_are_subjects(tmp_path: Path) -> None:
     pytest.importorskip("mypy_django_plugin")
     view = "from shop.models import Order\n\ndef view(order: Order) -> None:\n    match order.count:\n"

@@ -374,7 +374,6 @@ def test_hidden_codes(finding: Project) -> None:
     assert lines == [ERROR.removesuffix("  [impossible-case]"), NOTE, FOUND]
 
 
-@pytest.mark.xfail(reason="mypy's own links go with the codes, ours do not")
 def test_hidden_codes_hide_the_links(finding: Project) -> None:
     assert finding.lines("--hide-error-codes", "--show-error-code-links", "m.py") == [ERROR.partition("  [")[0]]
 
