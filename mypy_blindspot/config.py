@@ -21,6 +21,13 @@ TOML_SECTION: Final = "tool.mypy-blindspot"
 INI_SECTION: Final = "mypy.plugins.mypy-blindspot"
 
 
+def shipped_facts() -> Path:
+    """The directory of the facts that come with the package, in a wheel and in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "stubs"
+    return inside if inside.is_dir() else package.parent / "stubs"
+
+
 class ConfigError(Exception):
     """A setting that cannot be used; the text names the file and the section."""
 

@@ -13,8 +13,9 @@ from mypy.nodes import Expression, FuncDef, MypyFile, Node, Statement
 
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.bridge import daemon
-from mypy_blindspot.bridge.access import Checkers, is_checked, module_view
+from mypy_blindspot.bridge.access import Checkers
 from mypy_blindspot.bridge.report import is_enabled, report
+from mypy_blindspot.bridge.view import is_checked, module_view
 from mypy_blindspot.checks import CHECKS
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import CODES, INTERNAL
@@ -30,8 +31,8 @@ Located = tuple[Finding, Scope]
 class Engine:
     """What the plugin does with a module when mypy is done with it."""
 
-    def __init__(self, facts: Facts) -> None:
-        self.checkers = Checkers()
+    def __init__(self, facts: Facts, checkers: Checkers) -> None:
+        self._checkers = checkers
         self._facts = facts
         # In the daemon: the findings of each module by the name of their target.
         self._known: dict[str, dict[str, list[Located]]] = {}
@@ -40,10 +41,10 @@ class Engine:
         """Mypy has checked a whole module."""
         checker = None
         try:
-            checker = self.checkers.take(tree)
-            if checker is None and not tree.is_stub and _may_be_of_interest(tree):
+            checker = self._checkers.take(tree)
+            if checker is None and not self._is_of_no_interest(tree):
                 # No call, attribute or operator in the whole module, so no look-up showed the checker.
-                checker = self.checkers.search(tree)
+                checker = self._checkers.search(tree)
                 if checker is None:
                     _say(f"cannot reach the types of {tree.fullname}")
             if checker is not None and is_checked(checker):
@@ -51,9 +52,14 @@ class Engine:
         except Exception as error:
             _failed(error, tree, checker)
 
-    def round_done(self) -> None:
+    def _is_of_no_interest(self, tree: MypyFile) -> bool:
+        return tree.is_stub or self._checkers.is_silenced(tree) or not outline_for(CHECKS, tree).statements
+
+    def hidden_function_called(self, fullname: str) -> None:
         """In the daemon, mypy has come to the sentinel of a module of which it has re-checked single targets."""
-        checker = self.checkers.current()
+        if not daemon.is_sentinel(fullname):
+            return
+        checker = self._checkers.current()
         if checker is None or not daemon.is_daemon(checker):
             return
         try:
@@ -95,10 +101,6 @@ class Engine:
             known.setdefault(_target_name(owner, module), []).append((finding, scope))
         self._known[module] = known
         return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
-
-
-def _may_be_of_interest(tree: MypyFile) -> bool:
-    return bool(outline_for(CHECKS, tree).statements)
 
 
 def _say(text: str) -> None:

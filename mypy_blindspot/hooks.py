@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mypy.errors import CompileError
 from mypy.nodes import MypyFile
@@ -18,11 +19,14 @@ from mypy.options import Options
 from mypy.plugin import Plugin
 
 import mypy_blindspot
-from mypy_blindspot.analysis.facts import FactsError, facts_files, load_facts
+import mypy_blindspot.codes  # mypy refuses options with codes that are not registered
+from mypy_blindspot.bridge.access import Checkers
 from mypy_blindspot.bridge.compat import is_supported, is_worker, unsupported_message
-from mypy_blindspot.bridge.daemon import is_sentinel
-from mypy_blindspot.config import ConfigError, load_config
-from mypy_blindspot.engine import Engine
+from mypy_blindspot.config import ConfigError, load_config, shipped_facts
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.facts import Facts
+    from mypy_blindspot.engine import Engine
 
 RELEASE: Final = mypy_blindspot.__version__
 
@@ -42,16 +46,24 @@ class BlindspotPlugin(Plugin):
     def __init__(self, options: Options) -> None:
         super().__init__(options)
         self._problem: str | None = None
-        extra: tuple[Path, ...] = ()
+        self._facts: Facts | None = None
+        self._checkers = Checkers()
+        own: tuple[Path, ...] = ()
         try:
-            extra = load_config(options.config_file).facts
-            facts = load_facts(facts_files(extra))
-        except (ConfigError, FactsError) as error:
+            own = load_config(options.config_file).facts
+            if own:
+                self._facts = _load_facts(own)
+        except ConfigError as error:
             self._problem = str(error)
-            facts = load_facts([])
-        self._engine = Engine(facts)
         # mypy drops its cache, and the daemon restarts, when this changes.
-        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(extra)}"
+        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(own)}"
+
+    @cached_property
+    def _engine(self) -> Engine:
+        # A warm run checks no module: it has no need of the checks, nor of the facts that come with the package.
+        from mypy_blindspot.engine import Engine
+
+        return Engine(self._facts or _load_facts(), self._checkers)
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Stop here on bad settings: an exception in the constructor would print more than its message."""
@@ -61,17 +73,17 @@ class BlindspotPlugin(Plugin):
 
     def get_function_signature_hook(self, fullname: str) -> None:
         """Called for each call of a function."""
-        self._engine.checkers.note()
-        if is_sentinel(fullname):
-            self._engine.round_done()
+        self._checkers.note()
+        if "@" in fullname:
+            self._engine.hidden_function_called(fullname)
 
     def get_method_signature_hook(self, fullname: str) -> None:  # noqa: ARG002  # the signature is mypy's
         """Called for each call of a method, operators included."""
-        self._engine.checkers.note()
+        self._checkers.note()
 
     def get_attribute_hook(self, fullname: str) -> None:  # noqa: ARG002  # the signature is mypy's
         """Called for each read of an attribute."""
-        self._engine.checkers.note()
+        self._checkers.note()
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Called when a module has been checked, and before its messages are printed and cached."""
@@ -79,11 +91,19 @@ class BlindspotPlugin(Plugin):
         return set()
 
 
-def _digest(extra: tuple[Path, ...]) -> str:
+def _load_facts(own: tuple[Path, ...] = ()) -> Facts:
+    from mypy_blindspot.analysis.facts import FactsError, facts_files, load_facts
+
+    try:
+        return load_facts(facts_files(shipped_facts(), own))
+    except FactsError as error:
+        raise ConfigError(str(error)) from error
+
+
+def _digest(own: tuple[Path, ...]) -> str:
     """A digest of what the findings depend on besides the checked code: our own sources and all facts."""
     digest = hashlib.sha1(usedforsecurity=False)
-    package = Path(__file__).parent
-    for path in [*sorted(package.rglob("*.py")), *(path for _, path in facts_files(extra))]:
+    for path in [*sorted(Path(__file__).parent.rglob("*.py")), *sorted(shipped_facts().rglob("*.pyi")), *own]:
         digest.update(os.fsencode(path.name))
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -56,25 +56,17 @@ class Facts:
         return next((mark for mark in self._marks.get(fullname, ()) if mark.marker == marker), None)
 
 
-def shipped_directory() -> Path:
-    """The directory of the facts that come with the package, in a wheel and in a checkout."""
-    package = Path(__file__).parent.parent
-    inside = package / "stubs"
-    return inside if inside.is_dir() else package.parent / "stubs"
-
-
-def facts_files(extra: Sequence[Path] = ()) -> list[tuple[str, Path]]:
+def facts_files(shipped: Path, extra: Sequence[Path] = ()) -> list[tuple[str, Path]]:
     """Each facts file with the module that it describes, in the order in which they are read.
 
     A shipped file is named after its module and its packages; a project's own file after its module alone, with
     dots: ``acme.http.pyi``.
     """
-    root = shipped_directory()
-    shipped = [
-        (".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__"), path)
-        for path in sorted(root.rglob("*.pyi"))
+    modules = [
+        (".".join(path.relative_to(shipped).with_suffix("").parts).removesuffix(".__init__"), path)
+        for path in sorted(shipped.rglob("*.pyi"))
     ]
-    return shipped + [(path.name.removesuffix(".pyi"), path) for path in extra]
+    return modules + [(path.name.removesuffix(".pyi"), path) for path in extra]
 
 
 def load_facts(files: Sequence[tuple[str, Path]]) -> Facts:

@@ -116,7 +116,7 @@ _MATCHES: Final = Verdict(may_match=True)
 
 
 class Patterns:
-    """Judges patterns by the types of one module."""
+    """Judges patterns by the types of one module; ``type_of`` gives those of the names in value patterns."""
 
     def __init__(self, equality: Equality, type_of: Callable[[Expression], ProperType | None]) -> None:
         self._equality = equality

@@ -22,8 +22,10 @@ from mypy.nodes import (
     MemberExpr,
     NameExpr,
     Node,
+    RefExpr,
     StarExpr,
     TupleExpr,
+    TypeInfo,
     Var,
 )
 from mypy.subtypes import is_subtype
@@ -138,6 +140,10 @@ def _bases(target: IndexExpr) -> Iterator[Expression]:
         yield base
 
 
+def _is_class(expression: Expression) -> bool:
+    return isinstance(expression, RefExpr) and isinstance(expression.node, TypeInfo)
+
+
 def _is_given_back(typ: ProperType, variable: Var) -> bool:
     """Whether a descriptor takes a value of this type, and gives one back of a type that includes it."""
     instance = fill_typevars(variable.info) if variable.info and is_descriptor(variable.type) else None
@@ -152,7 +158,8 @@ def _is_placeholder(variable: Var, expression: Expression) -> bool:
     """
     if not variable.is_inferred or variable.is_final:
         return False
-    in_class = variable.is_initialized_in_class and isinstance(expression, MemberExpr)
+    by_instance = isinstance(expression, MemberExpr) and not _is_class(expression.expr)
+    in_class = variable.is_initialized_in_class and by_instance
     return (in_class and not is_descriptor(variable.type)) or isinstance(get_proper_type(variable.type), NoneType)
 
 

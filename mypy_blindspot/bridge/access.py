@@ -12,11 +12,8 @@ import gc
 
 from mypy.checker import TypeChecker
 from mypy.checker_state import checker_state
-from mypy.nodes import Expression, MypyFile
-from mypy.types import Type
-
-from mypy_blindspot.tree.module import ModuleView
-from mypy_blindspot.tree.scopes import Outline
+from mypy.errors import Errors
+from mypy.nodes import MypyFile
 
 
 class Checkers:
@@ -25,6 +22,7 @@ class Checkers:
     def __init__(self) -> None:
         self._latest: object = None
         self._seen: dict[str, TypeChecker] = {}
+        self._errors: Errors | None = None
 
     def note(self) -> None:
         """Remember the checker at work. Called for every look-up of a hook, so it must cost next to nothing."""
@@ -33,6 +31,7 @@ class Checkers:
             self._latest = checker
             if isinstance(checker, TypeChecker):
                 self._seen[checker.tree.fullname] = checker
+                self._errors = checker.errors
 
     def current(self) -> TypeChecker | None:
         """The checker at work at this moment."""
@@ -45,29 +44,17 @@ class Checkers:
         self._latest = None
         return checker if checker is not None and _is_at_work(checker, tree) else None
 
+    def is_silenced(self, tree: MypyFile) -> bool:
+        """Whether mypy reports nothing on this module and so leaves out its functions: a library, mostly."""
+        return self._errors is not None and tree.path in self._errors.ignored_files
+
     def search(self, tree: MypyFile) -> TypeChecker | None:
         """The checker of this module, found among the objects that refer to its tree: slow, and for few modules."""
-        found = (checker for checker in gc.get_referrers(tree) if isinstance(checker, TypeChecker))
-        return next((checker for checker in found if _is_at_work(checker, tree)), None)
+        found = [checker for checker in gc.get_referrers(tree) if isinstance(checker, TypeChecker)]
+        # A module of nothing but unchecked functions has a checker without types.
+        return max(found, key=lambda checker: _is_at_work(checker, tree), default=None)
 
 
 def _is_at_work(checker: TypeChecker, tree: MypyFile) -> bool:
     # In the daemon, checkers of earlier rounds may still be around; mypy has emptied those.
     return checker.tree is tree and bool(checker._type_maps[0])
-
-
-def is_checked(checker: TypeChecker) -> bool:
-    """Whether mypy reports on this module at all: it is no stub, and its errors are not ignored as a whole."""
-    return not checker.tree.is_stub and not checker.can_skip_diagnostics
-
-
-def module_view(checker: TypeChecker, outline: Outline) -> ModuleView:
-    """What the checks may see of the module."""
-    types: dict[Expression, Type] = checker._type_maps[0]
-
-    def overlap_is_checked(left: Type, right: Type, container: Type | None) -> bool:
-        return checker.expr_checker.dangerous_comparison(
-            left, right, original_container=container, prefer_literal=container is None
-        )
-
-    return ModuleView(checker.tree, checker.options, types, outline, overlap_is_checked)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mypy.nodes import Context, Node
+from mypy.nodes import Context, Expression, Node
+from mypy.types import ProperType
 
 from mypy_blindspot.analysis.equality import Equality
 from mypy_blindspot.analysis.facts import Facts
@@ -46,7 +47,10 @@ class CheckContext:
     @cached_property
     def patterns(self) -> Patterns:
         """Which patterns may match."""
-        return Patterns(self.equality, self.view.type_of)
+        return Patterns(self.equality, self._operand_type)
+
+    def _operand_type(self, expression: Expression) -> ProperType | None:
+        return self.subjects.stable_type(expression, self.view.outline.scope_of(expression))
 
     @cached_property
     def subjects(self) -> Subjects:

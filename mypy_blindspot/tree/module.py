@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from mypy.messages import format_type
 from mypy.nodes import Context, Expression, MypyFile, TypeInfo
@@ -12,6 +13,9 @@ from mypy.types import ProperType, Type, get_proper_type
 
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.scopes import Outline
+
+# In characters. A literal type may have hundreds of members, and would fill the screen.
+LONGEST_TYPE: Final = 100
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,10 @@ class ModuleView:
         return None if found is None else get_proper_type(found)
 
     def format_type(self, typ: Type) -> str:
-        """The type as mypy's messages write it, in double quotes."""
-        return format_type(typ, self.options)
+        """The type as mypy's messages write it, in double quotes; of a long one, the beginning."""
+        text = format_type(typ, self.options)
+        end = text.rfind(", ", 0, LONGEST_TYPE)
+        return text if len(text) <= LONGEST_TYPE or end < 0 else f'{text[:end]}, ..."'
 
     def consult(self, infos: Iterable[TypeInfo]) -> None:
         """Note that the result depends on what these classes define."""

@@ -6,6 +6,7 @@ It is built from the tree: columns after non-ASCII text on a line are off in myp
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Final
 
 from mypy import nodes
@@ -78,7 +79,7 @@ _Render = Callable[..., "str | None"]
 _RENDER: Final[dict[type[object], _Render]] = {
     nodes.NameExpr: lambda node: node.name,
     nodes.IntExpr: lambda node: str(node.value),
-    nodes.FloatExpr: lambda node: repr(node.value),
+    nodes.FloatExpr: lambda node: repr(node.value) if isfinite(node.value) else None,
     nodes.ComplexExpr: lambda node: repr(node.value),
     nodes.StrExpr: lambda node: _quoted(node.value),
     nodes.BytesExpr: lambda node: None if _quoted(node.value) is None else f"b'{node.value}'",

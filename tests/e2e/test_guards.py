@@ -218,6 +218,24 @@ def test_types_out_of_reach_are_told(mixed: Project, monkeypatch: pytest.MonkeyP
     assert (of_mypy(result.lines), places(result.lines), result.code) == (OF_MYPY, [], 1)
 
 
+@pytest.mark.parametrize("config", [[], ["[mypy-m]", "ignore_errors = True"]])
+def test_a_module_of_which_mypy_checks_nothing_has_no_findings(config: list[str], project: Project) -> None:
+    project.write("m.py", "def f(x):\n    match x:\n        case 1:\n            pass\n")
+    project.config(*config)
+    assert project.check("m.py") == Result(["Success: no issues found in 1 source file"], "", 0)
+
+
+@pytest.mark.parametrize("first", ["", "print()\n"])
+def test_a_silent_library_is_left_alone(first: str, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    searched: list[str] = []
+    monkeypatch.setattr(engine.Checkers, "search", lambda _, tree: searched.append(tree.fullname))
+    project.write("lib.py", "def f(x: str) -> None:\n    match x:\n        case 1:\n            pass\n")
+    project.write("m.py", f"import lib\n{first}")
+    result = project.check("--follow-imports=silent", "m.py")
+    assert (result.lines, result.err) == (["Success: no issues found in 1 source file"], "")
+    assert not searched
+
+
 def test_a_failure_to_find_the_checker_does_not_break_mypy(mixed: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine.Checkers, "take", failing)
     mixed.forget()

@@ -41,7 +41,7 @@ LAYERS: dict[str, set[str]] = {
     "checks": {"finding", "codes", "tree", "analysis"},
     "bridge": {"finding", "codes", "tree"},
     "engine": {"finding", "codes", "tree", "analysis", "checks", "bridge"},
-    "hooks": {"", "config", "analysis", "bridge", "engine"},
+    "hooks": {"", "codes", "config", "analysis", "bridge", "engine"},
     "cli": {"", "finding", "codes", "config", "facts", "tree", "analysis", "checks", "bridge", "engine", "hooks"},
     "": {"hooks"},
 }

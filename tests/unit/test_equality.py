@@ -14,6 +14,7 @@ from mypy.nodes import AssignmentStmt, Expression, ExpressionStmt, NameExpr, Var
 
 from mypy_blindspot.analysis.equality import Equality, Shape, Shapes, may_be_equal, member_with_value
 from mypy_blindspot.analysis.facts import facts_files, load_facts
+from mypy_blindspot.config import shipped_facts
 from tests.unit.checked import Checked, checked
 
 TEXT = """
@@ -194,7 +195,7 @@ def module() -> Checked:
 
 @cache
 def equality() -> Equality:
-    return Equality(load_facts(facts_files()), lambda _: None)
+    return Equality(load_facts(facts_files(shipped_facts())), lambda _: None)
 
 
 def shapes_of_type(annotation: str) -> Shapes:

@@ -17,8 +17,8 @@ from mypy_blindspot.analysis.facts import (
     Mark,
     facts_files,
     load_facts,
-    shipped_directory,
 )
+from mypy_blindspot.config import shipped_facts
 
 IMPORTS = "from mypy_blindspot.facts import equality_of, own_equality, untyped_data\n"
 
@@ -134,11 +134,11 @@ def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
 
 def test_a_file_of_the_project_is_named_after_its_module_with_dots(tmp_path: Path) -> None:
     own = tmp_path / "acme.http.pyi"
-    assert facts_files([own])[-1] == ("acme.http", own)
+    assert facts_files(shipped_facts(), [own])[-1] == ("acme.http", own)
 
 
 def test_the_shipped_files_load_and_each_says_something() -> None:
-    files = facts_files()
+    files = facts_files(shipped_facts())
     assert files
     for module, path in files:
         facts = load_facts([(module, path)])
@@ -147,7 +147,7 @@ def test_the_shipped_files_load_and_each_says_something() -> None:
 
 
 def test_the_shipped_files_name_what_exists() -> None:
-    for module, path in facts_files():
+    for module, path in facts_files(shipped_facts()):
         if module.partition(".")[0] in sys.stdlib_module_names:
             loaded = importlib.import_module(module)
             names = [node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.ClassDef)]
@@ -172,7 +172,7 @@ def test_classes_with_an_equality_of_their_own_differ_from_every_literal() -> No
         "uuid.UUID": "UUID(int=0)",
     }
     literals: list[object] = [0, 0.0, False, 0j, "", b"", (), [], {}, set()]
-    facts = load_facts(facts_files())
+    facts = load_facts(facts_files(shipped_facts()))
     for name, text in samples.items():
         module, _, _ = name.rpartition(".")
         value = eval(text, vars(importlib.import_module(module)))
@@ -181,7 +181,7 @@ def test_classes_with_an_equality_of_their_own_differ_from_every_literal() -> No
 
 
 def test_the_shipped_directory_holds_the_stubs() -> None:
-    assert (shipped_directory() / "uuid.pyi").is_file()
+    assert (shipped_facts() / "uuid.pyi").is_file()
 
 
 def test_every_marker_is_a_real_decorator() -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 from mypy.nodes import AssignmentStmt, Expression, ExpressionStmt
+from mypy.options import Options
 
+from mypy_blindspot.tree.module import LONGEST_TYPE, ModuleView
+from mypy_blindspot.tree.scopes import Outline
 from mypy_blindspot.tree.text import LONGEST, source_text
 from tests.unit.checked import checked
 
@@ -110,3 +113,21 @@ def test_text_in_text_is_on_one_line(text: str) -> None:
 @pytest.mark.parametrize("text", ["'it\\'s'", "b'it\\'s'"])
 def test_text_with_an_apostrophe_is_escaped_or_left_out(text: str) -> None:
     assert source_text(expression(f"x = {text}")) in (text, None)
+
+
+def test_a_number_that_no_literal_spells_has_no_text() -> None:
+    assert source_text(expression("x = 1e1000")) is None
+
+
+def test_a_long_type_is_shown_by_its_beginning() -> None:
+    members = ", ".join(f"'member_{number}'" for number in range(100))
+    module = checked(f"from typing import Literal\ndef f(x: Literal[{members}], y: Literal['a', 'b']) -> None: ...\n")
+    view = ModuleView(module.tree, Options(), module.types, Outline([]), lambda *_: False)
+    long, short = (argument.variable.type for argument in module.function("f").arguments)
+    assert long is not None
+    assert short is not None
+    assert view.format_type(short) == "\"Literal['a', 'b']\""
+    shown = view.format_type(long)
+    assert len(shown) <= LONGEST_TYPE + len(', ..."')
+    assert shown.startswith("\"Literal['member_0', 'member_1', ")
+    assert shown.endswith(', ..."')
