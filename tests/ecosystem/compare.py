@@ -26,6 +26,11 @@ OPTIONS: Final = (
     "--explicit-package-bases",
     "--show-traceback",
 )
+ENVIRONMENT: Final = {
+    "PYTHONPATH": str(Path(__file__).parent.parent.parent),
+    "PYTHONHASHSEED": "0",  # mypy lists some names in the order of a set
+    "MYPY_BLINDSPOT_DEBUG": "1",
+}
 _OURS: Final = re.compile(rf"^(.*): (?:error|note): .*  \[(?:{'|'.join(CODES)})\]$|: note: help: ")
 
 
@@ -38,13 +43,7 @@ def check(path: Path, plugins: str, options: list[str]) -> list[str]:
         done = subprocess.run(
             command,
             cwd=path,
-            # mypy lists some names in the order of a set.
-            env={
-                **os.environ,
-                "PYTHONHASHSEED": "0",
-                "PYTHONPATH": str(Path(__file__).parent.parent.parent),
-                "MYPY_BLINDSPOT_DEBUG": "1",
-            },
+            env=os.environ | ENVIRONMENT,
             capture_output=True,
             text=True,
             check=False,
