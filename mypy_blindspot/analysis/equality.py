@@ -38,6 +38,7 @@ from mypy.types import (
 )
 
 from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.members import stands_for_none
 
 NUMBER: Final = "number"
 TEXT: Final = "text"
@@ -80,6 +81,8 @@ class Shape:
     values: tuple[object, ...] | None = None
     whole: bool = False
 
+
+_NONE: Final = Shape("None")
 
 # The kinds of values of an expression; None if it may have a value that equals anything.
 Shapes: TypeAlias = tuple[Shape, ...] | None
@@ -137,7 +140,7 @@ class Equality:
                 return self._of_literal_type(typ.last_known_value)
             return self._of_class(typ.type)
         if isinstance(typ, NoneType):
-            return (Shape("None"),)
+            return (_NONE,)
         if isinstance(typ, TupleType):
             return self._of_class(typ.partial_fallback.type)
         if isinstance(typ, TypedDictType):
@@ -150,7 +153,7 @@ class Equality:
     def _of_union(self, typ: UnionType, *, inferred: bool) -> Shapes:
         shapes: list[Shape] = []
         for item in typ.items:
-            found = self.of_type(item, inferred=inferred)
+            found = (_NONE,) if stands_for_none(item) else self.of_type(item, inferred=inferred)
             if found is None:
                 return None
             shapes.extend(found)

@@ -16,6 +16,7 @@ from mypy.types import (
     ProperType,
     TupleType,
     Type,
+    TypeAliasType,
     TypedDictType,
     TypeOfAny,
     TypeType,
@@ -145,6 +146,11 @@ def item_type(container: Type, index: Expression) -> ProperType | None:
         return None if found is None else get_proper_type(found)
     arguments = supertype_arguments(container, "typing.Mapping")
     return None if arguments is None else get_proper_type(arguments[1])
+
+
+def stands_for_none(typ: Type) -> bool:
+    """Whether a type is typeshed's Any for a None that callers need not test for, as in ``re.Match.group()``."""
+    return isinstance(typ, TypeAliasType) and typ.alias is not None and typ.alias.fullname == "_typeshed.MaybeNone"
 
 
 def supertype_arguments(typ: Type, fullname: str) -> list[Type] | None:

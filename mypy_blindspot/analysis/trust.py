@@ -32,7 +32,7 @@ from mypy.subtypes import is_subtype
 from mypy.types import AnyType, Instance, NoneType, ProperType, TupleType, UnionType, get_proper_type, get_proper_types
 from mypy.typevars import fill_typevars
 
-from mypy_blindspot.analysis.members import attribute_owner, descriptor_value, is_descriptor
+from mypy_blindspot.analysis.members import attribute_owner, descriptor_value, is_descriptor, stands_for_none
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView
 
@@ -164,5 +164,5 @@ def _is_placeholder(variable: Var, expression: Expression) -> bool:
 
 
 def _holds_any(typ: ProperType) -> bool:
-    items = get_proper_types(typ.items) if isinstance(typ, UnionType) else [typ]
-    return any(isinstance(item, AnyType) for item in items)
+    items = typ.items if isinstance(typ, UnionType) else [typ]
+    return any(isinstance(get_proper_type(item), AnyType) and not stands_for_none(item) for item in items)
