@@ -6,6 +6,7 @@ from mypy.expandtype import expand_type_by_instance
 from mypy.maptype import map_instance_to_supertype
 from mypy.nodes import Decorator, Expression, FuncDef, OverloadedFuncDef, StrExpr, TypeInfo, Var
 from mypy.subtypes import is_subtype
+from mypy.typeops import bind_self
 from mypy.types import (
     AnyType,
     CallableType,
@@ -43,7 +44,9 @@ def attribute_type(owner: Type, name: str) -> ProperType | None:
         return None
     symbol = instance.type.get(name)
     node = None if symbol is None else symbol.node
-    typ = _property_type(node) if isinstance(node, (Decorator, OverloadedFuncDef, FuncDef)) else None
+    typ = None
+    if isinstance(node, (Decorator, OverloadedFuncDef, FuncDef)):
+        typ = _property_type(node, instance)
     if isinstance(node, Var):
         typ = descriptor_value(node.type, instance) if is_descriptor(node.type) else node.type
     if typ is None or node is None or not isinstance(node, (Var, Decorator, OverloadedFuncDef, FuncDef)):
@@ -56,16 +59,19 @@ def attribute_type(owner: Type, name: str) -> ProperType | None:
     return get_proper_type(expand_type_by_instance(typ, map_instance_to_supertype(instance, info)))
 
 
-def _property_type(node: Decorator | OverloadedFuncDef | FuncDef) -> Type | None:
+def _property_type(node: Decorator | OverloadedFuncDef | FuncDef, owner: Instance) -> Type | None:
     if isinstance(node, OverloadedFuncDef):
         first = node.items[0]
-        return _property_type(first) if node.is_property and isinstance(first, Decorator) else None
+        return _property_type(first, owner) if node.is_property and isinstance(first, Decorator) else None
     if isinstance(node, Decorator):
         typ = node.var.type if node.var.is_property else None
     else:
         typ = node.type if node.is_property else None
     declared = None if typ is None else get_proper_type(typ)
-    return declared.ret_type if isinstance(declared, CallableType) else None
+    if not isinstance(declared, CallableType):
+        return None
+    # In the type of a property, Self is the class of its owner.
+    return bind_self(declared, owner).ret_type if declared.arg_types else declared.ret_type
 
 
 def is_descriptor(typ: Type | None) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 
+from typing_extensions import Self
+
 
 class State(Enum):
     OPEN = "open"
@@ -95,6 +97,28 @@ def rebound(status: str) -> str:
             return "other"
 
 
+class Node:
+    def __init__(self, name: str = "a") -> None:
+        self.name = name
+
+    @property
+    def root(self) -> Self:
+        return self
+
+
+class Leaf(Node):
+    pass
+
+
+def property_of_self(leaf: Leaf) -> str:
+    match leaf.root.name:
+        case 1:  # E: impossible-case
+            return "number"
+        case "a":
+            return "text"
+    return "other"
+
+
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (Door.value, [(Door(State.OPEN),), (Door(State.CLOSED),)]),
     (Door.after_assignment, [(Door(State.OPEN),), (Door(State.CLOSED),)]),
@@ -103,6 +127,7 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
         [(Door(State.OPEN, counts={"a": 1}, next=Door(State.CLOSED)),), (Door(State.OPEN, counts={"a": 1}),)],
     ),
     (chain, [(Door(State.OPEN, "x", {"a": 0}, Door(State.OPEN)),), (Door(State.OPEN, "1", {"a": 0}),)]),
+    (property_of_self, [(Leaf(),), (Leaf("b"),)]),
     (narrowed_by_none, [("200",), (None,), ("",)]),
     (rebound, [(" 1",), ("a",), ("a,b",)]),
 ]
