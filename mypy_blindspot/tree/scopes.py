@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
+from typing import Any, Final
 
 from mypy.nodes import (
     Block,
@@ -78,7 +79,7 @@ class Scope:
 
 @dataclass
 class Outline:
-    """The scopes of a module in source order, and its statements of the wanted classes by their scope."""
+    """The scopes of a module, and its statements of the wanted classes in source order, each with its scope."""
 
     scopes: list[Scope]
     statements: dict[type[Statement], list[tuple[Statement, Scope]]] = field(default_factory=dict)
@@ -115,7 +116,7 @@ class Outline:
         return scope or self.scopes[0]
 
 
-def outline(tree: MypyFile, wanted: Container[type[Statement]]) -> Outline:
+def outline(tree: MypyFile, wanted: Collection[type[Statement]]) -> Outline:
     """Walk the statements of a module once, without entering expressions.
 
     Blocks that are unreachable on the checked platform and version are left out: mypy does not check them.
@@ -123,50 +124,60 @@ def outline(tree: MypyFile, wanted: Container[type[Statement]]) -> Outline:
     """
     module = Scope(None, None, None)
     found = Outline([module])
-    stack: list[tuple[Node, Scope, TypeInfo | None]] = [(node, module, None) for node in reversed(tree.defs)]
-    while stack:
-        node, scope, info = stack.pop()
-        if type(node) in wanted and isinstance(node, Statement):
-            found.statements.setdefault(type(node), []).append((node, scope))
-        if isinstance(node, FuncDef):
-            for copy in reversed(_checked_copies(node)):
-                inner = Scope(copy, info if scope.function is None else None, scope)
-                found.scopes.append(inner)
-                stack.extend((child, inner, None) for child in reversed(copy.body.body))
-        elif isinstance(node, ClassDef):
-            stack.extend((child, scope, node.info) for child in reversed(node.defs.body))
-        elif isinstance(node, Block):
-            if not node.is_unreachable:
-                stack.extend((child, scope, info) for child in reversed(node.body))
-        else:
-            stack.extend((child, scope, info) for child in _nested(node))
+    # Most statements are of no interest and hold no others: they cost one look-up each.
+    entered = {FuncDef, ClassDef, *_BODIES, *wanted}
+    pending: list[tuple[Sequence[Node], Scope, TypeInfo | None]] = [(tree.defs, module, None)]
+    while pending:
+        body, scope, info = pending.pop()
+        for node in body:
+            cls = type(node)
+            if cls not in entered:
+                continue
+            if cls in wanted and isinstance(node, Statement):
+                found.statements.setdefault(type(node), []).append((node, scope))
+            if isinstance(node, FuncDef):
+                for copy in _checked_copies(node):
+                    inner = Scope(copy, info if scope.function is None else None, scope)
+                    found.scopes.append(inner)
+                    pending.append((copy.body.body, inner, None))
+            elif isinstance(node, ClassDef):
+                pending.append((node.defs.body, scope, node.info))
+            elif cls in _BODIES:
+                pending.extend((inside, scope, info) for inside in _BODIES[cls](node))
+    for statements in found.statements.values():
+        statements.sort(key=lambda item: (item[0].line, item[0].column))
     return found
 
 
 def _checked_copies(function: FuncDef) -> list[FuncDef]:
     """The copies that mypy checked last; it appends a new generation whenever it checks the function again."""
     copies = [item for item in function.expanded if isinstance(item, FuncDef) and item is not function]
+    if not copies:
+        return [function]
     variables = [*(function.type.variables if isinstance(function.type, CallableType) else ())]
     variables += function.info.defn.type_vars if function.info else []
-    generation = prod(len(var.values) for var in variables if isinstance(var, TypeVarType) and var.values)
-    return copies[-generation:] or [function]
+    return copies[-prod(len(var.values) for var in variables if isinstance(var, TypeVarType) and var.values) :]
 
 
-def _nested(node: Node) -> Iterable[Node]:
-    """The blocks and definitions directly below a compound statement, last one first."""
-    if isinstance(node, Decorator):
-        return (node.func,)
-    if isinstance(node, OverloadedFuncDef):
-        return (*reversed(node.items), *([node.impl] if node.impl and node.impl not in node.items else []))
-    blocks: list[Block | None] = []
-    if isinstance(node, IfStmt):
-        blocks = [*node.body, node.else_body]
-    elif isinstance(node, (ForStmt, WhileStmt)):
-        blocks = [node.body, node.else_body]
-    elif isinstance(node, WithStmt):
-        blocks = [node.body]
-    elif isinstance(node, TryStmt):
-        blocks = [node.body, *node.handlers, node.else_body, node.finally_body]
-    elif isinstance(node, MatchStmt):
-        blocks = list(node.bodies)
-    return [block for block in reversed(blocks) if block is not None]
+def _reachable(*blocks: Block | None) -> Iterator[Sequence[Statement]]:
+    return (block.body for block in blocks if block is not None and not block.is_unreachable)
+
+
+def _definitions(node: OverloadedFuncDef) -> Iterator[Sequence[Node]]:
+    yield node.items
+    if node.impl is not None and node.impl not in node.items:
+        yield [node.impl]
+
+
+# Class of a compound statement -> the bodies and definitions directly in it.
+_BODIES: Final[dict[type[Node], Callable[[Any], Iterator[Sequence[Node]]]]] = {
+    Block: _reachable,
+    Decorator: lambda node: iter([[node.func]]),
+    OverloadedFuncDef: _definitions,
+    IfStmt: lambda node: _reachable(*node.body, node.else_body),
+    ForStmt: lambda node: _reachable(node.body, node.else_body),
+    WhileStmt: lambda node: _reachable(node.body, node.else_body),
+    WithStmt: lambda node: _reachable(node.body),
+    TryStmt: lambda node: _reachable(node.body, *node.handlers, node.else_body, node.finally_body),
+    MatchStmt: lambda node: _reachable(*node.bodies),
+}
