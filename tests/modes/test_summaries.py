@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -53,12 +55,6 @@ def _only_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(codes.CODES, "magic-call")
 
 
-@pytest.fixture(scope="session")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of the standard library, to start from."""
-    return tmp_path_factory.mktemp("base")
-
-
 class Project:
     def __init__(self, directory: Path, files: Mapping[str, str] = PROJECT) -> None:
         self.directory = directory
@@ -86,7 +82,16 @@ class Project:
         return found(lines)
 
     def cold(self, *options: str) -> list[str]:
-        return self.check(os.devnull, *options)
+        """A run that knows nothing of the project, but the standard library, for speed."""
+        base, cold = self.directory / "base-cache", self.directory / "cold-cache"
+        if not base.exists():
+            (self.directory / "empty.py").write_text("")
+            run(self.directory, "--cache-dir", str(base), "empty.py")
+        shutil.copytree(base, cold)
+        try:
+            return self.check(str(cold), *options)
+        finally:
+            shutil.rmtree(cold)
 
     def checked_modules(self, cache: str) -> tuple[list[str], set[str]]:
         """What is found, and the modules that mypy has checked to see it."""
@@ -161,3 +166,142 @@ def test_the_daemon_sees_a_change_of_a_body_and_its_undoing(tmp_path: Path) -> N
         assert assert_same(project, daemon) == FOUND
         project.write("pkg/impl.py", PROJECT["pkg/impl.py"])
         assert assert_same(project, daemon) == []
+
+
+def test_the_daemon_sees_modules_come_and_go(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    daemon = Daemon(tmp_path)
+    project.write("pkg/impl.py", WITH_MAGIC)
+    assert assert_same(project, daemon) == FOUND
+    project.delete("pkg/impl.py")
+    assert "[magic-call]" not in "".join(assert_same(project, daemon))
+    project.write("pkg/impl.py", WITH_MAGIC)
+    assert assert_same(project, daemon) == FOUND
+    # Renamed, with all names that other modules use; then the names lead to another module.
+    project.delete("pkg/impl.py")
+    project.write("pkg/moved.py", WITH_MAGIC)
+    project.write("pkg/__init__.py", "from .moved import helper as helper\n")
+    assert assert_same(project, daemon) == FOUND
+    project.write("pkg/impl.py", PROJECT["pkg/impl.py"])
+    project.write("pkg/__init__.py", PROJECT["pkg/__init__.py"])
+    assert assert_same(project, daemon) == []
+    project.write("pkg/__init__.py", "from .moved import helper as helper\n")
+    assert assert_same(project, daemon) == FOUND
+
+
+BROKEN = ("def helper(:\n", "return 1\n" + WITH_MAGIC)
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=["syntax", "only for mypy"])
+@pytest.mark.parametrize("before", [WITH_MAGIC, PROJECT["pkg/impl.py"]], ids=["magic", "plain"])
+def test_the_daemon_forgets_what_a_broken_file_said(broken: str, before: str, tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    daemon = Daemon(tmp_path)
+    project.write("pkg/impl.py", before)
+    expected = assert_same(project, daemon)
+    project.write("pkg/impl.py", broken)
+    # These look at the broken file before mypy does, or after.
+    for name in ("between.py", "user.py"):
+        project.write(name, PROJECT[name] + "# changed\n")
+    daemon.check(*sorted(project.files))
+    project.write("pkg/impl.py", before)
+    assert assert_same(project, daemon) == expected
+
+
+CLASSES = {
+    "magician.py": PROJECT["magician.py"],
+    "base.py": (
+        "from magician import magic\nclass Base:\n    def step(self) -> int:\n        {body}\n        return 1\n"
+    ),
+    "child.py": "from base import Base\nclass Child(Base):\n    def run(self) -> int:\n        return self.step()\n",
+    "user.py": (
+        "from child import Child\ndef f(c: Child) -> int:\n    return c.run()\n"
+        "def g() -> int:\n    return Child().step()\n"
+    ),
+}
+OVERRIDE = "    def step(self) -> int:\n        return 2\n"
+
+
+def test_the_daemon_follows_methods_through_classes(tmp_path: Path) -> None:
+    plain, magic = (CLASSES["base.py"].format(body=body) for body in (PLAIN, MAGIC))
+    project = Project(tmp_path, {**CLASSES, "base.py": plain})
+    daemon = Daemon(tmp_path)
+    assert assert_same(project, daemon) == []
+    project.write("base.py", magic)
+    everything = [
+        'child.py:4: error: "step()" is magic  [magic-call]',
+        'user.py:3: error: "run()" is magic  [magic-call]',
+        'user.py:5: error: "step()" is magic  [magic-call]',
+    ]
+    assert assert_same(project, daemon) == everything
+    # An override without facts of its own hides those of the base class.
+    project.write("child.py", CLASSES["child.py"] + OVERRIDE)
+    assert assert_same(project, daemon) == []
+    project.write("child.py", CLASSES["child.py"])
+    assert assert_same(project, daemon) == everything
+    project.write("base.py", magic + "class Other(Base):\n" + OVERRIDE)
+    project.write("child.py", CLASSES["child.py"].replace("Base", "Other"))
+    assert assert_same(project, daemon) == []
+
+
+def test_modules_in_a_cycle_see_the_bodies_of_each_other(tmp_path: Path) -> None:
+    first = "import second\nfrom magician import magic\ndef f() -> int:\n    {}\n    return second.g()\n"
+    second = "import first\ndef g() -> int:\n    return 1\ndef h() -> int:\n    return first.f()\n"
+    project = Project(
+        tmp_path, {"magician.py": PROJECT["magician.py"], "first.py": first.format(PLAIN), "second.py": second}
+    )
+    daemon = Daemon(tmp_path)
+    assert assert_same(project, daemon) == project.check("cache") == []
+    project.write("first.py", first.format(MAGIC))
+    lines = ['second.py:5: error: "f()" is magic  [magic-call]']
+    assert assert_same(project, daemon) == project.check("cache") == lines
+    project.write("first.py", first.format(PLAIN))
+    assert assert_same(project, daemon) == project.check("cache") == []
+
+
+def test_a_shadow_file_stands_for_its_file(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (tmp_path / "shadow").mkdir()
+    project.write("shadow/impl.py", WITH_MAGIC)
+    project.files.remove("shadow/impl.py")
+    assert project.cold("--shadow-file", "pkg/impl.py", "shadow/impl.py") == FOUND
+
+
+def test_program_without_a_file_finds_what_it_can(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("pkg/impl.py", WITH_MAGIC)
+    lines, _ = run(tmp_path, "--cache-dir", os.devnull, "-c", "import pkg\npkg.helper()\n")
+    assert found(lines) == ['<string>:2: error: "helper()" is magic  [magic-call]']
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_edits_of_bodies_and_names(seed: int, tmp_path: Path) -> None:
+    """The daemon and warm runs, over functions that call each other across modules, equal cold runs."""
+    chance = random.Random(seed)
+    names = ["alpha", "beta", "gamma", "delta"]
+
+    def text(module: str) -> str:
+        lines = ["from magician import magic"]
+        for other in names[names.index(module) + 1 :]:
+            lines += chance.sample([f"import {other}", f"from {other} import f as {other}_f, C as {other}_C"], k=1)
+        bound = {line.split()[1]: line.startswith("import") for line in lines[1:]}
+        for name in ("f", "g", "C"):
+            indent = "    " if name == "C" else ""
+            calls = [f"{other}.f()" if plain else f"{other}_f()" for other, plain in bound.items()]
+            calls += [f"{other}.C().m()" if plain else f"{other}_C().m()" for other, plain in bound.items()]
+            calls += [PLAIN, PLAIN, MAGIC] if chance.random() < 0.3 else [PLAIN]
+            lines += ["class C:"] if name == "C" else []
+            lines += [f"{indent}def {'m' if name == 'C' else name}({'self' if name == 'C' else ''}) -> int:"]
+            lines += [f"{indent}    {chance.choice(calls)}", f"{indent}    return 1"]
+        return "\n".join(lines) + "\n"
+
+    project = Project(tmp_path, {"magician.py": PROJECT["magician.py"], **{f"{name}.py": text(name) for name in names}})
+    daemon = Daemon(tmp_path)
+    seen = 0
+    for step in range(15):
+        for name in chance.sample(names, k=chance.choice([1, 1, 2])):
+            project.write(f"{name}.py", text(name))
+        lines = assert_same(project, daemon, f"step {step}")
+        assert project.check("cache") == lines, f"step {step}"
+        seen += len(lines)
+    assert seen > 5
