@@ -174,9 +174,9 @@ def _places(checks: Sequence[Check], view: ModuleView) -> Iterator[tuple[Check, 
         for cls in check.visits:
             nodes: Sequence[tuple[Node, Scope]]
             nodes = view.outline.statements.get(cls, []) if issubclass(cls, Statement) else expressions[cls]
-            groups: dict[tuple[int, int], _Copies] = defaultdict(list)
+            groups: dict[Span, _Copies] = defaultdict(list)
             for node, scope in nodes:
-                groups[node.line, node.column].append((node, scope))
+                groups[span_of(node)].append((node, scope))
             yield check, list(groups.values())
 
 

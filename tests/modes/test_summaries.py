@@ -19,6 +19,7 @@ from tests.meta.daemon import Daemon
 from tests.mypy_runs import ROOT, run, write_config
 
 PLUGIN = "tests.modes.magic_plugin"
+STEPS = int(os.environ.get("BLINDSPOT_STEPS", "12"))
 IMPL = "def helper() -> int:\n    {body}\n    return 1\n"
 MAGIC, PLAIN = "magic()", "print(2)"
 # user calls helper through a re-export and through another function; bystander imports neither.
@@ -274,34 +275,42 @@ def test_program_without_a_file_finds_what_it_can(tmp_path: Path) -> None:
     assert found(lines) == ['<string>:2: error: "helper()" is magic  [magic-call]']
 
 
+class RandomModules:
+    """Modules whose functions call those of the modules after them, now and then ending in magic."""
+
+    NAMES = ("alpha", "beta", "gamma", "delta")
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.imports: dict[str, list[str]] = {}
+
+    def text(self, module: str) -> str:
+        """The module with new bodies, and sometimes with other imports."""
+        others = self.NAMES[self.NAMES.index(module) + 1 :]
+        if module not in self.imports or self.chance.random() < 0.2:
+            forms = ("import {0}", "from {0} import {0}_f, {0}_C as {0}_C", "from {0} import *")
+            self.imports[module] = [self.chance.choice(forms).format(other) for other in others]
+        calls = [PLAIN] if others else [MAGIC, MAGIC, PLAIN]
+        for form, other in zip(self.imports[module], others, strict=True):
+            calls += [f"{'' if 'from' in form else other + '.'}{other}_{call}" for call in ("f()", "C().m()")]
+        heads = ["f() -> int:", "g() -> int:", "C:\n def m(self) -> int:"]
+        parts = [f"{'class' if 'C' in head else 'def'} {module}_{head}" for head in heads]
+        bodies = [f"{part}\n    {self.chance.choice(calls)}\n    return 1" for part in parts]
+        return "\n".join(["from magician import magic", *self.imports[module], *bodies, ""])
+
+
 @pytest.mark.parametrize("seed", [1, 2])
-def test_random_edits_of_bodies_and_names(seed: int, tmp_path: Path) -> None:
-    """The daemon and warm runs, over functions that call each other across modules, equal cold runs."""
-    chance = random.Random(seed)
-    names = ["alpha", "beta", "gamma", "delta"]
-
-    def text(module: str) -> str:
-        lines = ["from magician import magic"]
-        for other in names[names.index(module) + 1 :]:
-            lines += chance.sample([f"import {other}", f"from {other} import f as {other}_f, C as {other}_C"], k=1)
-        bound = {line.split()[1]: line.startswith("import") for line in lines[1:]}
-        for name in ("f", "g", "C"):
-            indent = "    " if name == "C" else ""
-            calls = [f"{other}.f()" if plain else f"{other}_f()" for other, plain in bound.items()]
-            calls += [f"{other}.C().m()" if plain else f"{other}_C().m()" for other, plain in bound.items()]
-            calls += [PLAIN, PLAIN, MAGIC] if chance.random() < 0.3 else [PLAIN]
-            lines += ["class C:"] if name == "C" else []
-            lines += [f"{indent}def {'m' if name == 'C' else name}({'self' if name == 'C' else ''}) -> int:"]
-            lines += [f"{indent}    {chance.choice(calls)}", f"{indent}    return 1"]
-        return "\n".join(lines) + "\n"
-
-    project = Project(tmp_path, {"magician.py": PROJECT["magician.py"], **{f"{name}.py": text(name) for name in names}})
+def test_daemon_and_warm_runs_equal_cold_ones_after_random_edits(seed: int, tmp_path: Path) -> None:
+    modules = RandomModules(seed)
+    project = Project(tmp_path, {"magician.py": PROJECT["magician.py"]})
+    for name in modules.NAMES:
+        project.write(f"{name}.py", modules.text(name))
     daemon = Daemon(tmp_path)
-    seen = 0
-    for step in range(15):
-        for name in chance.sample(names, k=chance.choice([1, 1, 2])):
-            project.write(f"{name}.py", text(name))
+    seen = set()
+    for step in range(STEPS):
+        for name in modules.chance.sample(modules.NAMES, k=modules.chance.choice([1, 1, 2])):
+            project.write(f"{name}.py", modules.text(name))
         lines = assert_same(project, daemon, f"step {step}")
         assert project.check("cache") == lines, f"step {step}"
-        seen += len(lines)
-    assert seen > 5
+        seen.add(tuple(lines))
+    assert len(seen) > STEPS // 3
