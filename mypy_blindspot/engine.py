@@ -89,6 +89,8 @@ class Engine:
         found = run(checks, view, self._facts, self._sources)
         if daemon.is_daemon(checker):
             found = self._remembered(checker, view, found, whole=whole)
+        elif daemon.may_follow(checker):
+            daemon.depend_on(checker, view, [checker.tree.fullname], [])
         return found, view.consulted_modules
 
     def _remembered(

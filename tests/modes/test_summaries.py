@@ -314,3 +314,14 @@ def test_daemon_and_warm_runs_equal_cold_ones_after_random_edits(seed: int, tmp_
         assert project.check("cache") == lines, f"step {step}"
         seen.add(tuple(lines))
     assert len(seen) > STEPS // 3
+
+
+def test_a_daemon_that_starts_from_a_cache_knows_what_findings_rest_on(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.check(str(tmp_path / "fine"), "--cache-fine-grained")
+    daemon = Daemon(tmp_path, "--use-fine-grained-cache", "--cache-dir", str(tmp_path / "fine"))
+    assert assert_same(project, daemon) == []
+    project.write("pkg/impl.py", WITH_MAGIC)
+    assert assert_same(project, daemon) == FOUND
+    project.write("pkg/impl.py", PROJECT["pkg/impl.py"])
+    assert assert_same(project, daemon) == []
