@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Final
 from mypy.errors import CompileError
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from mypy.plugin import Plugin
+from mypy.plugin import Plugin, ReportConfigContext
 
 import mypy_blindspot
 import mypy_blindspot.codes  # mypy refuses options with codes that are not registered
 from mypy_blindspot.bridge.access import Checkers
+from mypy_blindspot.bridge.cache import AS_CACHED
 from mypy_blindspot.bridge.compat import is_supported, is_worker, unsupported_message
 from mypy_blindspot.config import ConfigError, load_config, shipped_facts
 
@@ -63,7 +64,7 @@ class BlindspotPlugin(Plugin):
         # A warm run checks no module: it has no need of the checks, nor of the facts that come with the package.
         from mypy_blindspot.engine import Engine
 
-        return Engine(self._facts or _load_facts(), self._checkers)
+        return Engine(self.options, self._facts or _load_facts(), self._checkers)
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Stop here on bad settings: an exception in the constructor would print more than its message."""
@@ -87,8 +88,17 @@ class BlindspotPlugin(Plugin):
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Called when a module has been checked, and before its messages are printed and cached."""
-        self._engine.module_checked(file)
-        return set()
+        return self._engine.module_checked(file)
+
+    def report_config_data(self, ctx: ReportConfigContext) -> object:
+        """Called for each module, to see whether the cache is valid, and to write it.
+
+        What is written becomes part of the module's interface: when it changes, the users of the module are checked
+        again. Whether the text of the module has changed mypy finds out by itself, without reading it.
+        """
+        if ctx.is_check and self.options.fixed_format_cache:
+            return AS_CACHED
+        return self._engine.digest(ctx.id, ctx.path)
 
 
 def _load_facts(own: tuple[Path, ...] = ()) -> Facts:
