@@ -18,9 +18,20 @@ from mypy.nodes import (
     NonlocalDecl,
     TryStmt,
     TupleExpr,
+    TypeInfo,
     Var,
 )
-from mypy.types import ProperType, TupleType, Type, get_proper_type
+from mypy.typeops import make_simplified_union
+from mypy.types import (
+    Instance,
+    LiteralType,
+    ProperType,
+    TupleType,
+    Type,
+    UnionType,
+    get_proper_type,
+    get_proper_types,
+)
 
 from mypy_blindspot.analysis.members import attribute_type, item_type, without_none
 from mypy_blindspot.analysis.trust import Trust
@@ -92,7 +103,8 @@ class Subjects:
         if not isinstance(node, Var) or node.type is None:
             return None
         if name.kind == LDEF and not unchecked and self._body(scope.target).keeps_narrowing(name):
-            return None
+            found = self._view.type_of(name)
+            return None if found is None else _with_excluded_values(found, node.type)
         return get_proper_type(node.type)
 
     def _body(self, target: Scope) -> _Body:
@@ -109,3 +121,26 @@ class Subjects:
             stable = self._type(item, scope, unchecked=unchecked)
             items.append(narrowed if stable is None else stable)
         return found.copy_modified(items=items)
+
+
+def _with_excluded_values(narrowed: ProperType, declared: Type) -> ProperType:
+    """The narrowed type with those values that mypy took out of it because they were tested before.
+
+    A second test for the same value never succeeds, but that is no mistake about the type.
+    """
+    items = _union_items(narrowed)
+    classes = {item.fallback.type for item in items if isinstance(item, LiteralType)}
+    if not classes:
+        return narrowed
+    values = [item for item in _union_items(get_proper_type(declared)) if _class_of_value(item) in classes]
+    return make_simplified_union([*items, *values])
+
+
+def _union_items(typ: ProperType) -> list[ProperType]:
+    return get_proper_types(typ.items) if isinstance(typ, UnionType) else [typ]
+
+
+def _class_of_value(typ: ProperType) -> TypeInfo | None:
+    if isinstance(typ, LiteralType):
+        return typ.fallback.type
+    return typ.type if isinstance(typ, Instance) else None
