@@ -96,6 +96,8 @@ class Engine:
 
     def _findings(self, checker: TypeChecker, *, whole: bool) -> tuple[list[Located], set[str]]:
         checks = [check for check in CHECKS if is_enabled(CODES[check.code], checker.options)]
+        if not checks:
+            return [], set()
         view = module_view(checker, outline_for(checks, checker.tree))
         found = run(checks, view, self._facts, self._sources)
         if daemon.is_daemon(checker):

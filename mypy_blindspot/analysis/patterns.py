@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Final
 
 from mypy.nodes import Expression, TypeAlias, TypeInfo, Var
+from mypy.options import Options
 from mypy.patterns import (
     AsPattern,
     ClassPattern,
@@ -40,7 +41,7 @@ from mypy.types import (
     get_proper_type,
 )
 
-from mypy_blindspot.analysis.equality import Equality, Shapes, may_be_equal
+from mypy_blindspot.analysis.equality import TEXT, Equality, Shapes, may_be_equal
 from mypy_blindspot.analysis.members import attribute_type, instance_of, supertype_arguments, unknown
 
 # Builtins whose class pattern takes one positional sub-pattern: the subject itself.
@@ -118,9 +119,12 @@ _MATCHES: Final = Verdict(may_match=True)
 class Patterns:
     """Judges patterns by the types of one module; ``type_of`` gives those of the names in value patterns."""
 
-    def __init__(self, equality: Equality, type_of: Callable[[Expression], ProperType | None]) -> None:
+    def __init__(
+        self, equality: Equality, type_of: Callable[[Expression], ProperType | None], options: Options
+    ) -> None:
         self._equality = equality
         self._type_of = type_of
+        self._options = options
 
     def judge(self, pattern: Pattern, subject: Type) -> Verdict:
         """Judge a pattern against a subject of the given type."""
@@ -169,13 +173,18 @@ class Patterns:
             return self._fixed_tuple(pattern, subject)
         instance = instance_of(subject)
         never = isinstance(subject, (NoneType, TypedDictType))
-        if never or (instance is not None and _is_text_like(instance.type)):
+        if never or (instance is not None and self._is_text_like(instance.type)):
             return _misfit(pattern, subject, Why.NOT_SEQUENCE)
         items = supertype_arguments(subject, "typing.Sequence")
         if items is None:
             closed = instance is not None and _is_closed(instance.type)
             return _misfit(pattern, subject, Why.NOT_SEQUENCE) if closed else self._parts(pattern.patterns, None)
         return self._parts(pattern.patterns, [items[0]] * len(pattern.patterns))
+
+    def _is_text_like(self, info: TypeInfo) -> bool:
+        if info.fullname == "builtins.bytes" and not self._options.disable_memoryview_promotion:
+            return False
+        return any(info.has_base(name) for name in _TEXT_LIKE)
 
     def _fixed_tuple(self, pattern: SequencePattern, subject: TupleType) -> Verdict:
         star = next((i for i, part in enumerate(pattern.patterns) if isinstance(part, StarredPattern)), None)
@@ -209,8 +218,10 @@ class Patterns:
         dead: list[Dead] = []
         types: list[Type] = []
         for key in pattern.keys:
-            names = [value for shape in self._shapes(key) or () for value in shape.values or ()]
-            if len(names) == 1 and names[0] not in subject.items:
+            shapes = self._shapes(key)
+            names = [value for shape in shapes or () for value in shape.values or ()]
+            is_text = shapes is None or any(shape.family == TEXT for shape in shapes)
+            if not is_text or (len(names) == 1 and names[0] not in subject.items):
                 dead.append(Dead(key, subject, Why.UNDECLARED_KEY))
             types.append(subject.items.get(str(names[0]), unknown()) if len(names) == 1 else unknown())
         return _all_of([_verdict(dead), self._parts(pattern.values, types)])
@@ -308,10 +319,6 @@ def _may_be_object(subject: ProperType, value: object) -> bool:
         info = info.bases[0].type
     # A variable of type int, float or complex may hold a bool; a subclass of them may not.
     return value is not None and info.fullname in _MAY_BE_BOOL
-
-
-def _is_text_like(info: TypeInfo) -> bool:
-    return any(info.has_base(name) for name in _TEXT_LIKE)
 
 
 def _is_closed(info: TypeInfo) -> bool:

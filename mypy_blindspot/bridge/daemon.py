@@ -9,7 +9,8 @@ hook either. So each module with something to check gets a hidden function of ou
   sentinel is among the re-checked targets whenever a finding may change; its line puts it last among them;
 - its body is a call of itself, for which mypy asks the plugins for a hook: that is the event we wait for.
 
-The ``@`` in its name keeps mypy from deleting the symbol when the top level of the module is re-checked.
+The ``@`` in its name keeps mypy from deleting the symbol when the top level of the module is re-checked; there are
+so many that mypy suggests it for no misspelled name.
 
 What findings rest on in other modules is registered with mypy's dependencies. Each module has a second hidden symbol
 for what its bodies say, which no signature shows: its *digest*.
@@ -45,8 +46,8 @@ from mypy.util import correct_relative_import
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Outline, Scope
 
-SENTINEL: Final = "blindspot@sentinel"
-DIGEST: Final = "blindspot@digest"
+SENTINEL: Final = "@" * 20 + "blindspot_sentinel"
+DIGEST: Final = "@" * 20 + "blindspot_digest"
 _LAST_LINE: Final = 1 << 30
 
 
@@ -73,7 +74,19 @@ def install_sentinel(checker: TypeChecker) -> None:
     # A function with an error is checked again without any trigger; what may repair it is mostly a changed import.
     imports = {make_wildcard_trigger(module) for module in _imported_modules(tree)}
     for trigger in imports.union(get_dependencies(tree, types, options.python_version, options)):
-        tree.plugin_deps.setdefault(trigger, set()).add(sentinel_target(tree))
+        if not _may_become_module(trigger, checker.modules):
+            tree.plugin_deps.setdefault(trigger, set()).add(sentinel_target(tree))
+
+
+def _may_become_module(trigger: str, modules: Mapping[str, MypyFile]) -> bool:
+    """Whether a trigger stands for a name that a package lacks, which may be that of a submodule yet to be found.
+
+    mypy 2.4 crashes when the dependencies of such a trigger change while it looks for the submodule. The wildcard of
+    the package does instead.
+    """
+    package, _, name = trigger[1:-1].rpartition(".")
+    tree = modules.get(package)
+    return tree is not None and tree.is_package_init_file() and name not in tree.names
 
 
 def _imported_modules(tree: MypyFile) -> Iterator[str]:

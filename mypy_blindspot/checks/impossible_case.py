@@ -39,6 +39,7 @@ def describe(status: str) -> str:
 
 ## Known limits
 - `in` is checked against displays such as `(200, 404)` only, and reported only when no item can be equal.
+- A key that a TypedDict does not declare is reported, although a value of a derived TypedDict may hold it.
 - Comparisons in code that mypy holds to be unreachable have no types and are not seen.
 """
 

@@ -437,3 +437,9 @@ def test_every_code_is_known_to_an_ignore_comment(project: Project) -> None:
     project.write("m.py", source(f"  # type: ignore[{LISTED}, unused-ignore]"))
     project.forget()
     assert project.run_process("m.py") == Result(SUCCESS, "", 0)
+
+
+def test_bytes_may_be_a_memoryview_where_mypy_lets_them(project: Project) -> None:
+    project.write("m.py", "def f(x: bytes) -> None:\n    match x:\n        case [y]:\n            print(y)\n")
+    assert len(project.lines("m.py")) == 1
+    assert project.lines("--no-strict-bytes", "m.py") == []

@@ -65,3 +65,27 @@ def test_daemon_equals_cold_run_after_every_edit(seed: int, tmp_path: Path) -> N
         touched = {f"{module}.py" for module in project.touched}
         seen += assert_same(answer, expected, touched, when=f"step {step}, after {edit}")
     assert seen > EDITS, "the edits made too few findings to prove anything"
+
+
+def test_no_name_of_ours_is_suggested_for_a_misspelled_one(tmp_path: Path) -> None:
+    write_config(tmp_path)
+    daemon = Daemon(tmp_path)
+    daemon.write("m.py", "def f(x: int) -> int:\n    return x + 1\n")
+    for name in ("blindspot_sentinel", "blindspot_digest"):
+        daemon.write("a.py", f"from m import {name}\n")
+        daemon.check("a.py", "m.py")
+        daemon.write("a.py", f"from m import {name}\nf(1)\n{name}\n")
+        assert daemon.check("a.py", "m.py")[0] == f'a.py:1: error: Module "m" has no attribute "{name}"  [attr-defined]'
+
+
+def test_a_submodule_may_appear_after_a_start_from_the_cache(tmp_path: Path) -> None:
+    """mypy crashes if the dependencies of its name change while it is found."""
+    write_config(tmp_path)
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "__init__.py").write_text("")
+    (tmp_path / "main.py").write_text("from p import m  # type: ignore\nm.f(1)\nx: str = m.g()\nx == 1\n")
+    run(tmp_path, "--cache-fine-grained", "main.py")
+    daemon = Daemon(tmp_path, "--use-fine-grained-cache", "--follow-imports=normal")
+    daemon.write("p/m.py", "def f() -> None: pass\ndef g() -> str: return ''\n")
+    lines = [line for line in daemon.check("main.py") if ": error: " in line]
+    assert [line.rpartition("  ")[2] for line in lines] == ["[call-arg]", "[impossible-case]"]

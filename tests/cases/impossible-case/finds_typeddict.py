@@ -100,7 +100,25 @@ def nested(outer: Outer) -> str:
             return "unknown"
 
 
+class Keys:
+    number: int = 1
+    name: str = "status"
+
+
+def keys_of_another_kind(event: Event) -> str:
+    match event:
+        case {Keys.number: _}:  # E: impossible-case
+            return "number"
+        case {1: _}:  # E: impossible-case
+            return "one"
+        case {Keys.name: "ok"}:
+            return "text"
+        case _:
+            return "other"
+
+
 SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
+    (keys_of_another_kind, [({"status": "ok"},), ({"status": "x"},)]),
     (field, [({"status": "200"},), ({"status": ""},)]),
     (got, [({"status": "200", "code": 200},), ({"status": ""},), ({"status": "", "code": 0},)]),
     (whole, [({"status": "ok", "code": 200},), ({"status": ""},), ({"status": "200", "code": 404},)]),
