@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from mypy.checkexpr import has_any_type
 from mypy.nodes import (
     AssignmentExpr,
     AssignmentStmt,
@@ -28,7 +29,7 @@ from mypy.nodes import (
     TypeInfo,
     Var,
 )
-from mypy.subtypes import is_subtype
+from mypy.subtypes import is_same_type, is_subtype
 from mypy.types import AnyType, Instance, NoneType, ProperType, TupleType, UnionType, get_proper_type, get_proper_types
 from mypy.typevars import fill_typevars
 
@@ -89,7 +90,9 @@ class Trust:
             return False
         if not variable.is_inferred:
             return True
-        return not _holds_any(typ) and (value is None or self.is_reliable(value, depth - 1))
+        if _holds_any(typ) or (has_any_type(typ) and not is_same_type(typ, variable.type)):
+            return False
+        return value is None or self.is_reliable(value, depth - 1)
 
     def _all_bindings(self) -> dict[Var, list[_Binding]]:
         if self._bindings is None:

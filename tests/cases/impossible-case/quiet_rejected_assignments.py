@@ -57,6 +57,12 @@ def from_untyped(other: Any) -> str:
     return "quiet"
 
 
+def items_from_untyped(rows: list[list[str]], convert: Any) -> bool:
+    columns = [row[:] for row in rows]
+    columns = [convert(column) for column in columns]
+    return columns[0] == "all"
+
+
 class Case:
     databases = set()
     browser = None
@@ -89,6 +95,7 @@ SAMPLES: list[tuple[Callable[..., object], list[tuple[object, ...]]]] = [
     (lambda line: Response(line).keeps_alive(), [("HTTP/1.1 200",), ("HTTP/1.0 200",)]),
     (unpacked, [([("a", "0")],), ([("a", "1")],)]),
     (priority, [("or",), ("and",)]),
+    (items_from_untyped, [([["all"]], "".join), ([["a"]], "".join)]),
     (from_untyped, [(_Other(),), (None,)]),
     (lambda case: case.everywhere(), [(EveryDatabase(),), (Case(),)]),
     (lambda case: case.driver(), [(EveryDatabase(),), (Case(),)]),
