@@ -19,11 +19,14 @@ from mypy.nodes import (
     Expression,
     ForStmt,
     IndexExpr,
+    ListComprehension,
     ListExpr,
     MemberExpr,
     NameExpr,
     Node,
     RefExpr,
+    SetComprehension,
+    SetExpr,
     StarExpr,
     TupleExpr,
     TypeInfo,
@@ -60,6 +63,8 @@ class Trust:
             return self.is_reliable(inner, depth)
         if isinstance(expression, TupleExpr):
             return all(self.is_reliable(item, depth) for item in expression.items)
+        if isinstance(expression, (ListExpr, SetExpr, ListComprehension, SetComprehension)):
+            return not any(self._is_untyped(item) for item in _items(expression))
         if isinstance(expression, MemberExpr) and not self.is_reliable(expression.expr, depth):
             return False
         variable = self._variable(expression)
@@ -71,6 +76,10 @@ class Trust:
         if variable in self._rejected:
             return False
         return depth > 0 and all(self._fits(binding, variable, depth, len(bindings)) for binding in bindings)
+
+    def _is_untyped(self, expression: Expression) -> bool:
+        typ = self._view.type_of(expression)
+        return typ is not None and _holds_any(typ)
 
     def _variable(self, expression: Expression) -> Var | None:
         if isinstance(expression, NameExpr):
@@ -134,6 +143,13 @@ class Trust:
         else:
             for part in target.items:
                 yield from self._unpacked(part, None, None)
+
+
+def _items(container: ListExpr | SetExpr | ListComprehension | SetComprehension) -> list[Expression]:
+    """The expressions for the items of a new list or set; of their types, mypy takes Any for whatever it expects."""
+    if isinstance(container, (ListExpr, SetExpr)):
+        return container.items
+    return [container.generator.left_expr]
 
 
 def _bases(target: IndexExpr) -> Iterator[Expression]:
