@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.checkexpr import has_any_type
 from mypy.nodes import (
     AssignmentExpr,
     AssignmentStmt,
@@ -33,6 +32,7 @@ from mypy.nodes import (
     Var,
 )
 from mypy.subtypes import is_same_type, is_subtype
+from mypy.type_visitor import TypeQuery
 from mypy.types import AnyType, Instance, NoneType, ProperType, TupleType, UnionType, get_proper_type, get_proper_types
 from mypy.typevars import fill_typevars
 
@@ -99,7 +99,7 @@ class Trust:
             return False
         if not variable.is_inferred:
             return True
-        if _holds_any(typ) or (has_any_type(typ) and not is_same_type(typ, variable.type)):
+        if _holds_any(typ) or (typ.accept(_AnyWithin()) and not is_same_type(typ, variable.type)):
             return False
         return value is None or self.is_reliable(value, depth - 1)
 
@@ -168,6 +168,16 @@ def _is_given_back(typ: ProperType, variable: Var) -> bool:
     instance = fill_typevars(variable.info) if variable.info and is_descriptor(variable.type) else None
     value = descriptor_value(variable.type, instance) if isinstance(instance, Instance) else None
     return value is not None and is_subtype(typ, value)
+
+
+class _AnyWithin(TypeQuery[bool]):
+    """Whether a type is Any in any of its parts."""
+
+    def strategy(self, items: list[bool]) -> bool:
+        return any(items)
+
+    def visit_any(self, t: AnyType) -> bool:  # noqa: ARG002  # the signature is mypy's
+        return True
 
 
 def _is_placeholder(variable: Var, expression: Expression) -> bool:
