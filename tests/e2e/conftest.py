@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import shutil
 import subprocess
 import sys
@@ -11,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-import mypy.api
 import pytest
 
-from tests.mypy_runs import inside, run, write_config
+from tests.mypy_runs import run, run_mypy, write_config
 
 COMMON = "import asyncio, dataclasses, decimal, enum, json, typing, uuid\n"
 
@@ -48,11 +45,9 @@ class Project:
         shutil.copytree(self.base, self.directory / ".mypy_cache")
 
     def run(self, *arguments: str) -> Result:
-        """Run mypy in this process."""
-        ours = io.StringIO()
-        with inside(self.directory), contextlib.redirect_stderr(ours):
-            out, err, code = mypy.api.run(list(arguments))
-        return Result(out.splitlines(), ours.getvalue() + err, code)
+        """Run mypy with what the test has patched."""
+        out, err, code = run_mypy(self.directory, *arguments)
+        return Result(out.splitlines(), err, code)
 
     def run_process(self, *arguments: str) -> Result:
         """Run mypy in a process of its own, to which no code is known before its plugins are loaded."""

@@ -172,7 +172,7 @@ def real_package(directory: Path) -> Corpus:
 MAKERS = {"book": case_book, "project": generated_project, "package": real_package}
 
 
-# With ``--dist loadgroup``, each corpus is checked cold by one worker only (not by pytest 9.2: pytest-xdist #1386).
+# With ``--dist loadgroup``, each corpus is checked cold by one worker only.
 ALL = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in MAKERS]
 # The package is large: modes that come to the same thing there are left to the others.
 SMALL = ALL[:-1]
