@@ -33,7 +33,19 @@ from mypy.nodes import (
 )
 from mypy.subtypes import is_same_type, is_subtype
 from mypy.type_visitor import TypeQuery
-from mypy.types import AnyType, Instance, NoneType, ProperType, TupleType, UnionType, get_proper_type, get_proper_types
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    NoneType,
+    Overloaded,
+    ProperType,
+    TupleType,
+    Type,
+    UnionType,
+    get_proper_type,
+    get_proper_types,
+)
 from mypy.typevars import fill_typevars
 
 from mypy_blindspot.analysis.members import attribute_owner, descriptor_value, is_descriptor, stands_for_none
@@ -42,6 +54,8 @@ from mypy_blindspot.tree.module import ModuleView
 
 # How far an expression is followed back through the assignments of the names in it.
 _DEPTH: Final = 6
+
+_CONTAINERS: Final = ("typing.MutableSequence", "typing.MutableMapping", "typing.MutableSet")
 
 # The assigned expression, where there is just one, and its type, where it is known.
 _Binding = tuple[Expression | None, ProperType | None]
@@ -111,13 +125,41 @@ class Trust:
                     variable = self._variable(target)
                     if variable is not None:
                         self._bindings[variable].append((value, typ))
-                    elif isinstance(target, IndexExpr) and not self._fits_item(target, typ):
-                        self._rejected |= {found for part in _bases(target) if (found := self._variable(part))}
+                    elif isinstance(target, IndexExpr):
+                        self._rejected |= self._misled_by_item(target, typ)
+                if isinstance(node, CallExpr):
+                    self._rejected |= self._handed_on(node)
         return self._bindings
 
-    def _fits_item(self, target: IndexExpr, typ: ProperType | None) -> bool:
+    def _misled_by_item(self, target: IndexExpr, typ: ProperType | None) -> set[Var]:
+        """The variables whose types say something else of their items than what is assigned to one of them."""
+        bases = {found for part in _bases(target) if (found := self._variable(part))}
         declared = self._view.type_of(target)
-        return typ is None or declared is None or is_subtype(typ, declared)
+        if typ is None or declared is None or _holds_any(typ):
+            return {variable for variable in bases if variable.is_inferred}
+        return set() if is_subtype(typ, declared) else bases
+
+    def _handed_on(self, call: CallExpr) -> set[Var]:
+        """Containers of an inferred type that are passed to a function which may put anything into them."""
+        given = ((self._variable(argument), number) for number, argument in enumerate(call.args))
+        return {
+            variable
+            for variable, number in given
+            if variable is not None
+            and variable.is_inferred
+            and _is_container(variable.type)
+            and self._takes_anything(call, number)
+        }
+
+    def _takes_anything(self, call: CallExpr, number: int) -> bool:
+        kind, name = call.arg_kinds[number], call.arg_names[number]
+        if kind.is_star():
+            return False
+        signature = self._view.type_of(call.callee)
+        items = signature.items if isinstance(signature, (CallableType, Overloaded)) else []
+        by_name = [item.argument_by_name(name) if name else item.argument_by_position(number) for item in items]
+        formals = [formal for formal in by_name if formal is not None]
+        return not formals or any(_may_change(formal.typ) for formal in formals)
 
     def _bound(self, node: Node) -> Iterator[tuple[Expression, Expression | None, ProperType | None]]:
         if isinstance(node, AssignmentStmt):
@@ -168,6 +210,19 @@ def _is_given_back(typ: ProperType, variable: Var) -> bool:
     instance = fill_typevars(variable.info) if variable.info and is_descriptor(variable.type) else None
     value = descriptor_value(variable.type, instance) if isinstance(instance, Instance) else None
     return value is not None and is_subtype(typ, value)
+
+
+def _is_container(typ: Type | None) -> bool:
+    proper = None if typ is None else get_proper_type(typ)
+    return isinstance(proper, Instance) and any(proper.type.has_base(name) for name in _CONTAINERS)
+
+
+def _may_change(formal: Type) -> bool:
+    """Whether code that takes a container as this type may put anything into it."""
+    proper = get_proper_type(formal)
+    if isinstance(proper, UnionType):
+        return any(_may_change(item) for item in proper.items)
+    return isinstance(proper, AnyType) or (_is_container(proper) and proper.accept(_AnyWithin()))
 
 
 class _AnyWithin(TypeQuery[bool]):
