@@ -59,7 +59,7 @@ def run_mypy(directory: Path, *arguments: str) -> tuple[str, str, int]:
     if child == 0:
         os.close(reader)
         with os.fdopen(writer, "wb") as stream:
-            pickle.dump(_run_here(directory, arguments), stream)
+            pickle.dump(run_here(directory, arguments), stream)
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, "rb") as stream:
@@ -70,7 +70,8 @@ def run_mypy(directory: Path, *arguments: str) -> tuple[str, str, int]:
     return result
 
 
-def _run_here(directory: Path, arguments: Sequence[str]) -> tuple[str, str, int]:
+def run_here(directory: Path, arguments: Sequence[str]) -> tuple[str, str, int]:
+    """The same in this process, where a test can see what a plugin has seen."""
     ours = io.StringIO()
     try:
         with inside(directory), contextlib.redirect_stderr(ours):

@@ -10,7 +10,7 @@ import pytest
 from tests.meta import probe_plugin
 from tests.meta.daemon import Daemon
 from tests.meta.probe_plugin import Watch
-from tests.mypy_runs import run, write_config
+from tests.mypy_runs import run_here, write_config
 
 Cold = Callable[..., list[str]]
 
@@ -34,8 +34,9 @@ def check(tmp_path: Path, cache: Path) -> Cold:
         write_config(tmp_path, f"cache_dir = {cache}", *config, plugins="tests.meta.probe_plugin")
         for name, text in sources.items():
             (tmp_path / name).write_text(text)
-        lines, _ = run(tmp_path, *sources)
-        return [line for line in lines if not line.startswith(("Found", "Success"))]
+        out, err, _ = run_here(tmp_path, list(sources))
+        assert not err, err
+        return [line for line in out.splitlines() if not line.startswith(("Found", "Success"))]
 
     return check_files
 

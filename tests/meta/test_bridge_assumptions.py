@@ -45,7 +45,7 @@ from tests.meta import probe_plugin
 from tests.meta.conftest import Cold
 from tests.meta.daemon import Daemon
 from tests.meta.probe_plugin import Watch
-from tests.mypy_runs import inside, run, write_config
+from tests.mypy_runs import inside, run_here, write_config
 
 SILENT_MATCH = "def f(x: int) -> int:\n    match x:\n        case 1:\n            return 2\n    return 3\n"
 
@@ -270,11 +270,11 @@ def test_a_new_version_of_the_plugin_drops_the_cache(
 ) -> None:
     write_config(tmp_path, plugins="tests.meta.probe_plugin")
     (tmp_path / "version.py").write_text("x = len('')\n")
-    run(tmp_path, "version.py")
-    run(tmp_path, "version.py")
+    run_here(tmp_path, ["version.py"])
+    run_here(tmp_path, ["version.py"])
     assert watch.finished.count("version") == 1
     monkeypatch.setattr(probe_plugin, "__version__", "2")
-    run(tmp_path, "version.py")
+    run_here(tmp_path, ["version.py"])
     assert watch.finished.count("version") == 2, (
         "mypy mixes __version__ of a plugin's module into its cache key: ours carries a digest of sources and facts"
     )
@@ -670,10 +670,10 @@ def test_the_cache_is_asked_with_data_that_may_equal_anything(tmp_path: Path, wa
     write_config(tmp_path, plugins="tests.meta.probe_plugin")
     (tmp_path / "own_data.py").write_text("x = len('')\n")
     watch.config_data = answer
-    run(tmp_path, "--cache-dir", "cache", "own_data.py")
+    run_here(tmp_path, ["--cache-dir", "cache", "own_data.py"])
     first = set(asked)
     watch.finished.clear()
-    run(tmp_path, "--cache-dir", "cache", "own_data.py")
+    run_here(tmp_path, ["--cache-dir", "cache", "own_data.py"])
     assert (first, set(asked) - first) == ({("own_data.py", False)}, {("own_data.py", True)}), (
         "mypy asks report_config_data() with is_check to see whether its cache is valid, and without it to write it"
     )
@@ -694,7 +694,7 @@ def test_data_of_the_plugin_is_part_of_the_interface(tmp_path: Path, watch: Watc
         # Of another length each time: mypy looks at times in whole seconds.
         (tmp_path / "data.py").write_text("x = len('')\n" + "#\n" * len(finished))
         watch.finished.clear()
-        run(tmp_path, "--cache-dir", "cache", "data.py", "data_user.py", "data_other.py")
+        run_here(tmp_path, ["--cache-dir", "cache", "data.py", "data_user.py", "data_other.py"])
         finished.append([name for name in watch.finished if name.startswith("data")])
     assert finished[1:] == [["data"], ["data", "data_user"]], (
         "modules are checked again when the data of one they import changes, and only then: a change of a body "
@@ -708,10 +708,10 @@ def test_the_end_of_a_module_may_add_dependencies_to_it(tmp_path: Path, watch: W
     for name, text in texts.items():
         (tmp_path / name).write_text(text)
     watch.more_dependencies = {"asks": {"far"}}
-    run(tmp_path, "--cache-dir", "cache", *texts)
+    run_here(tmp_path, ["--cache-dir", "cache", *texts])
     watch.finished.clear()
     (tmp_path / "far.py").write_text("x = ''\n")
-    run(tmp_path, "--cache-dir", "cache", *texts)
+    run_here(tmp_path, ["--cache-dir", "cache", *texts])
     assert "asks" in watch.finished, (
         "modules named by get_additional_indirect_deps() are dependencies: a module is checked again when the facts "
         "of one change that it knows through others only"
@@ -759,7 +759,7 @@ def test_modules_in_a_cycle_have_the_types_of_their_variables_at_the_end(tmp_pat
     (tmp_path / "cycle_a.py").write_text("import cycle_b\nx = len('')\n")
     (tmp_path / "cycle_b.py").write_text("import cycle_a\nx = len('')\n")
     watch.at_end = look
-    run(tmp_path, "--cache-dir", "cache", "cycle_a.py", "cycle_b.py")
+    run_here(tmp_path, ["--cache-dir", "cache", "cycle_a.py", "cycle_b.py"])
     assert known == {"cycle_a": True, "cycle_b": True}, (
         "when a module is at its end, the inferred types of variables at the top level of all others are known: "
         "Definitions follows them"

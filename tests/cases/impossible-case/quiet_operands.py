@@ -63,7 +63,7 @@ class Derived(Base):
 def by_name(word: str) -> str:
     finder = Finder("")
     finder.learn(word)
-    Finder.name = word
+    Finder.name = word  # type: ignore[assignment]
     finder.module = None
     return finder.of_untyped_origin(word)
 
