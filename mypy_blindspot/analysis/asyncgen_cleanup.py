@@ -1,0 +1,129 @@
+"""What a ``with`` or ``finally`` in a generator has to clean up, as far as its text tells."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from mypy_blindspot.analysis.source_names import own_nodes
+
+LONGEST: Final = 60
+
+
+class HeldKind(IntEnum):
+    """What kind of clean-up waits, the most telling first."""
+
+    ASYNC_WITH = 1
+    WITH = 2
+    FINALLY = 3
+    SCOPE = 4
+
+
+@dataclass(frozen=True)
+class Held:
+    """A statement around a yield whose clean-up waits for the generator to be closed."""
+
+    kind: HeldKind
+    text: str
+
+
+# Cancellation and task groups reach over the yield into whoever iterates.
+SCOPES: Final = frozenset(
+    {
+        "asyncio.TaskGroup",
+        "asyncio.timeout",
+        "asyncio.timeout_at",
+        "asyncio.taskgroups.TaskGroup",
+        "asyncio.timeouts.timeout",
+        "async_timeout.timeout",
+        "anyio.CancelScope",
+        "anyio.create_task_group",
+        "anyio.fail_after",
+        "anyio.move_on_after",
+        "trio.CancelScope",
+        "trio.fail_after",
+        "trio.fail_at",
+        "trio.move_on_after",
+        "trio.move_on_at",
+        "trio.open_nursery",
+    }
+)
+# Context managers with nothing to release: they change how code inside behaves, or measure and report it.
+_NEUTRAL: Final = re.compile(
+    r"suppress|nullcontext|span|trac(e|er|ing)($|_)|observ|instrument|timer|timing|time_it|stopwatch|profil|measure"
+    r"|(^|_)log(s|ger|ging)?(_|$)|warning|no_grad|inference_mode|autocast|contextvar|contextualize|override|catch|raises"
+    r"|errors|exceptions|progress|spinner|metric|capture|attributes|baggage|monkeypatch|redirect"
+    r"|(request|app|set|use|copy|run|user|current|in)_context",
+    re.IGNORECASE,
+)
+# What a "finally" calls when it gives something back.
+_RELEASING: Final = re.compile(
+    r"(^|_)(a?close|cancel|release|unregister|deregister|disconnect|clear|terminate|kill|ack|acknowledge|shutdown|stop"
+    r"|remove|discard|unsubscribe|detach|unlink|rmtree|rmdir|clean|cleanup|dispose|rollback|free|teardown|unlock|quit"
+    r"|destroy|abort|finish|finalize|hangup|restore|logout|drop|delete|evict|aclosing|closing|unwatch)(_|$|\d)"
+)
+_REPORTING: Final = re.compile(
+    r"(^|[._])(log|logger|logging|print|debug|info|warning|warn|error|exception|metrics?|span|tracer|emit|record)\b",
+    re.IGNORECASE,
+)
+
+
+def held_by_with(node: ast.With | ast.AsyncWith, item: ast.withitem, name: str | None) -> Held | None:
+    """What one item of a ``with`` holds; ``name`` is the full name of what it calls, where that is known."""
+    expr = item.context_expr
+    word = "async with" if isinstance(node, ast.AsyncWith) else "with"
+    text = shortened(f"{word} {ast.unparse(expr)}")
+    if name in SCOPES:
+        return Held(HeldKind.SCOPE, text)
+    called = expr.func if isinstance(expr, ast.Call) else expr
+    last = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+    if _NEUTRAL.search(last):
+        return None
+    kind = HeldKind.ASYNC_WITH if isinstance(node, ast.AsyncWith) else HeldKind.WITH
+    return Held(kind, text)
+
+
+def held_by_finally(body: Sequence[ast.stmt], delegated: Collection[str]) -> Held | None:
+    """What a ``finally`` does that matters to others; not closing the ``delegated`` generators, which is theirs."""
+    for node in own_nodes(ast.Module(list(body), [])):
+        expr = _effect(node)
+        if expr is not None and not _closes(expr, delegated):
+            return Held(HeldKind.FINALLY, shortened(f"finally: {ast.unparse(expr)}"))
+    return None
+
+
+def _effect(node: ast.AST) -> ast.AST | None:
+    """The node, if it awaits or releases something."""
+    if isinstance(node, ast.Await):
+        return None if _REPORTING.search(ast.unparse(node.value).partition("(")[0]) else node
+    if isinstance(node, (ast.AsyncFor, ast.AsyncWith)):
+        return node.iter if isinstance(node, ast.AsyncFor) else node.items[0].context_expr
+    if isinstance(node, ast.Delete):
+        return node if any(isinstance(target, (ast.Subscript, ast.Attribute)) for target in node.targets) else None
+    if isinstance(node, ast.Call):
+        called = node.func
+        name = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+        return node if _RELEASING.search(name) or _signals(called) else None
+    return None
+
+
+def _signals(called: ast.expr) -> bool:
+    """Whether an event that stops somebody else is set."""
+    if not isinstance(called, ast.Attribute) or called.attr != "set":
+        return False
+    return re.search(r"stop|cancel|shut|clos|done|finish|event|exit", ast.unparse(called.value), re.I) is not None
+
+
+def _closes(expr: ast.AST, names: Collection[str]) -> bool:
+    return any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(expr))
+
+
+def shortened(text: str) -> str:
+    """A text fit for a message: one line, no quotation marks, no space before a bracket."""
+    text = " ".join(text.split()).replace('"', "'").replace(" [", "[")
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+

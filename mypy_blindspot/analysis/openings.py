@@ -1,0 +1,87 @@
+"""What stays open when an async generator is left: the answers for values that other functions may have made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mypy_blindspot.analysis.asyncgen_bodies import ASYNC_GENERATORS, AsyncGen
+from mypy_blindspot.analysis.asyncgen_cleanup import Held
+from mypy_blindspot.analysis.asyncgen_values import Made, Value
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.summaries import Summaries
+
+_DEPTH: Final = 8
+HOLDS: Final = "holds_open"
+PASSES_ON: Final = "passes_on"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Something that waits for a generator to be closed.
+
+    ``depth`` counts the generators between the one asked for and the one that holds it: they iterate the next one,
+    so closing them does not help. ``is_single`` is the shape of a context manager: one yield, in no loop.
+    """
+
+    function: str
+    held: Held | None
+    text: str
+    depth: int = 0
+    is_single: bool = False
+
+
+class Openings:
+    """Follows generators through the functions that make, wrap and return them."""
+
+    def __init__(self, summaries: Summaries, facts: Facts) -> None:
+        self._summaries = summaries
+        self._facts = facts
+
+    def of(self, values: Iterable[Value]) -> Opening | None:
+        """What a value holds open, by the shortest way to it."""
+        found = [opening for value in values for opening in self._openings(value, 0, ())]
+        return min(found, key=lambda opening: opening.depth, default=None)
+
+    def given(self, value: Made) -> Iterator[Made]:
+        """The generators among the arguments that a wrapper iterates and never closes."""
+        for argument in self._passed_on(value):
+            if isinstance(argument, Made) and self.of([argument]) is not None:
+                yield argument
+
+    def _passed_on(self, value: Made) -> Iterator[Value]:
+        name = self._summaries.find(value.function)
+        if self._facts.mark(name, PASSES_ON):
+            for values in [*value.positional, *(values for _, values in value.named)]:
+                yield from values
+        fact = self._summaries.of(ASYNC_GENERATORS, name)
+        for inner in () if fact is None else fact.inner:
+            if not isinstance(inner, Made):
+                yield from value.argument(inner.name, fact.parameters if fact else ())
+
+    def fact(self, function: str) -> AsyncGen | None:
+        """What the text of a function says about the generator that it makes."""
+        return self._summaries.of(ASYNC_GENERATORS, function)
+
+    def _openings(self, value: Value, depth: int, seen: Sequence[str]) -> Iterator[Opening]:
+        if not isinstance(value, Made) or value.function in seen or len(seen) > _DEPTH:
+            return
+        name = self._summaries.find(value.function)
+        mark = self._facts.mark(name, HOLDS)
+        if mark is not None:
+            yield Opening(name, None, mark.arguments[0], depth)
+            return
+        for argument in self._passed_on(value):
+            yield from self._openings(argument, depth + 1, (*seen, value.function))
+        fact = self._summaries.of(ASYNC_GENERATORS, name)
+        if fact is None:
+            return
+        if fact.held:
+            held = fact.held[0]
+            yield Opening(name, held, held.text, depth, fact.is_single)
+            return
+        for inner in (*fact.inner, *fact.closed):
+            yield from self._openings(inner, depth + 1, (*seen, value.function))
+        for returned in fact.returned:
+            yield from self._openings(returned, depth, (*seen, value.function))
