@@ -76,7 +76,7 @@ def held_by_with(node: ast.With | ast.AsyncWith, item: ast.withitem, name: str |
     """What one item of a ``with`` holds; ``name`` is the full name of what it calls, where that is known."""
     expr = item.context_expr
     word = "async with" if isinstance(node, ast.AsyncWith) else "with"
-    text = shortened(f"{word} {ast.unparse(expr)}")
+    text = f"{word} {_text(expr)}"
     if name in SCOPES:
         return Held(HeldKind.SCOPE, text)
     called = expr.func if isinstance(expr, ast.Call) else expr
@@ -92,7 +92,7 @@ def held_by_finally(body: Sequence[ast.stmt], delegated: Collection[str]) -> Hel
     for node in own_nodes(ast.Module(list(body), [])):
         expr = _effect(node)
         if expr is not None and not _closes(expr, delegated):
-            return Held(HeldKind.FINALLY, shortened(f"finally: {ast.unparse(expr)}"))
+            return Held(HeldKind.FINALLY, f"finally: {_text(expr)}")
     return None
 
 
@@ -122,8 +122,14 @@ def _closes(expr: ast.AST, names: Collection[str]) -> bool:
     return any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(expr))
 
 
-def shortened(text: str) -> str:
+def _text(node: ast.AST) -> str:
     """A text fit for a message: one line, no quotation marks, no space before a bracket."""
-    text = " ".join(text.split()).replace('"', "'").replace(" [", "[")
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+    text = " ".join(ast.unparse(node).split()).replace('"', "'").replace(" [", "[")
+    if len(text) <= LONGEST:
+        return text
+    call = node.value if isinstance(node, ast.Await) else node
+    if isinstance(call, ast.Call) and (call.args or call.keywords):
+        word = "await " if call is not node else ""
+        return f"{word}{_text(call.func)}(...)"
+    return f"{text[: LONGEST - 3]}..."
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from mypy.nodes import (
     AssignmentStmt,
-    Block,
     CallExpr,
     ClassDef,
     Expression,
@@ -35,7 +34,7 @@ from mypy.nodes import (
 
 from mypy_blindspot.analysis.leaving import Exit, ExitKind
 from mypy_blindspot.tree.ancestry import Ancestry, Place
-from mypy_blindspot.tree.children import children, descendants
+from mypy_blindspot.tree.children import descendants
 
 # Calls that use a generator and do not keep it.
 _BORROWING: Final = frozenset({"anext", "aiter", "len", "print", "isinstance", "issubclass", "type", "id", "repr", "str"})
@@ -64,7 +63,9 @@ class Names:
 
     def are_handed_on(self) -> bool:
         """Whether the generator is returned, kept, or given to a function that may close it."""
-        return any(self._hands_on(node) for node in descendants(self.ancestry.function))
+        nodes = list(descendants(self.ancestry.function))
+        targets = [target for node in nodes if isinstance(node, AssignmentStmt) for target in node.lvalues]
+        return any(self._hands_on(node) for node in nodes if node not in targets)
 
     def _hands_on(self, node: Node) -> bool:
         if isinstance(node, CallExpr):
@@ -209,6 +210,3 @@ def _is_one(node: Node | None, variables: Collection[object]) -> bool:
 def _is_var(node: object) -> bool:
     return isinstance(node, Var)
 
-
-assert children
-assert Block

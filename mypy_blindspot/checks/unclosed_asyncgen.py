@@ -154,7 +154,7 @@ def advice(leak: Leak, ctx: CheckContext) -> str:
     name = name_of(leak)
     if leak.origin.attribute is not None:
         return f'Close it with "await {name}.aclose()" in a method that the owner of the object calls'
-    given = name[:-2] + "(...)" if name.endswith("()") else name
+    given = source_text(leak.origin.expression) or f"{name[:-2]}(...)"
     text = f'Iterate it inside "async with contextlib.aclosing({given}) as items"'
     typ = generator_type(ctx.view.type_of(leak.origin.expression))
     if typ is None or typ.type.fullname == "typing.AsyncGenerator" or not typ.args:
