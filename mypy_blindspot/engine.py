@@ -89,6 +89,8 @@ class Engine:
         found = run(checks, view, self._facts, self._sources)
         if daemon.is_daemon(checker):
             found = self._remembered(checker, view, found, whole=whole)
+        elif daemon.may_follow(checker):
+            daemon.depend_on(checker, view, [checker.tree.fullname], [])
         return found, view.consulted_modules
 
     def _remembered(
@@ -174,9 +176,9 @@ def _places(checks: Sequence[Check], view: ModuleView) -> Iterator[tuple[Check, 
         for cls in check.visits:
             nodes: Sequence[tuple[Node, Scope]]
             nodes = view.outline.statements.get(cls, []) if issubclass(cls, Statement) else expressions[cls]
-            groups: dict[tuple[int, int], _Copies] = defaultdict(list)
+            groups: dict[Span, _Copies] = defaultdict(list)
             for node, scope in nodes:
-                groups[node.line, node.column].append((node, scope))
+                groups[span_of(node)].append((node, scope))
             yield check, list(groups.values())
 
 

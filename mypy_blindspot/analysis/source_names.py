@@ -196,7 +196,7 @@ def imported(node: ast.Import | ast.ImportFrom, package: str) -> Iterator[tuple[
     for alias in node.names:
         if isinstance(node, ast.ImportFrom):
             if alias.name != "*":
-                yield alias.asname or alias.name, f"{_origin(node, package)}.{alias.name}"
+                yield alias.asname or alias.name, f"{_origin(node, package)}.{alias.name}".lstrip(".")
         elif alias.asname:
             yield alias.asname, alias.name
         else:

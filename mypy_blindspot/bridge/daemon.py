@@ -55,6 +55,11 @@ def is_daemon(checker: TypeChecker) -> bool:
     return checker.options.fine_grained_incremental
 
 
+def may_follow(checker: TypeChecker) -> bool:
+    """Whether this run writes a cache from which the daemon can start."""
+    return checker.options.cache_fine_grained
+
+
 def sentinel_target(tree: MypyFile) -> str:
     """The name under which the daemon knows the module's sentinel."""
     return f"{tree.fullname}.{SENTINEL}"

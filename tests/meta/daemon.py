@@ -15,12 +15,14 @@ from tests.mypy_runs import inside
 class Daemon:
     """A server in a directory of its own; each check is one round."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *arguments: str) -> None:
         self.directory = directory
         self._clock = 1_000_000_000
         self._modules: dict[str, MypyFile] = {}
         with inside(directory):
-            options = process_start_options(["--config-file", "mypy.ini", "--show-traceback"], allow_sources=False)
+            options = process_start_options(
+                ["--config-file", "mypy.ini", "--show-traceback", *arguments], allow_sources=False
+            )
             self._server = Server(options, status_file=str(directory / "status.json"))
 
     def write(self, name: str, text: str) -> None:

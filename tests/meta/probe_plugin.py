@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mypy.checker import TypeChecker
 from mypy.checker_state import checker_state
 from mypy.nodes import Expression, MypyFile
-from mypy.plugin import Plugin
+from mypy.plugin import Plugin, ReportConfigContext
 from mypy.types import Type
 
 __version__ = "1"  # part of mypy's cache key
@@ -24,6 +24,8 @@ class Watch:
     at_start: Callable[[], None] | None = None
     at_lookup: Callable[[TypeChecker, str], None] | None = None
     at_end: Callable[[MypyFile], None] | None = None
+    config_data: Callable[[ReportConfigContext], object] | None = None
+    more_dependencies: dict[str, set[str]] = field(default_factory=dict)
 
     def lookup(self, name: str) -> None:
         checker = checker_state.type_checker
@@ -73,7 +75,10 @@ class Probe(Plugin):
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         _Shared.watch.end(file)
-        return set()
+        return _Shared.watch.more_dependencies.get(file.fullname, set())
+
+    def report_config_data(self, ctx: ReportConfigContext) -> object:
+        return _Shared.watch.config_data(ctx) if _Shared.watch.config_data is not None else None
 
 
 def plugin(version: str) -> type[Plugin]:

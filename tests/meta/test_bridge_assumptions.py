@@ -31,13 +31,14 @@ from mypy.nodes import (
     Var,
 )
 from mypy.options import Options
-from mypy.plugin import Plugin
+from mypy.plugin import Plugin, ReportConfigContext
 from mypy.scope import Scope
 from mypy.traverser import ExtendedTraverserVisitor, TraverserVisitor
 from mypy.treetransform import TransformVisitor
-from mypy.types import Instance
+from mypy.types import Instance, get_proper_type
 
 from mypy_blindspot.bridge.access import Checkers
+from mypy_blindspot.bridge.cache import AS_CACHED
 from mypy_blindspot.bridge.report import is_enabled
 from mypy_blindspot.codes import BLINDSPOT, CODES
 from tests.meta import probe_plugin
@@ -652,4 +653,114 @@ def test_the_checker_is_forgotten_when_the_module_is_done(check: Cold, watch: Wa
 def test_a_plugin_may_be_an_interpreted_class() -> None:
     assert isinstance(type("Sub", (Plugin,), {})(Options()), Plugin), (
         "Plugin can be subclassed by interpreted code: there is no plugin without it"
+    )
+
+
+# --- what a module says to others ---
+
+
+def test_the_cache_is_asked_with_data_that_may_equal_anything(tmp_path: Path, watch: Watch) -> None:
+    asked: list[tuple[str, bool]] = []
+
+    def answer(context: ReportConfigContext) -> object:
+        if context.id == "own_data":
+            asked.append((context.path, context.is_check))
+        return AS_CACHED if context.is_check else "written"
+
+    write_config(tmp_path, plugins="tests.meta.probe_plugin")
+    (tmp_path / "own_data.py").write_text("x = len('')\n")
+    watch.config_data = answer
+    run(tmp_path, "--cache-dir", "cache", "own_data.py")
+    first = set(asked)
+    watch.finished.clear()
+    run(tmp_path, "--cache-dir", "cache", "own_data.py")
+    assert (first, set(asked) - first) == ({("own_data.py", False)}, {("own_data.py", True)}), (
+        "mypy asks report_config_data() with is_check to see whether its cache is valid, and without it to write it"
+    )
+    assert watch.finished == [], (
+        "mypy compares the data with == and writes nothing of it: AS_CACHED keeps modules in the cache valid "
+        "without their text being read"
+    )
+
+
+def test_data_of_the_plugin_is_part_of_the_interface(tmp_path: Path, watch: Watch) -> None:
+    write_config(tmp_path, plugins="tests.meta.probe_plugin")
+    (tmp_path / "data.py").write_text("x = len('')\n")
+    (tmp_path / "data_user.py").write_text("import data\n")
+    (tmp_path / "data_other.py").write_text("y = 1\n")
+    finished = []
+    for number in (1, 1, 2):
+        watch.config_data = lambda ctx, number=number: AS_CACHED if ctx.is_check else f"{ctx.id} {number}"
+        # Of another length each time: mypy looks at times in whole seconds.
+        (tmp_path / "data.py").write_text("x = len('')\n" + "#\n" * len(finished))
+        watch.finished.clear()
+        run(tmp_path, "--cache-dir", "cache", "data.py", "data_user.py", "data_other.py")
+        finished.append([name for name in watch.finished if name.startswith("data")])
+    assert finished[1:] == [["data"], ["data", "data_user"]], (
+        "modules are checked again when the data of one they import changes, and only then: a change of a body "
+        "reaches the users of the function that way"
+    )
+
+
+def test_the_end_of_a_module_may_add_dependencies_to_it(tmp_path: Path, watch: Watch) -> None:
+    write_config(tmp_path, plugins="tests.meta.probe_plugin")
+    texts = {"far.py": "x = 1\n", "near.py": "import far\n", "asks.py": "import near\nx = len('')\n"}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    watch.more_dependencies = {"asks": {"far"}}
+    run(tmp_path, "--cache-dir", "cache", *texts)
+    watch.finished.clear()
+    (tmp_path / "far.py").write_text("x = ''\n")
+    run(tmp_path, "--cache-dir", "cache", *texts)
+    assert "asks" in watch.finished, (
+        "modules named by get_additional_indirect_deps() are dependencies: a module is checked again when the facts "
+        "of one change that it knows through others only"
+    )
+
+
+def test_the_daemon_compares_the_full_names_of_hidden_variables(daemon: Daemon, watch: Watch) -> None:
+    digest = ["one"]
+
+    def put(tree: MypyFile) -> None:
+        if tree.fullname == "digested":
+            var = Var("digest@probe")
+            var._fullname = f"digested.digest@probe:{digest[0]}"
+            tree.names["digest@probe"] = SymbolTableNode(GDEF, var, module_public=False, module_hidden=True)
+        if tree.fullname == "digest_user":
+            tree.plugin_deps["<digested.digest@probe>"] = {"digest_user.f"}
+
+    watch.at_end = put
+    daemon.write("digested.py", "def g() -> None:\n    ord('')\n")
+    daemon.write("digest_user.py", "import digested\ndef f() -> None:\n    len('')\ndef h() -> None:\n    abs(1)\n")
+    daemon.check("digested.py", "digest_user.py")
+    asked = []
+    for number, text in enumerate(("one", "two")):
+        digest[0] = text
+        watch.lookups.clear()
+        daemon.write("digested.py", f"def g() -> None:\n    ord('')\n# {number}\n")
+        daemon.check("digested.py", "digest_user.py")
+        asked.append([name for name in watch.asked_by("digest_user") if name.startswith("builtins.")])
+    assert asked == [[], ["builtins.len"]], (
+        "a symbol put into a module at its end is compared with that of the round before, by its full name: when the "
+        "digest changes, and only then, the targets that depend on it are checked again"
+    )
+
+
+def test_modules_in_a_cycle_have_the_types_of_their_variables_at_the_end(tmp_path: Path, watch: Watch) -> None:
+    known: dict[str, bool] = {}
+
+    def look(tree: MypyFile) -> None:
+        other = {"cycle_a": "cycle_b", "cycle_b": "cycle_a"}.get(tree.fullname)
+        if other is not None:
+            node = watch.checkers[tree.fullname].modules[other].names["x"].node
+            known[tree.fullname] = isinstance(node, Var) and isinstance(get_proper_type(node.type), Instance)
+
+    write_config(tmp_path, plugins="tests.meta.probe_plugin")
+    (tmp_path / "cycle_a.py").write_text("import cycle_b\nx = len('')\n")
+    (tmp_path / "cycle_b.py").write_text("import cycle_a\nx = len('')\n")
+    watch.at_end = look
+    run(tmp_path, "--cache-dir", "cache", "cycle_a.py", "cycle_b.py")
+    assert known == {"cycle_a": True, "cycle_b": True}, (
+        "when a module is at its end, the inferred types of variables at the top level of all others are known: "
+        "Definitions follows them"
     )
