@@ -29,6 +29,7 @@ from mypy.nodes import (
     RefExpr,
     StarExpr,
     Statement,
+    SuperExpr,
     TupleExpr,
     TypeInfo,
     Var,
@@ -95,6 +96,8 @@ class Generators:
             if isinstance(node, FuncDef) and callee.kind == LDEF:
                 return self.function_name(node)
             return callee.fullname or None
+        if isinstance(callee, SuperExpr):
+            return _in_a_base(callee)
         if isinstance(callee, MemberExpr):
             owner = self._owner(callee.expr)
             return None if owner is None else f"{owner.fullname}.{callee.name}"
@@ -252,6 +255,12 @@ def _qualname(scope: Scope) -> str:
     if scope.outer is None or scope.outer.function is None:
         return function.fullname
     return f"{_qualname(scope.outer)}{LOCALS}{function.name}"
+
+
+def _in_a_base(callee: SuperExpr) -> str | None:
+    """The method that ``super()`` finds, if no class comes in between by multiple inheritance."""
+    bases = callee.info.mro[1:] if callee.info is not None else []
+    return next((f"{base.fullname}.{callee.name}" for base in bases if callee.name in base.names), None)
 
 
 def _is_class(callee: Expression) -> bool:

@@ -81,7 +81,8 @@ class Openings:
             held = fact.held[0]
             yield Opening(name, held, held.text, depth, fact.is_single)
             return
-        for inner in (*fact.inner, *fact.closed):
+        for inner in fact.inner:
             yield from self._openings(inner, depth + 1, (*seen, value.function))
-        for returned in fact.returned:
-            yield from self._openings(returned, depth, (*seen, value.function))
+        # To close another generator is a clean-up too.
+        for same in (*fact.closed, *fact.returned):
+            yield from self._openings(same, depth, (*seen, value.function))

@@ -117,3 +117,41 @@ async def program_through_a_name() -> None:
             if number == 1:
                 break
     events.append("after")
+
+
+class Base:
+    async def pages(self) -> AsyncGenerator[int, None]:
+        async with Cursor():
+            yield 1
+            yield 2
+
+
+class Derived(Base):
+    async def pages(self) -> AsyncGenerator[int, None]:
+        async for number in super().pages():  # E: unclosed-asyncgen
+            yield number * 2
+
+
+async def program_method_of_the_base_class() -> None:
+    async with aclosing(Derived().pages()) as pages:
+        async for _ in pages:
+            break
+    events.append("after")
+
+
+async def closing() -> AsyncGenerator[int, None]:
+    async with aclosing(rows()) as numbers:
+        async for number in numbers:
+            yield number
+
+
+async def through_one_that_closes() -> AsyncGenerator[int, None]:
+    async for number in closing():  # E: unclosed-asyncgen
+        yield number
+
+
+async def program_inner_one_closes_what_it_iterates() -> None:
+    async with aclosing(through_one_that_closes()) as numbers:
+        async for _ in numbers:
+            break
+    events.append("after")
