@@ -40,5 +40,10 @@ def holds_open(what: str) -> Callable[[_A], _A]:
 
 
 def passes_on(function: _F) -> _F:
-    """The function iterates the async generators that it is given, and does not close them."""
+    """The function iterates the async generators that it is given, and never closes them."""
     return function
+
+
+def closes_with_itself(marked: _A) -> _A:
+    """What the function returns iterates the async generators that it is given, and closes them when it is closed."""
+    return marked

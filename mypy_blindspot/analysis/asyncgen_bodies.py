@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +20,12 @@ from mypy_blindspot.analysis.source_names import FunctionNode, own_nodes
 from mypy_blindspot.analysis.summary_kind import SummaryKind
 
 _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
+if sys.version_info >= (3, 11):
+    _Try = ast.Try | ast.TryStar
+    _TRIES: Final = (ast.Try, ast.TryStar)
+else:
+    _Try = ast.Try
+    _TRIES: Final = (ast.Try,)
 # Decorators that make something else of a generator function; it is then closed by who uses that.
 _CLOSED_BY_DECORATOR: Final = re.compile(r"contextmanager|fixture|lifespan", re.IGNORECASE)
 
@@ -53,9 +60,11 @@ def _summarize(module: SourceModule) -> Mapping[str, AsyncGen]:
         fact = _fact(module, within, chain, is_method=is_method)
         if fact is not None:
             found[qualname] = fact
-        for node in own_nodes(function):
-            if isinstance(node, _FUNCTIONS):
-                stack.append((within, [(f"{qualname}{LOCALS}{node.name}", node), *chain], False))
+        stack += [
+            (within, [(f"{qualname}{LOCALS}{node.name}", node), *chain], False)
+            for node in own_nodes(function)
+            if isinstance(node, _FUNCTIONS)
+        ]
     return found
 
 
@@ -136,7 +145,7 @@ class _Walk:
                 self._expression(part, around)
         if isinstance(node, (ast.With, ast.AsyncWith)):
             self._with(node, around)
-        elif isinstance(node, ast.Try) or type(node).__name__ == "TryStar":
+        elif isinstance(node, _TRIES):
             self._try(node, around)
         elif isinstance(node, ast.AsyncFor):
             self._async_for(node, around)
@@ -170,7 +179,7 @@ class _Walk:
             around = _with(around, held=(*around.held, *([held] if held else [])))
         self.block(node.body, around)
 
-    def _try(self, node: ast.Try, around: _Around) -> None:
+    def _try(self, node: _Try, around: _Around) -> None:
         guarded = around
         if node.finalbody:
             closing = {name: self._values.of(ast.Name(name, ast.Load())) for name in _closed_names(node.finalbody)}

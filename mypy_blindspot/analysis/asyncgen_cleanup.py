@@ -20,7 +20,8 @@ class HeldKind(IntEnum):
     ASYNC_WITH = 1
     WITH = 2
     FINALLY = 3
-    SCOPE = 4
+    FILE = 4
+    SCOPE = 5
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,12 @@ _NEUTRAL: Final = re.compile(
     r"suppress|nullcontext|span|trac(e|er|ing)($|_)|observ|instrument|timer|timing|time_it|stopwatch|profil|measure"
     r"|(^|_)log(s|ger|ging)?(_|$)|warning|no_grad|inference_mode|autocast|contextvar|contextualize|override|catch|raises"
     r"|errors|exceptions|progress|spinner|metric|capture|attributes|baggage|monkeypatch|redirect"
-    r"|(request|app|set|use|copy|run|user|current|in)_context",
+    r"|(request|app|set|use|copy|run|user|current|in)_(\w+_)?context",
     re.IGNORECASE,
 )
+# Files and the like: the garbage collector closes them as well, without waiting for the event loop.
+_FILES: Final = frozenset({"open", "scandir", "ZipFile", "TarFile", "GzipFile", "StringIO", "BytesIO", "mmap"})
+_NEUTRAL_MODULE: Final = re.compile(r"instrument|telemetr|trac(er|ing)|observab|metrics", re.IGNORECASE)
 # What a "finally" calls when it gives something back.
 _RELEASING: Final = re.compile(
     r"(^|_)(a?close|cancel|release|unregister|deregister|disconnect|clear|terminate|kill|ack|acknowledge|shutdown|stop"
@@ -81,19 +85,20 @@ def held_by_with(node: ast.With | ast.AsyncWith, item: ast.withitem, name: str |
         return Held(HeldKind.SCOPE, text)
     called = expr.func if isinstance(expr, ast.Call) else expr
     last = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
-    if _NEUTRAL.search(last):
+    receiver = ast.unparse(called.value) if isinstance(called, ast.Attribute) else ""
+    if _NEUTRAL.search(last) or _NEUTRAL_MODULE.search(receiver):
         return None
-    kind = HeldKind.ASYNC_WITH if isinstance(node, ast.AsyncWith) else HeldKind.WITH
-    return Held(kind, text)
+    if isinstance(node, ast.AsyncWith):
+        return Held(HeldKind.ASYNC_WITH, text)
+    return Held(HeldKind.FILE if last in _FILES else HeldKind.WITH, text)
 
 
 def held_by_finally(body: Sequence[ast.stmt], delegated: Collection[str]) -> Held | None:
     """What a ``finally`` does that matters to others; not closing the ``delegated`` generators, which is theirs."""
-    for node in own_nodes(ast.Module(list(body), [])):
-        expr = _effect(node)
-        if expr is not None and not _closes(expr, delegated):
-            return Held(HeldKind.FINALLY, f"finally: {_text(expr)}")
-    return None
+    effects = [expr for node in own_nodes(ast.Module(list(body), [])) if (expr := _effect(node)) is not None]
+    told = [expr for expr in effects if not _closes(expr, delegated)]
+    told.sort(key=lambda expr: not isinstance(expr, ast.Await))
+    return Held(HeldKind.FINALLY, f"finally: {_text(told[0])}") if told else None
 
 
 def _effect(node: ast.AST) -> ast.AST | None:
@@ -115,7 +120,9 @@ def _signals(called: ast.expr) -> bool:
     """Whether an event that stops somebody else is set."""
     if not isinstance(called, ast.Attribute) or called.attr != "set":
         return False
-    return re.search(r"stop|cancel|shut|clos|done|finish|event|exit", ast.unparse(called.value), re.I) is not None
+    return (
+        re.search(r"stop|cancel|shut|clos|done|finish|event|exit", ast.unparse(called.value), re.IGNORECASE) is not None
+    )
 
 
 def _closes(expr: ast.AST, names: Collection[str]) -> bool:
@@ -132,4 +139,3 @@ def _text(node: ast.AST) -> str:
         word = "await " if call is not node else ""
         return f"{word}{_text(call.func)}(...)"
     return f"{text[: LONGEST - 3]}..."
-

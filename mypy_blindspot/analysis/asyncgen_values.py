@@ -19,10 +19,7 @@ ACLOSING: Final = frozenset(
         "contextlib.aclosing",
         "async_generator.aclosing",
         "contextlib2.aclosing",
-        "asyncstdlib.closing",
-        "asyncstdlib.scoped_iter",
         "asyncstdlib.contextlib.closing",
-        "asyncstdlib.asynctools.scoped_iter",
     }
 )
 
@@ -48,6 +45,11 @@ class Made:
         if index < len(self.positional):
             return self.positional[index]
         return next((values for keyword, values in self.named if keyword == name), ())
+
+    def arguments(self) -> Iterator[Value]:
+        """All that it is given."""
+        for values in (*self.positional, *(values for _, values in self.named)):
+            yield from values
 
 
 Value = Made | Parameter
@@ -168,9 +170,7 @@ def parameters_of(function: FunctionNode) -> Mapping[str, ast.arg]:
 
 def _same_value(expr: ast.expr) -> Iterator[ast.expr]:
     """The parts of an expression that its value may be."""
-    if isinstance(expr, ast.Await):
-        yield expr.value
-    elif isinstance(expr, ast.NamedExpr):
+    if isinstance(expr, (ast.Await, ast.NamedExpr)):
         yield expr.value
     elif isinstance(expr, ast.IfExp):
         yield from (expr.body, expr.orelse)
@@ -188,10 +188,9 @@ def _assignments(function: FunctionNode) -> Mapping[str, list[ast.expr]]:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 _pair(target, node.value, found)
-        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value is not None:
-            found[node.target.id].append(node.value)
-        elif isinstance(node, ast.NamedExpr):
-            found[node.target.id].append(node.value)
+        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
+            if node.value is not None:
+                _pair(node.target, node.value, found)
         elif isinstance(node, (ast.For, ast.AsyncFor)):
             _pair(node.target, None, found)
         elif isinstance(node, ast.withitem) and node.optional_vars is not None:

@@ -9,7 +9,6 @@ from typing import Final
 from mypy.nodes import (
     AssignmentStmt,
     CallExpr,
-    ClassDef,
     Expression,
     ExpressionStmt,
     ForStmt,
@@ -37,7 +36,8 @@ from mypy_blindspot.tree.ancestry import Ancestry, Place
 from mypy_blindspot.tree.children import descendants
 
 # Calls that use a generator and do not keep it.
-_BORROWING: Final = frozenset({"anext", "aiter", "len", "print", "isinstance", "issubclass", "type", "id", "repr", "str"})
+_BORROWING: Final = frozenset({"anext", "aiter", "len", "print", "isinstance", "type", "id", "repr", "str"})
+_CLOSING: Final = frozenset({"aclose", "athrow", "close"})
 _GENERAL: Final = (ExitKind.RAISE, ExitKind.EXCEPTION, ExitKind.TIMEOUT)
 
 
@@ -58,8 +58,9 @@ class Names:
             before = len(found)
             for node in nodes:
                 if isinstance(node, AssignmentStmt) and _is_one(node.rvalue, found):
-                    found |= {each.node for each in node.lvalues if isinstance(each, NameExpr) and _is_var(each.node)}
-        return cls(frozenset(var for var in found if isinstance(var, Var)), ancestry)
+                    bound = [each.node for each in node.lvalues if isinstance(each, NameExpr)]
+                    found |= {each for each in bound if isinstance(each, Var)}
+        return cls(frozenset(found), ancestry)
 
     def are_handed_on(self) -> bool:
         """Whether the generator is returned, kept, or given to a function that may close it."""
@@ -78,13 +79,13 @@ class Names:
         if isinstance(node, (ListExpr, TupleExpr, SetExpr)):
             return any(self._is(item) for item in node.items)
         if isinstance(node, (FuncDef, LambdaExpr)) and node is not self.ancestry.function:
-            return any(isinstance(inner, Expression) and self._is(inner) for inner in descendants(node))
+            return any(map(self._is, descendants(node)))
         return False
 
     def _mentions(self, argument: Expression) -> bool:
         """Whether an argument is the generator or its bound ``aclose``."""
         return self._is(argument) or (
-            isinstance(argument, MemberExpr) and argument.name == "aclose" and self._is(argument.expr)
+            isinstance(argument, MemberExpr) and argument.name in _CLOSING and self._is(argument.expr)
         )
 
     def _is(self, node: Node | None) -> bool:
@@ -108,12 +109,15 @@ class Names:
     def _closed_by_parent(self, place: Place, way: Exit) -> bool:
         parent = place.parent
         if isinstance(parent, WithStmt):
-            return any(isinstance(each, CallExpr) and any(map(self._is, each.args)) for each in parent.expr)
+            managers = parent.expr
+            return any(
+                self._is(each) or (isinstance(each, CallExpr) and any(map(self._is, each.args))) for each in managers
+            )
         if not isinstance(parent, TryStmt):
             return False
-        if parent.finally_body is not None and place.block is not parent.finally_body:
-            if self._mentions_close(parent.finally_body):
-                return True
+        final = parent.finally_body
+        if final is not None and place.block is not final and self._mentions_close(final):
+            return True
         if way.kind in _GENERAL and place.block is parent.body:
             return any(self._mentions_close(handler) for handler in parent.handlers)
         return False
@@ -133,8 +137,7 @@ class Names:
 
     def _mentions_close(self, root: Node) -> bool:
         return any(
-            isinstance(node, MemberExpr) and node.name in ("aclose", "athrow") and self._is(node.expr)
-            for node in descendants(root)
+            isinstance(node, MemberExpr) and node.name in _CLOSING and self._is(node.expr) for node in descendants(root)
         )
 
     def run_to_the_end(self) -> bool:
@@ -142,9 +145,9 @@ class Names:
         for node in descendants(self.ancestry.function):
             if isinstance(node, ForStmt) and node.is_async and self._is(node.expr):
                 return True
-            if isinstance(node, TryStmt) and any(_names_stop(typ) for typ in node.types):
-                if any(self._is(inner) for inner in descendants(node.body) if isinstance(inner, Expression)):
-                    return True
+            awaits_end = isinstance(node, TryStmt) and any(_names_stop(typ) for typ in node.types)
+            if isinstance(node, TryStmt) and awaits_end and any(map(self._is, descendants(node.body))):
+                return True
         return False
 
     def is_drawn_in_while(self, expression: Expression) -> bool:
@@ -157,10 +160,8 @@ class Names:
 
 def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:
     """Whether no method of a class closes what it keeps in an attribute, or lets it go elsewhere."""
-    if not isinstance(info.defn, ClassDef):
-        return False
     for node in descendants(info.defn):
-        if isinstance(node, MemberExpr) and node.name in ("aclose", "athrow"):
+        if isinstance(node, MemberExpr) and node.name in _CLOSING:
             return False
         if isinstance(node, CallExpr):
             name = node.callee.name if isinstance(node.callee, (NameExpr, MemberExpr)) else ""
@@ -205,8 +206,3 @@ def _is_attribute(node: Node | None, attribute: str) -> bool:
 
 def _is_one(node: Node | None, variables: Collection[object]) -> bool:
     return isinstance(node, NameExpr) and node.node in variables
-
-
-def _is_var(node: object) -> bool:
-    return isinstance(node, Var)
-

@@ -12,7 +12,14 @@ from typing import Final
 
 MARKERS_MODULE: Final = "mypy_blindspot.facts"
 # Marker -> how many arguments it takes.
-MARKERS: Final = {"own_equality": 0, "equality_of": 1, "untyped_data": 0, "holds_open": 1, "passes_on": 0}
+MARKERS: Final = {
+    "own_equality": 0,
+    "equality_of": 1,
+    "untyped_data": 0,
+    "holds_open": 1,
+    "passes_on": 0,
+    "closes_with_itself": 0,
+}
 # Decorators that shape a stub and say nothing about the library's behaviour.
 _STUB_DECORATORS: Final = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -12,7 +12,6 @@ from mypy.nodes import (
     AssignmentStmt,
     AwaitExpr,
     CallExpr,
-    ClassDef,
     ConditionalExpr,
     Decorator,
     Expression,
@@ -75,6 +74,8 @@ class Generators:
     """Follows the generators of one module."""
 
     view: ModuleView
+    # Whether objects of a class are streams that hold something open.
+    is_stream: Callable[[str], bool]
     _qualnames: dict[FuncDef, str] = field(default_factory=dict)
 
     def origins(self, expr: Expression, at: Point, depth: int = _DEPTH) -> list[Origin]:
@@ -114,6 +115,8 @@ class Generators:
         return None if instance is None else instance.type
 
     def _origins(self, expr: Expression, at: Point, depth: int) -> Iterator[Origin]:
+        if isinstance(expr, (AwaitExpr, CallExpr)):
+            yield from self._stream(expr)
         if isinstance(expr, CallExpr):
             yield from self._call(expr, at, depth)
         elif isinstance(expr, NameExpr):
@@ -129,13 +132,20 @@ class Generators:
             for part in _same_value(expr):
                 yield from self.origins(part, at, depth - 1)
 
+    def _stream(self, expr: Expression) -> Iterator[Origin]:
+        """A call that opens a stream."""
+        owner = self._owner(expr)
+        for base in [] if owner is None else owner.mro:
+            if self.is_stream(base.fullname):
+                yield Origin(Made(base.fullname), expr)
+
     def _call(self, call: CallExpr, at: Point, depth: int) -> Iterator[Origin]:
         name = self.callee(call.callee)
         if name in SAME and call.args:
             yield from self.origins(call.args[-1], at, depth - 1)
         elif isinstance(call.callee, MemberExpr) and call.callee.name == "__aiter__":
             yield from self.origins(call.callee.expr, at, depth - 1)
-        elif name is not None and not _is_class(call.callee):
+        elif name is not None:
             positional, named = [], []
             for argument, word in zip(call.args, call.arg_names, strict=True):
                 made = tuple(origin.made for origin in self.origins(argument, at, depth - 1))
@@ -144,15 +154,16 @@ class Generators:
                 elif made:
                     named.append((word, made))
             yield Origin(Made(name, tuple(positional), tuple(named)), call)
-        elif _is_class(call.callee):
-            yield from self._iterable(call)
+            if _is_class(call.callee):
+                yield from self._iterable(call)
 
     def _iterable(self, expr: Expression) -> Iterator[Origin]:
         """An object whose ``__aiter__`` makes a generator."""
         owner = self._owner(expr)
-        if owner is not None and (symbol := owner.get("__aiter__")) is not None:
-            if isinstance(symbol.node, FuncDef) and symbol.node.is_async_generator:
-                yield Origin(Made(f"{owner.fullname}.__aiter__"), expr)
+        symbol = None if owner is None else owner.get("__aiter__")
+        node = None if symbol is None else symbol.node
+        if owner is not None and isinstance(node, FuncDef) and node.is_async_generator:
+            yield Origin(Made(f"{owner.fullname}.__aiter__"), expr)
 
     def _name(self, name: NameExpr, at: Point, depth: int) -> Iterator[Origin]:
         variable, function = name.node, at.scope.function
@@ -169,27 +180,25 @@ class Generators:
             yield from self.origins(definition, before, depth)
         elif isinstance(definition, AssignmentStmt):
             for target in definition.lvalues:
-                value = _aligned(target, definition.rvalue, variable)
-                if value is not None:
-                    yield from self.origins(value, before, depth)
+                part = _aligned(target, definition.rvalue, variable)
+                if part is not None:
+                    yield from self.origins(part, before, depth)
         elif isinstance(definition, ForStmt) and not definition.is_async:
             for item in self._items(definition.expr, before, depth):
                 yield replace(item, in_container=True)
         elif isinstance(definition, WithStmt):
-            for target, manager in zip(definition.target, definition.expr, strict=True):
-                given = self.given_to_aclosing(manager) if _is_name(target, variable) else None
-                for origin in [] if given is None else self.origins(given, before, depth):
+            for bound, manager in zip(definition.target, definition.expr, strict=True):
+                closed = self.given_to_aclosing(manager) if _is_name(bound, variable) else None
+                for origin in [] if closed is None else self.origins(closed, before, depth):
                     yield replace(origin, is_closed=True)
 
     def given_to_aclosing(self, manager: Expression) -> Expression | None:
         """The generator in ``aclosing(generator)``."""
-        if isinstance(manager, CallExpr) and manager.args and isinstance(manager.callee, RefExpr):
-            if manager.callee.fullname in ACLOSING or self._is_aclosing_class(manager.callee.node):
-                return manager.args[0]
-        return None
-
-    def _is_aclosing_class(self, node: Node | None) -> bool:
-        return isinstance(node, TypeInfo) and any(base.fullname == "contextlib.aclosing" for base in node.mro)
+        if not isinstance(manager, CallExpr) or not manager.args or not isinstance(manager.callee, RefExpr):
+            return None
+        node = manager.callee.node
+        bases = [base.fullname for base in node.mro] if isinstance(node, TypeInfo) else []
+        return manager.args[0] if not ACLOSING.isdisjoint([manager.callee.fullname, *bases]) else None
 
     def _items(self, container: Expression, at: Point, depth: int) -> Iterator[Origin]:
         """The generators in a list or tuple."""
@@ -229,15 +238,15 @@ class Generators:
         """The calls whose value the class at work assigns to an attribute of its object, or to items of it."""
         info = scope.target.info
         owner = self._owner(expr.expr)
-        if info is None or owner is not info or not isinstance(info.defn, ClassDef):
+        if info is None or owner is not info:
             return
         for node in descendants(info.defn):
-            for target in node.lvalues if isinstance(node, AssignmentStmt) else []:
-                place = target.base if items and isinstance(target, IndexExpr) else target
-                is_item = items == isinstance(target, IndexExpr)
-                if is_item and isinstance(place, MemberExpr) and place.name == expr.name:
-                    if isinstance(node, AssignmentStmt) and isinstance(node.rvalue, (CallExpr, ConditionalExpr)):
-                        yield node.rvalue
+            if isinstance(node, AssignmentStmt) and isinstance(node.rvalue, (CallExpr, ConditionalExpr)):
+                places = [each.base if isinstance(each, IndexExpr) else each for each in node.lvalues]
+                fits = [items == isinstance(each, IndexExpr) for each in node.lvalues]
+                names = [each.name for each in places if isinstance(each, MemberExpr)]
+                if all(fits) and expr.name in names:
+                    yield node.rvalue
 
 
 def generator_type(typ: Type | None) -> Instance | None:
@@ -289,13 +298,12 @@ def _aligned(target: Expression, value: Expression, variable: Var) -> Expression
     """The part of an assigned tuple that a name gets."""
     if _is_name(target, variable):
         return value
-    if isinstance(target, (TupleExpr, ListExpr)) and isinstance(value, (TupleExpr, ListExpr)):
-        if len(target.items) == len(value.items) and not any(isinstance(item, StarExpr) for item in target.items):
-            for part, given in zip(target.items, value.items, strict=True):
-                found = _aligned(part, given, variable)
-                if found is not None:
-                    return found
-    return None
+    if not isinstance(target, (TupleExpr, ListExpr)) or not isinstance(value, (TupleExpr, ListExpr)):
+        return None
+    if len(target.items) != len(value.items) or any(isinstance(item, StarExpr) for item in target.items):
+        return None
+    found = (_aligned(part, given, variable) for part, given in zip(target.items, value.items, strict=True))
+    return next((part for part in found if part is not None), None)
 
 
 def _is_name(target: Expression | None, variable: Var) -> bool:

@@ -15,9 +15,11 @@ from mypy.nodes import (
     ForStmt,
     FuncDef,
     GeneratorExpr,
+    IndexExpr,
     ListComprehension,
     MemberExpr,
     NameExpr,
+    Node,
     RefExpr,
     SetComprehension,
     Statement,
@@ -56,7 +58,7 @@ class Leaks:
     def __init__(self, view: ModuleView, openings: Openings) -> None:
         self._view = view
         self._openings = openings
-        self._generators = Generators(view)
+        self._generators = Generators(view, openings.is_stream)
         self._ancestries: dict[FuncDef, Ancestry] = {}
 
     def of_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
@@ -86,8 +88,8 @@ class Leaks:
         statement = ancestry.statement_of(node)
         if statement is None:
             return None
-        each = [*inner.condlists[0], *inner.sequences[1:]]
-        each += [inner.left_expr] if isinstance(inner, GeneratorExpr) else [inner.key, inner.value]
+        last = [inner.left_expr] if isinstance(inner, GeneratorExpr) else [inner.key, inner.value]
+        each = [part for part in (*inner.condlists[0], *inner.sequences[1:], *last) if part is not None]
         cut = list(timeouts(statement, ancestry)) if any(_waits(part) for part in each) else []
         if failing:
             raises = not cut and any(may_raise(part) for part in each)
@@ -110,6 +112,13 @@ class Leaks:
                 return Leak(step, origin, opening, way)
         return None
 
+    def is_of_project(self, origin: Origin) -> bool:
+        """Whether the function that made a generator can be changed: it is not from a library."""
+        module = origin.made.function
+        while module and module not in self._view.modules:
+            module = module.rpartition(".")[0]
+        return bool(module) and "site-packages" not in self._view.modules[module].path
+
     def scope_over(self, node: YieldExpr, scope: Scope) -> str | None:
         """The cancel scope or task group over a yield of a plain generator, at the first such yield in it."""
         function = scope.function
@@ -131,10 +140,7 @@ class Leaks:
         if origin.is_closed or self._is_closed_by_owner(origin, way.at, ancestry):
             return False
         if origin.attribute is not None:
-            info = scope.target.info
-            if info is None or not is_never_closed_by(info, origin.attribute):
-                return False
-            return self._is_first(step, descendants(info.defn), lambda expr: _attribute(expr) == origin.attribute)
+            return self._is_kept_open(origin.attribute, step, scope)
         if not origin.names:
             return True
         names = Names.of(origin.names, ancestry)
@@ -147,6 +153,19 @@ class Leaks:
             ancestry.expressions(),
             lambda expr: isinstance(expr, NameExpr) and expr.node in names.variables,
         )
+
+    def _is_kept_open(self, attribute: str, place: AwaitExpr | Statement, scope: Scope) -> bool:
+        """Whether the object never closes the generator in its attribute, and this is the first place to use it."""
+        info = scope.target.info
+        if info is None or not is_never_closed_by(info, attribute):
+            return False
+        uses: list[Node] = []
+        for node in descendants(info.defn):
+            used = _stepped(node) if isinstance(node, AwaitExpr) else None
+            if isinstance(node, ForStmt) and node.is_async:
+                used = node.expr
+            uses += [node] if used is not None and _attribute(used) == attribute else []
+        return all((node.line, node.column) >= (place.line, place.column) for node in uses)
 
     def _is_first(self, step: AwaitExpr, nodes: Iterator[object], is_same: Callable[[Expression], bool]) -> bool:
         steps = [node for node in nodes if isinstance(node, AwaitExpr)]
@@ -188,8 +207,7 @@ class Leaks:
         self, origin: Origin, statement: Statement, ways: Sequence[Exit], ancestry: Ancestry, scope: Scope
     ) -> Iterator[Exit]:
         if origin.attribute is not None:
-            info = scope.target.info
-            yield from ways if info is not None and is_never_closed_by(info, origin.attribute) else []
+            yield from ways if self._is_kept_open(origin.attribute, statement, scope) else []
         elif not origin.names:
             yield from ways
         else:
@@ -208,6 +226,8 @@ class Leaks:
         """Whether it is a fault of a generator to leave another one open when it is itself left."""
         function = scope.function
         if not isinstance(function, FuncDef) or opening.depth > 0 or opening.is_single:
+            return False
+        if opening.held is not None and opening.held.kind is HeldKind.FILE:
             return False
         if self._openings.fact(self._generators.function_name(function)) is None:
             # A context manager or fixture: it is always run to its end.
@@ -253,15 +273,16 @@ def _called_name(expr: Expression) -> str | None:
 
 
 def _attribute(expr: Expression) -> str | None:
+    expr = expr.base if isinstance(expr, IndexExpr) else expr
     return expr.name if isinstance(expr, MemberExpr) else None
 
 
 def _stepped(step: AwaitExpr) -> Expression | None:
     """The generator from which an ``await`` takes one item."""
     call = step.expr
-    if isinstance(call, CallExpr) and isinstance(call.callee, RefExpr) and call.args:
-        if call.callee.fullname == "asyncio.tasks.wait_for" and isinstance(call.args[0], CallExpr):
-            call = call.args[0]
+    callee = call.callee if isinstance(call, CallExpr) else None
+    if isinstance(callee, RefExpr) and callee.fullname == "asyncio.tasks.wait_for" and isinstance(call, CallExpr):
+        call = call.args[0] if call.args else call
     if not isinstance(call, CallExpr):
         return None
     if isinstance(call.callee, NameExpr) and call.callee.fullname == "builtins.anext" and call.args:

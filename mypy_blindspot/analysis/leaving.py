@@ -33,7 +33,7 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.asyncgen_cleanup import SCOPES
-from mypy_blindspot.tree.ancestry import Ancestry, within
+from mypy_blindspot.tree.ancestry import NESTED, Ancestry, within
 from mypy_blindspot.tree.children import children
 
 TIMEOUTS: Final = frozenset(
@@ -103,14 +103,23 @@ def is_scope(manager: Expression) -> bool:
     return isinstance(callee, (NameExpr, MemberExpr)) and callee.name in _SCOPE_NAMES
 
 
-def may_raise(body: Node) -> bool:
+def may_raise(root: Node) -> bool:
     """Whether an exception can come out of a call or an await in it."""
-    return any(_waits(node) or (isinstance(node, CallExpr) and not _is_harmless(node)) for node in within(body))
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if _waits(node) or (isinstance(node, CallExpr) and not _is_harmless(node)):
+            return True
+        if isinstance(node, TryStmt) and any(_catches(_classes(typ), None) for typ in node.types):
+            stack += [*node.handlers, *(block for block in (node.else_body, node.finally_body) if block is not None)]
+        elif node is root or not isinstance(node, NESTED):
+            stack.extend(children(node))
+    return False
 
 
 def _is_harmless(call: CallExpr) -> bool:
     name = call.callee.name if isinstance(call.callee, (NameExpr, MemberExpr)) else ""
-    return name in {"append", "add", "extend", "print", "len", "debug", "info", "warning", "isinstance", "format"}
+    return name in _HARMLESS
 
 
 def _waits(node: Node) -> bool:
@@ -119,6 +128,26 @@ def _waits(node: Node) -> bool:
         or (isinstance(node, ForStmt) and node.is_async)
         or (isinstance(node, WithStmt) and node.is_async)
     )
+
+
+_HARMLESS: Final = frozenset(
+    {"add", "append", "debug", "enumerate", "error", "exception", "extend", "format", "get", "hasattr", "info"}
+    | {
+        "isinstance",
+        "items",
+        "join",
+        "keys",
+        "len",
+        "print",
+        "range",
+        "repr",
+        "set",
+        "str",
+        "strip",
+        "values",
+        "warning",
+    }
+)
 
 
 # The classes that the handlers around a statement catch; None for one that is not known.
@@ -184,9 +213,9 @@ def _own(node: Statement) -> Iterator[Node]:
 def _suppressed(node: WithStmt) -> list[_Guard]:
     found: list[_Guard] = []
     for manager in node.expr:
-        if isinstance(manager, CallExpr) and isinstance(manager.callee, RefExpr):
-            if manager.callee.fullname == "contextlib.suppress":
-                found += [_classes(argument) for argument in manager.args]
+        callee = manager.callee if isinstance(manager, CallExpr) else None
+        if isinstance(manager, CallExpr) and isinstance(callee, RefExpr) and callee.fullname == "contextlib.suppress":
+            found += [_classes(argument) for argument in manager.args]
     return found
 
 

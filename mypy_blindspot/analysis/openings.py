@@ -15,6 +15,7 @@ from mypy_blindspot.analysis.summaries import Summaries
 _DEPTH: Final = 8
 HOLDS: Final = "holds_open"
 PASSES_ON: Final = "passes_on"
+CLOSES_WITH_ITSELF: Final = "closes_with_itself"
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,27 @@ class Openings:
     def _passed_on(self, value: Made) -> Iterator[Value]:
         name = self._summaries.find(value.function)
         if self._facts.mark(name, PASSES_ON):
-            for values in [*value.positional, *(values for _, values in value.named)]:
-                yield from values
+            yield from value.arguments()
         fact = self._summaries.of(ASYNC_GENERATORS, name)
         for inner in () if fact is None else fact.inner:
             if not isinstance(inner, Made):
                 yield from value.argument(inner.name, fact.parameters if fact else ())
 
+    def is_stream(self, cls: str) -> bool:
+        """Whether the facts say that objects of a class hold something open."""
+        return self._facts.mark(cls, HOLDS) is not None
+
     def fact(self, function: str) -> AsyncGen | None:
         """What the text of a function says about the generator that it makes."""
         return self._summaries.of(ASYNC_GENERATORS, function)
+
+    def _same(self, value: Made, fact: AsyncGen) -> Iterator[Value]:
+        """What is closed together with a generator, parameters replaced by what they are given."""
+        for same in (*fact.closed, *fact.returned):
+            if isinstance(same, Made):
+                yield same
+            else:
+                yield from value.argument(same.name, fact.parameters)
 
     def _openings(self, value: Value, depth: int, seen: Sequence[str]) -> Iterator[Opening]:
         if not isinstance(value, Made) or value.function in seen or len(seen) > _DEPTH:
@@ -74,6 +86,9 @@ class Openings:
             return
         for argument in self._passed_on(value):
             yield from self._openings(argument, depth + 1, (*seen, value.function))
+        if self._facts.mark(name, CLOSES_WITH_ITSELF):
+            for argument in value.arguments():
+                yield from self._openings(argument, depth, (*seen, value.function))
         fact = self._summaries.of(ASYNC_GENERATORS, name)
         if fact is None:
             return
@@ -84,5 +99,5 @@ class Openings:
         for inner in fact.inner:
             yield from self._openings(inner, depth + 1, (*seen, value.function))
         # To close another generator is a clean-up too.
-        for same in (*fact.closed, *fact.returned):
+        for same in self._same(value, fact):
             yield from self._openings(same, depth, (*seen, value.function))

@@ -79,9 +79,11 @@ from mypy.nodes import (
     AwaitExpr,
     CallExpr,
     DictionaryComprehension,
+    Expression,
     ForStmt,
     FuncDef,
     ListComprehension,
+    NameExpr,
     SetComprehension,
     YieldExpr,
 )
@@ -144,6 +146,9 @@ def name_of(leak: Leak) -> str:
     expr = leak.origin.expression
     if leak.origin.attribute is not None:
         return f"self.{leak.origin.attribute}"
+    if isinstance(leak.place, NameExpr) and leak.opening.held is None:
+        return leak.place.name
+    expr = expr.expr if isinstance(expr, AwaitExpr) else expr
     called = source_text(expr.callee if isinstance(expr, CallExpr) else expr)
     name = called or leak.origin.made.function.rpartition(".")[2]
     return f"{name}()" if isinstance(expr, CallExpr) else name
@@ -154,13 +159,28 @@ def advice(leak: Leak, ctx: CheckContext) -> str:
     name = name_of(leak)
     if leak.origin.attribute is not None:
         return f'Close it with "await {name}.aclose()" in a method that the owner of the object calls'
-    given = source_text(leak.origin.expression) or f"{name[:-2]}(...)"
-    text = f'Iterate it inside "async with contextlib.aclosing({given}) as items"'
     typ = generator_type(ctx.view.type_of(leak.origin.expression))
+    if typ is None and leak.opening.held is None:
+        return f'Open it with "async with {text_of(leak.origin.expression)} as stream"'
+    given = text_of(leak.origin.expression)
+    text = f'Iterate it inside "async with contextlib.aclosing({given}) as items"'
     if typ is None or typ.type.fullname == "typing.AsyncGenerator" or not typ.args:
+        return text
+    if not ctx.leaks.is_of_project(leak.origin):
         return text
     item = ctx.view.format_type(typ.args[0]).strip('"')
     return f'{text}, and annotate "{name}" as "AsyncGenerator[{item}, None]"'
+
+
+def text_of(expr: Expression) -> str:
+    """An expression as a piece of code to write, with the arguments left out where they are long."""
+    text = source_text(expr)
+    if text is not None:
+        return text
+    if isinstance(expr, AwaitExpr):
+        return f"await {text_of(expr.expr)}"
+    called = source_text(expr.callee) if isinstance(expr, CallExpr) else None
+    return "..." if called is None else f"{called}(...)"
 
 
 def check_yield(node: YieldExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:

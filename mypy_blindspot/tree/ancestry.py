@@ -9,7 +9,7 @@ from mypy.nodes import Block, ClassDef, Decorator, Expression, FuncDef, LambdaEx
 
 from mypy_blindspot.tree.children import children
 
-_NESTED = (FuncDef, Decorator, OverloadedFuncDef, ClassDef)
+NESTED = (FuncDef, Decorator, OverloadedFuncDef, ClassDef, LambdaExpr)
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Ancestry:
                 self._places[statement] = Place(parent, block, index)
                 if isinstance(statement, Block):
                     stack.append((statement, statement))
-                elif not isinstance(statement, _NESTED):
+                elif not isinstance(statement, NESTED):
                     stack += [(statement, inner) for inner in self._read(statement)]
 
     def _read(self, statement: Statement) -> Iterator[Block]:
@@ -82,5 +82,5 @@ def within(node: Node) -> Iterator[Node]:
     while stack:
         current = stack.pop()
         yield current
-        if current is node or not isinstance(current, (*_NESTED, LambdaExpr)):
+        if current is node or not isinstance(current, NESTED):
             stack.extend(reversed(list(children(current))))

@@ -23,10 +23,9 @@ async def rows(store: Store) -> AsyncGenerator[int, None]:
     finally:
         await store.close()
 """
-NOTHING_HELD = HELD.replace("    finally:\n        await store.close()\n", "    except ValueError:\n        print(store)\n")
-UNDER_WITH = HELD.replace("    try:", "    async with store:").replace(
-    "    finally:\n        await store.close()\n", "    print(store)\n"
-)
+CLEAN_UP = "    finally:\n        await store.close()\n"
+NOTHING_HELD = HELD.replace(CLEAN_UP, "    except ValueError:\n        print(store)\n")
+UNDER_WITH = HELD.replace("    try:", "    async with store:").replace(CLEAN_UP, "    print(store)\n")
 FILES = {
     "store.py": (
         "class Store:\n"
