@@ -8,6 +8,7 @@ from typing import Final
 
 from mypy.nodes import (
     AssignmentStmt,
+    AwaitExpr,
     CallExpr,
     Expression,
     ExpressionStmt,
@@ -177,8 +178,8 @@ def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:
 def closed_by_owner(callee: Expression, statement: Statement, ancestry: Ancestry) -> bool:
     """Whether the generator's own object is closed by a ``with`` around the loop."""
     root = callee
-    while isinstance(root, (MemberExpr, CallExpr)):
-        root = root.expr if isinstance(root, MemberExpr) else root.callee
+    while isinstance(root, (MemberExpr, CallExpr, AwaitExpr)):
+        root = root.callee if isinstance(root, CallExpr) else root.expr
     if not isinstance(root, NameExpr) or root is callee:
         return False
     for outer, _ in ancestry.around(statement):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from mypy.nodes import (
-    LDEF,
+    ArgKind,
+    Argument,
     AssignmentExpr,
     AssignmentStmt,
     AwaitExpr,
@@ -28,19 +29,17 @@ from mypy.nodes import (
     RefExpr,
     StarExpr,
     Statement,
-    SuperExpr,
     TupleExpr,
     TypeInfo,
     Var,
     WithStmt,
 )
-from mypy.types import CallableType, Instance, Type, TypeType, UnionType, get_proper_type
+from mypy.types import Instance, Type, UnionType, get_proper_type
 
-from mypy_blindspot.analysis.asyncgen_values import ACLOSING, LOCALS, SAME, Made
-from mypy_blindspot.analysis.members import instance_of, without_none
+from mypy_blindspot.analysis.asyncgen_values import ACLOSING, SAME, Made
+from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.reaching import reaching
 from mypy_blindspot.tree.children import descendants
-from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 
 _DEPTH: Final = 6
@@ -50,7 +49,8 @@ _DEPTH: Final = 6
 class Origin:
     """A generator: how it was made, and under what names it is known.
 
-    ``attribute`` is the name under which an object keeps it. ``is_closed`` says that a ``with`` closes it.
+    ``attribute`` is the name under which an object keeps it. ``is_closed`` says that a ``with`` closes it, and
+    ``is_given`` that a caller has made it.
     """
 
     made: Made
@@ -59,6 +59,7 @@ class Origin:
     attribute: str | None = None
     in_container: bool = False
     is_closed: bool = False
+    is_given: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,50 +74,17 @@ class Point:
 class Generators:
     """Follows the generators of one module."""
 
-    view: ModuleView
     # Whether objects of a class are streams that hold something open.
     is_stream: Callable[[str], bool]
-    _qualnames: dict[FuncDef, str] = field(default_factory=dict)
+    callees: Callees
 
     def origins(self, expr: Expression, at: Point, depth: int = _DEPTH) -> list[Origin]:
         """The calls that may have made the generator that an expression stands for; none if that is not known."""
         return list(self._origins(expr, at, depth)) if depth > 0 else []
 
-    def function_name(self, function: FuncDef) -> str:
-        """The full name of a function as summaries have it, for one inside another too."""
-        if not self._qualnames:
-            for scope in self.view.outline.scopes:
-                if isinstance(scope.function, FuncDef):
-                    self._qualnames[scope.function] = _qualname(scope)
-        return self._qualnames.get(function, function.fullname)
-
-    def callee(self, callee: Expression) -> str | None:
-        """The full name of what is called, or of an attribute."""
-        if isinstance(callee, RefExpr) and callee.node is not None and not isinstance(callee.node, Var):
-            node = callee.node.func if isinstance(callee.node, Decorator) else callee.node
-            if isinstance(node, FuncDef) and callee.kind == LDEF:
-                return self.function_name(node)
-            return callee.fullname or None
-        if isinstance(callee, SuperExpr):
-            return _in_a_base(callee)
-        if isinstance(callee, MemberExpr):
-            owner = self._owner(callee.expr)
-            return None if owner is None else f"{owner.fullname}.{callee.name}"
-        return callee.fullname if isinstance(callee, NameExpr) and "." in callee.fullname else None
-
-    def _owner(self, expr: Expression) -> TypeInfo | None:
-        typ: Type | None = self.view.type_of(expr)
-        typ = None if typ is None else without_none(typ)
-        if isinstance(typ, CallableType) and typ.is_type_obj():
-            typ = typ.ret_type
-        elif isinstance(typ, TypeType):
-            typ = typ.item
-        instance = None if typ is None else instance_of(typ)
-        return None if instance is None else instance.type
-
     def _origins(self, expr: Expression, at: Point, depth: int) -> Iterator[Origin]:
         if isinstance(expr, (AwaitExpr, CallExpr)):
-            yield from self._stream(expr)
+            yield from self._stream(expr, at)
         if isinstance(expr, CallExpr):
             yield from self._call(expr, at, depth)
         elif isinstance(expr, NameExpr):
@@ -132,15 +100,15 @@ class Generators:
             for part in _same_value(expr):
                 yield from self.origins(part, at, depth - 1)
 
-    def _stream(self, expr: Expression) -> Iterator[Origin]:
+    def _stream(self, expr: Expression, at: Point) -> Iterator[Origin]:
         """A call that opens a stream."""
-        owner = self._owner(expr)
+        owner = self.callees.owner(expr, at.scope)
         for base in [] if owner is None else owner.mro:
             if self.is_stream(base.fullname):
                 yield Origin(Made(base.fullname), expr)
 
     def _call(self, call: CallExpr, at: Point, depth: int) -> Iterator[Origin]:
-        name = self.callee(call.callee)
+        name = self.callees.name(call.callee, at.scope)
         if name in SAME and call.args:
             yield from self.origins(call.args[-1], at, depth - 1)
         elif isinstance(call.callee, MemberExpr) and call.callee.name == "__aiter__":
@@ -155,11 +123,11 @@ class Generators:
                     named.append((word, made))
             yield Origin(Made(name, tuple(positional), tuple(named)), call)
             if _is_class(call.callee):
-                yield from self._iterable(call)
+                yield from self._iterable(call, at)
 
-    def _iterable(self, expr: Expression) -> Iterator[Origin]:
+    def _iterable(self, expr: Expression, at: Point) -> Iterator[Origin]:
         """An object whose ``__aiter__`` makes a generator."""
-        owner = self._owner(expr)
+        owner = self.callees.owner(expr, at.scope)
         symbol = None if owner is None else owner.get("__aiter__")
         node = None if symbol is None else symbol.node
         if owner is not None and isinstance(node, FuncDef) and node.is_async_generator:
@@ -169,7 +137,7 @@ class Generators:
         variable, function = name.node, at.scope.function
         if not isinstance(variable, Var) or function is None:
             return
-        yield from self._iterable(name)
+        yield from self._iterable(name, at)
         for definition in reaching(variable, at.statement, function):
             for origin in self._defined(definition, variable, at, depth - 1):
                 yield replace(origin, names=origin.names | {variable})
@@ -179,18 +147,32 @@ class Generators:
         if isinstance(definition, Expression):
             yield from self.origins(definition, before, depth)
         elif isinstance(definition, AssignmentStmt):
-            for target in definition.lvalues:
-                part = _aligned(target, definition.rvalue, variable)
-                if part is not None:
-                    yield from self.origins(part, before, depth)
+            parts = (_aligned(target, definition.rvalue, variable) for target in definition.lvalues)
+            for part in filter(None, parts):
+                yield from self.origins(part, before, depth)
         elif isinstance(definition, ForStmt) and not definition.is_async:
             for item in self._items(definition.expr, before, depth):
                 yield replace(item, in_container=True)
+        elif isinstance(definition, Argument):
+            yield from self._given(definition, at, depth)
         elif isinstance(definition, WithStmt):
-            for bound, manager in zip(definition.target, definition.expr, strict=True):
-                closed = self.given_to_aclosing(manager) if _is_name(bound, variable) else None
-                for origin in [] if closed is None else self.origins(closed, before, depth):
-                    yield replace(origin, is_closed=True)
+            yield from self._closed_by(definition, variable, before, depth)
+
+    def _closed_by(self, node: WithStmt, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
+        for target, manager in zip(node.target, node.expr, strict=True):
+            closed = self.given_to_aclosing(manager) if _is_name(target, variable) else None
+            for origin in [] if closed is None else self.origins(closed, at, depth):
+                yield replace(origin, is_closed=True)
+
+    def _given(self, parameter: Argument, at: Point, depth: int) -> Iterator[Origin]:
+        """Generators that are made in the very call of the function: nobody else knows them."""
+        function = at.scope.function
+        assert isinstance(function, FuncDef)
+        for call in self.callees.calls_of(function):
+            place = Point(self.callees.view.outline.scope_of(call), at.statement)
+            for argument in _arguments_for(parameter, function, call):
+                for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
+                    yield replace(origin, is_given=True)
 
     def given_to_aclosing(self, manager: Expression) -> Expression | None:
         """The generator in ``aclosing(generator)``."""
@@ -221,8 +203,8 @@ class Generators:
             yield replace(origin, in_container=True)
 
     def _member(self, expr: MemberExpr, at: Point, depth: int) -> Iterator[Origin]:
-        yield from self._iterable(expr)
-        owner = self._owner(expr.expr)
+        yield from self._iterable(expr, at)
+        owner = self.callees.owner(expr.expr, at.scope)
         symbol = None if owner is None else owner.get(expr.name)
         if owner is None or symbol is None:
             return
@@ -237,7 +219,7 @@ class Generators:
     def _kept(self, expr: MemberExpr, scope: Scope, *, items: bool) -> Iterator[Expression]:
         """The calls whose value the class at work assigns to an attribute of its object, or to items of it."""
         info = scope.target.info
-        owner = self._owner(expr.expr)
+        owner = self.callees.owner(expr.expr, scope)
         if info is None or owner is not info:
             return
         for node in descendants(info.defn):
@@ -258,18 +240,16 @@ def generator_type(typ: Type | None) -> Instance | None:
     return typ if isinstance(typ, Instance) and typ.type.fullname.startswith("typing.Async") else None
 
 
-def _qualname(scope: Scope) -> str:
-    function = scope.function
-    assert isinstance(function, FuncDef)
-    if scope.outer is None or scope.outer.function is None:
-        return function.fullname
-    return f"{_qualname(scope.outer)}{LOCALS}{function.name}"
-
-
-def _in_a_base(callee: SuperExpr) -> str | None:
-    """The method that ``super()`` finds, if no class comes in between by multiple inheritance."""
-    bases = callee.info.mro[1:] if callee.info is not None else []
-    return next((f"{base.fullname}.{callee.name}" for base in bases if callee.name in base.names), None)
+def _arguments_for(parameter: Argument, function: FuncDef, call: CallExpr) -> Iterator[Expression]:
+    """What a call gives to a parameter."""
+    index = function.arguments.index(parameter)
+    bound = bool(function.info) and function.has_self_or_cls_argument
+    position = 0
+    for argument, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
+        is_next = kind == ArgKind.ARG_POS and position == index - bound
+        if is_next or (name is not None and name == parameter.variable.name):
+            yield argument
+        position += kind == ArgKind.ARG_POS
 
 
 def _is_class(callee: Expression) -> bool:

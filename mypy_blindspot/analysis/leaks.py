@@ -28,6 +28,7 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.asyncgen_cleanup import HeldKind
+from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.closing import Names, closed_by_owner, is_never_closed_by
 from mypy_blindspot.analysis.generators import Generators, Origin, Point
 from mypy_blindspot.analysis.leaving import Exit, ExitKind, exits, is_scope, may_raise, timeouts
@@ -58,7 +59,8 @@ class Leaks:
     def __init__(self, view: ModuleView, openings: Openings) -> None:
         self._view = view
         self._openings = openings
-        self._generators = Generators(view, openings.is_stream)
+        self._callees = Callees(view)
+        self._generators = Generators(openings.is_stream, self._callees)
         self._ancestries: dict[FuncDef, Ancestry] = {}
 
     def of_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
@@ -123,9 +125,11 @@ class Leaks:
         """The cancel scope or task group over a yield of a plain generator, at the first such yield in it."""
         function = scope.function
         assert isinstance(function, FuncDef)
-        fact = self._openings.fact(self._generators.function_name(function))
+        fact = self._openings.fact(self._callees.function_name(function))
         # With one yield, it may be a dependency or context manager, which is entered and left by one task.
-        if fact is None or fact.is_single or not any(held.kind is HeldKind.SCOPE for held in fact.held):
+        if fact is None or (fact.is_single and not self._is_iterated(function)):
+            return None
+        if not any(held.kind is HeldKind.SCOPE for held in fact.held):
             return None
         ancestry = self._ancestry(scope)
         statement = ancestry.statement_of(node)
@@ -135,6 +139,10 @@ class Leaks:
                     first = next(inner for inner in within(outer) if isinstance(inner, YieldExpr))
                     return _scope_text(outer, manager) if first is node else None
         return None
+
+    def _is_iterated(self, function: FuncDef) -> bool:
+        loops = (loop for loop, _ in self._view.outline.statements.get(ForStmt, []))
+        return any(isinstance(loop, ForStmt) and _called_name(loop.expr) == function.name for loop in loops)
 
     def _is_only_started(self, step: AwaitExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
         if origin.is_closed or self._is_closed_by_owner(origin, way.at, ancestry):
@@ -186,7 +194,9 @@ class Leaks:
             if opening is None or self._is_closed_by_owner(origin, statement, ancestry):
                 continue
             for way in self._open_ways(origin, statement, found, ancestry, scope):
-                if way.kind is not ExitKind.YIELD or self._matters_when_abandoned(opening, scope):
+                # A wrapper that does not close what it is given is reported where it is used.
+                given = way.kind is ExitKind.YIELD and origin.is_given
+                if not given and (way.kind is not ExitKind.YIELD or self._matters_when_abandoned(opening, scope)):
                     return Leak(place, origin, opening, way)
         return None
 
@@ -229,7 +239,7 @@ class Leaks:
             return False
         if opening.held is not None and opening.held.kind is HeldKind.FILE:
             return False
-        if self._openings.fact(self._generators.function_name(function)) is None:
+        if self._openings.fact(self._callees.function_name(function)) is None:
             # A context manager or fixture: it is always run to its end.
             return False
         return function.name not in self._left_functions

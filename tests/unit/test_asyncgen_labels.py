@@ -1,4 +1,4 @@
-"""The labels of the case files of the codes on async generators are measured: each program is run, and says what was still open.
+"""The labels of the case files on async generators are measured: each program is run, and says what was open.
 
 A program is an ``async def program_…`` with what stands before it, down from the program before. It records "open" and
 "closed" in its module's ``events``, and "after" right behind the loop that it is about.
