@@ -10,10 +10,12 @@ from mypy.nodes import (
     AssignmentStmt,
     AwaitExpr,
     CallExpr,
+    DictionaryComprehension,
     Expression,
     ExpressionStmt,
     ForStmt,
     FuncDef,
+    GeneratorExpr,
     IfStmt,
     LambdaExpr,
     ListExpr,
@@ -146,6 +148,8 @@ class Names:
         for node in descendants(self.ancestry.function):
             if isinstance(node, ForStmt) and node.is_async and self._is(node.expr):
                 return True
+            if isinstance(node, (GeneratorExpr, DictionaryComprehension)) and any(map(self._is, node.sequences)):
+                return True
             awaits_end = isinstance(node, TryStmt) and any(_names_stop(typ) for typ in node.types)
             if isinstance(node, TryStmt) and awaits_end and any(map(self._is, descendants(node.body))):
                 return True
@@ -156,7 +160,7 @@ class Names:
         statement = self.ancestry.statement_of(expression)
         if statement is None:
             return True
-        return any(isinstance(place.parent, WhileStmt) for _, place in self.ancestry.around(statement))
+        return any(isinstance(outer, WhileStmt) for outer, _ in self.ancestry.around(statement))
 
 
 def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:
