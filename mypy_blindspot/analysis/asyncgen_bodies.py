@@ -27,7 +27,8 @@ else:
     _Try = ast.Try
     _TRIES: Final = (ast.Try,)
 # Decorators that make something else of a generator function; it is then closed by who uses that.
-_CLOSED_BY_DECORATOR: Final = re.compile(r"contextmanager|fixture|lifespan", re.IGNORECASE)
+_MANAGER: Final = re.compile(r"contextmanager", re.IGNORECASE)
+_CLOSED_BY_DECORATOR: Final = re.compile(r"fixture|lifespan", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class AsyncGen:
     """What is known of a function whose value is an async generator.
 
     ``inner`` are the generators that it iterates around a yield and does not close; ``closed`` those that it does,
-    so that closing them is what it holds; ``returned`` those that a plain function returns. A function that a
-    decorator makes a context manager or fixture has no such fact.
+    so that closing them is what it holds; ``returned`` those that a plain function returns. A fixture has no
+    such fact.
     """
 
     held: tuple[Held, ...] = ()
@@ -46,6 +47,8 @@ class AsyncGen:
     parameters: tuple[str, ...] = ()
     # One yield, in no loop: the shape of a context manager or dependency.
     is_single: bool = False
+    # A function that a decorator makes a context manager: what it holds while the body of its "with" runs.
+    is_manager: bool = False
 
 
 def _summarize(module: SourceModule) -> Mapping[str, AsyncGen]:
@@ -73,6 +76,8 @@ def _fact(
 ) -> AsyncGen | None:
     function = chain[0][1]
     decorators = " ".join(ast.unparse(each) for each in function.decorator_list)
+    if _MANAGER.search(decorators):
+        return _manager(function, Values(module, within, chain))
     if _CLOSED_BY_DECORATOR.search(decorators):
         return None
     parameters = tuple(parameters_of(function))
@@ -99,6 +104,13 @@ def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple
         parameters=parameters,
         is_single=walk.yields == 1 and not walk.is_repeated,
     )
+
+
+def _manager(function: FunctionNode, values: Values) -> AsyncGen:
+    walk = _Walk(values)
+    walk.block(function.body, _Around())
+    values_inside = (*walk.inner, *walk.closed)
+    return AsyncGen(tuple(dict.fromkeys(walk.held)), closed=tuple(dict.fromkeys(values_inside)), is_manager=True)
 
 
 def _plain(function: FunctionNode, values: Values, parameters: tuple[str, ...]) -> AsyncGen | None:

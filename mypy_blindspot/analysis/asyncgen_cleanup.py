@@ -30,6 +30,10 @@ class Held:
 
     kind: HeldKind
     text: str
+    # The function that makes the context manager, if its name is known: it may turn out to have nothing to clean up.
+    manager: str | None = None
+    # What a context manager of an unknown kind does; "True" if its name does not sound like holding anything.
+    is_doubtful: bool = False
 
 
 # Cancellation and task groups reach over the yield into whoever iterates.
@@ -63,6 +67,12 @@ _NEUTRAL: Final = re.compile(
 )
 # Files and the like: the garbage collector closes them as well, without waiting for the event loop.
 _FILES: Final = frozenset({"open", "scandir", "ZipFile", "TarFile", "GzipFile", "StringIO", "BytesIO", "mmap"})
+# What functions that give out something to be given back are called.
+_RESOURCES: Final = re.compile(
+    r"open|conn|cursor|session|lock|acquire|pool|client|transaction|temp|subscri|lease|borrow|checkout|reserv|hold"
+    r"|stream|socket|channel|file|handle|resource|semaphore|limit|slot|begin|closing|execut|process|thread|mount"
+    r"|driver|browser|page|register|attach|watch|listen|scandir|atomic"
+)
 _NEUTRAL_MODULE: Final = re.compile(r"instrument|telemetr|trac(er|ing)|observab|metrics", re.IGNORECASE)
 # What a "finally" calls when it gives something back.
 _RELEASING: Final = re.compile(
@@ -88,9 +98,11 @@ def held_by_with(node: ast.With | ast.AsyncWith, item: ast.withitem, name: str |
     receiver = ast.unparse(called.value) if isinstance(called, ast.Attribute) else ""
     if _NEUTRAL.search(last) or _NEUTRAL_MODULE.search(receiver):
         return None
+    manager = name if isinstance(expr, ast.Call) else None
     if isinstance(node, ast.AsyncWith):
-        return Held(HeldKind.ASYNC_WITH, text)
-    return Held(HeldKind.FILE if last in _FILES else HeldKind.WITH, text)
+        return Held(HeldKind.ASYNC_WITH, text, manager)
+    is_doubtful = isinstance(expr, ast.Call) and last.islower() and not _RESOURCES.search(last)
+    return Held(HeldKind.FILE if last in _FILES else HeldKind.WITH, text, manager, is_doubtful)
 
 
 def held_by_finally(body: Sequence[ast.stmt], delegated: Collection[str]) -> Held | None:

@@ -66,7 +66,18 @@ class Openings:
 
     def fact(self, function: str) -> AsyncGen | None:
         """What the text of a function says about the generator that it makes."""
-        return self._summaries.of(ASYNC_GENERATORS, function)
+        fact = self._summaries.of(ASYNC_GENERATORS, function)
+        return None if fact is None or fact.is_manager else fact
+
+    def _held(self, fact: AsyncGen, depth: int = 4) -> Held | None:
+        """The first thing that is really held, as far as the context managers are known."""
+        return next((held for held in fact.held if self._is_real(held, depth)), None)
+
+    def _is_real(self, held: Held, depth: int) -> bool:
+        made = None if held.manager is None else self._summaries.of(ASYNC_GENERATORS, held.manager)
+        if made is None or not made.is_manager or depth == 0:
+            return not held.is_doubtful
+        return self._held(made, depth - 1) is not None or self.of(made.closed) is not None
 
     def _same(self, value: Made, fact: AsyncGen) -> Iterator[Value]:
         """What is closed together with a generator, parameters replaced by what they are given."""
@@ -89,11 +100,10 @@ class Openings:
         if self._facts.mark(name, CLOSES_WITH_ITSELF):
             for argument in value.arguments():
                 yield from self._openings(argument, depth, (*seen, value.function))
-        fact = self._summaries.of(ASYNC_GENERATORS, name)
+        fact = self.fact(name)
         if fact is None:
             return
-        if fact.held:
-            held = fact.held[0]
+        if (held := self._held(fact)) is not None:
             yield Opening(name, held, held.text, depth, fact.is_single)
             return
         for inner in fact.inner:
