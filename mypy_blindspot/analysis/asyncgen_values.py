@@ -19,7 +19,10 @@ ACLOSING: Final = frozenset(
         "contextlib.aclosing",
         "async_generator.aclosing",
         "contextlib2.aclosing",
+        "asyncstdlib._core.ScopedIter",
+        "asyncstdlib.asynctools.scoped_iter",
         "asyncstdlib.contextlib.closing",
+        "asyncstdlib.scoped_iter",
     }
 )
 
