@@ -86,7 +86,7 @@ class SourceModule:
         owner = within.rpartition(".")[0]
         function = self.functions.get(within)
         if function is not None and owner in self.classes:
-            if isinstance(expr, ast.Name) and expr.id == _receiver(function):
+            if isinstance(expr, ast.Name) and expr.id == self._inside(within, function).receiver:
                 return f"{self.fullname}.{owner}"
             if isinstance(expr, ast.Call) and isinstance(expr.func, ast.Name) and expr.func.id == "super":
                 # With several bases, which one comes next depends on the class of the object.
@@ -94,12 +94,15 @@ class SourceModule:
                 return bases[0] if len(bases) == 1 and not expr.args else None
         return self.resolve(expr, within)
 
+    def _inside(self, qualname: str, function: FunctionNode) -> Bindings:
+        if qualname not in self._locals:
+            self._locals[qualname] = locals_of(function, self.package)
+        return self._locals[qualname]
+
     def _name(self, name: str, within: str) -> str | None:
         function = self.functions.get(within)
         if function is not None:
-            if within not in self._locals:
-                self._locals[within] = locals_of(function, self.package)
-            inside = self._locals[within]
+            inside = self._inside(within, function)
             if name in inside.every:
                 return inside.imports.get(name)
         elif within in self._scopes and name in self._scopes[within].every and within:
@@ -112,18 +115,3 @@ class SourceModule:
         if hasattr(builtins, name):
             return f"builtins.{name}"
         return f"{self.fullname}.{name}" if outside.starred else None
-
-
-def _receiver(function: FunctionNode) -> str | None:
-    """The name under which a method knows its object or class."""
-    if any(isinstance(each, ast.Name) and each.id == "staticmethod" for each in function.decorator_list):
-        return None
-    arguments = [*function.args.posonlyargs, *function.args.args]
-    if not arguments:
-        return None
-    name = arguments[0].arg
-    rebound = any(
-        isinstance(node, ast.Name) and node.id == name and not isinstance(node.ctx, ast.Load)
-        for node in ast.walk(function)
-    )
-    return None if rebound else name

@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
@@ -13,6 +14,12 @@ _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
 _SCOPES: Final = (*_FUNCTIONS, ast.ClassDef, ast.Lambda)
 # Decorators of a further part of a function that exists under its name already.
 _PARTS: Final = frozenset({"setter", "deleter", "getter", "register"})
+
+# Of nodes that bind a name: the field with the name.
+_NAMES: Final[dict[type[ast.AST], str]] = {
+    **dict.fromkeys((*_FUNCTIONS, ast.ClassDef, ast.ExceptHandler, ast.MatchAs, ast.MatchStar), "name"),
+    ast.MatchMapping: "rest",
+}
 
 # A statement, and the innermost block around it that may be skipped at run time.
 _Placed = tuple[ast.stmt, object]
@@ -31,6 +38,8 @@ class Bindings:
     aliases: dict[str, ast.expr] = field(default_factory=dict)
     every: set[str] = field(default_factory=set)
     starred: list[str] = field(default_factory=list)
+    # How a function knows its object or class in all of its body; only of functions.
+    receiver: str | None = None
 
 
 def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
@@ -153,13 +162,16 @@ def _assigned(statement: ast.stmt) -> Iterator[str]:
 
 
 def _bound_in(root: ast.AST) -> Iterator[str]:
-    for node in ast.walk(root):
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load):
-            yield node.id
-        elif isinstance(node, (ast.MatchAs, ast.MatchStar)) and node.name:
-            yield node.name
-        elif isinstance(node, ast.MatchMapping) and node.rest:
-            yield node.rest
+    return (name for node in ast.walk(root) if (name := _bound_by(node)) is not None)
+
+
+def _bound_by(node: ast.AST) -> str | None:
+    """The name that a node binds by itself, if it is no import and no parameter."""
+    if isinstance(node, ast.Name):
+        return None if isinstance(node.ctx, ast.Load) else node.id
+    attribute = _NAMES.get(type(node))
+    name: object = None if attribute is None else getattr(node, attribute)
+    return name if isinstance(name, str) else None
 
 
 def locals_of(function: FunctionNode, package: str) -> Bindings:
@@ -170,25 +182,34 @@ def locals_of(function: FunctionNode, package: str) -> Bindings:
     found = Bindings()
     imports: defaultdict[str, set[str]] = defaultdict(set)
     elsewhere: set[str] = set()
-    for node in ast.walk(function):
+    first = _first_parameter(function)
+    parameters: list[str] = []
+    for node in islice(ast.walk(function), 1, None):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             for name, target in imported(node, package):
                 imports[name].add(target)
         elif isinstance(node, ast.arg):
-            found.every.add(node.arg)
-        elif isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
-            found.every.update([node.name] if node is not function else [])
-        elif isinstance(node, ast.ExceptHandler) and node.name:
-            found.every.add(node.name)
+            parameters.append(node.arg)
         elif isinstance(node, ast.Global):
             elsewhere.update(node.names)
-        elif isinstance(node, (ast.Name, ast.pattern)):
-            found.every.update(_bound_in(node))
+        elif (bound := _bound_by(node)) is not None:
+            found.every.add(bound)
+    if first not in found.every and first not in imports and parameters.count(first or "") == 1:
+        found.receiver = first
+    variables = found.every.union(parameters)
     found.imports = {
-        name: next(iter(targets)) for name, targets in imports.items() if len(targets) == 1 and name not in found.every
+        name: next(iter(targets)) for name, targets in imports.items() if len(targets) == 1 and name not in variables
     }
-    found.every = (found.every | set(imports)) - elsewhere
+    found.every = variables.union(imports) - elsewhere
     return found
+
+
+def _first_parameter(function: FunctionNode) -> str | None:
+    """The one that a method gets its object or class by, if it is a method."""
+    if any(isinstance(each, ast.Name) and each.id == "staticmethod" for each in function.decorator_list):
+        return None
+    arguments = [*function.args.posonlyargs, *function.args.args]
+    return arguments[0].arg if arguments else None
 
 
 def imported(node: ast.Import | ast.ImportFrom, package: str) -> Iterator[tuple[str, str]]:

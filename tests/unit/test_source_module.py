@@ -63,6 +63,8 @@ CLASSES = """
         def s(self): ...
         def rebound(self):
             self = other
+        def nested(self):
+            def inner(self): ...
         class Inner:
             def n(self): ...
 """
@@ -76,6 +78,7 @@ CLASSES = """
         ("cls.m", "A.c", "pkg.mod.A.m"),
         ("self.m", "A.s", None),
         ("self.m", "A.rebound", None),
+        ("self.m", "A.nested", None),
         ("self.n", "A.Inner.n", "pkg.mod.A.Inner.n"),
         ("super().m", "A.m", "pkg.mod.Base.m"),
         ("super().m", "Base", None),
@@ -94,7 +97,7 @@ def test_classes(expr: str, within: str, name: str | None) -> None:
 
 def test_definitions_have_qualified_names() -> None:
     known = module(CLASSES)
-    assert set(known.functions) == {"f", "A.m", "A.c", "A.s", "A.rebound", "A.Inner.n"}
+    assert set(known.functions) == {"f", "A.m", "A.c", "A.s", "A.rebound", "A.nested", "A.Inner.n"}
     assert set(known.classes) == {"Base", "A", "A.Inner"}
     assert (known.bases("A"), known.bases("Base")) == (["pkg.mod.Base"], ["other.Root"])
 
@@ -113,6 +116,7 @@ def test_definitions_have_qualified_names() -> None:
         "try: pass\n        except E as f: pass",
         "match x:\n            case {**f}: pass",
         "import f\n        f = 2",
+        "import f\n        lambda f: 1",
     ],
 )
 def test_local_variables_hide_functions(binding: str) -> None:
