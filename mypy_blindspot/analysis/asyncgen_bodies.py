@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from mypy_blindspot.analysis.asyncgen_cleanup import Held, held_by_finally, held_by_with
+from mypy_blindspot.analysis.asyncgen_cleanup import Held, held_by_finally, held_by_handler, held_by_with
 from mypy_blindspot.analysis.asyncgen_values import ACLOSING, LOCALS, Value, Values, parameters_of
 from mypy_blindspot.analysis.source_module import SourceModule
 from mypy_blindspot.analysis.source_names import FunctionNode, own_nodes
@@ -199,7 +199,9 @@ class _Walk:
             iterated = {each.iter.id for each in _loops(node) if isinstance(each.iter, ast.Name)}
             held = held_by_finally(node.finalbody, {name for name in closing if name in iterated and closing[name]})
             guarded = _with(guarded, held=(*around.held, *([held] if held else [])))
-        self.block(node.body, guarded)
+        closing_handlers = [held_by_handler(handler) for handler in node.handlers]
+        inside = _with(guarded, held=(*guarded.held, *(held for held in closing_handlers if held is not None)))
+        self.block(node.body, inside)
         for handler in node.handlers:
             self.block(handler.body, guarded)
         self.block(node.orelse, guarded)

@@ -113,6 +113,15 @@ def held_by_finally(body: Sequence[ast.stmt], delegated: Collection[str]) -> Hel
     return Held(HeldKind.FINALLY, f"finally: {_text(told[0])}") if told else None
 
 
+def held_by_handler(handler: ast.ExceptHandler) -> Held | None:
+    """What a handler of ``GeneratorExit`` does when the generator is closed."""
+    caught = "" if handler.type is None else ast.unparse(handler.type)
+    if "GeneratorExit" not in caught:
+        return None
+    held = held_by_finally(handler.body, ())
+    return None if held is None else Held(held.kind, held.text.replace("finally:", "except GeneratorExit:", 1))
+
+
 def _effect(node: ast.AST) -> ast.AST | None:
     """The node, if it awaits or releases something."""
     if isinstance(node, ast.Await):

@@ -29,7 +29,6 @@ from mypy.nodes import (
     TupleExpr,
     TypeInfo,
     Var,
-    WhileStmt,
     WithStmt,
     YieldExpr,
 )
@@ -154,13 +153,6 @@ class Names:
             if isinstance(node, TryStmt) and awaits_end and any(map(self._is, descendants(node.body))):
                 return True
         return False
-
-    def is_drawn_in_while(self, expression: Expression) -> bool:
-        """Whether a step stands in a ``while`` loop, whose end is not known."""
-        statement = self.ancestry.statement_of(expression)
-        if statement is None:
-            return True
-        return any(isinstance(outer, WhileStmt) for outer, _ in self.ancestry.around(statement))
 
 
 def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:

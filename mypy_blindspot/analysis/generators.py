@@ -15,11 +15,13 @@ from mypy.nodes import (
     CallExpr,
     ConditionalExpr,
     Decorator,
+    DictExpr,
     Expression,
     ForStmt,
     FuncDef,
     GeneratorExpr,
     IndexExpr,
+    LambdaExpr,
     ListComprehension,
     ListExpr,
     MemberExpr,
@@ -124,6 +126,19 @@ class Generators:
             yield Origin(Made(name, tuple(positional), tuple(named)), call)
             if _is_class(call.callee):
                 yield from self._iterable(call, at)
+        elif isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var) and at.scope.function is not None:
+            for definition in reaching(call.callee.node, at.statement, at.scope.function):
+                yield from self._called(definition, call, at, depth)
+
+    def _called(self, function: Node, call: CallExpr, at: Point, depth: int) -> Iterator[Origin]:
+        """What a call of a lambda or a partial function makes."""
+        if isinstance(function, LambdaExpr):
+            for origin in self.origins(function.expr(), at, depth - 1):
+                yield replace(origin, expression=call)
+        elif isinstance(function, CallExpr) and isinstance(function.callee, RefExpr) and function.args:
+            name = self.callees.name(function.args[0], at.scope)
+            if function.callee.fullname == "functools.partial" and name is not None:
+                yield Origin(Made(name), call)
 
     def _iterable(self, expr: Expression, at: Point) -> Iterator[Origin]:
         """An object whose ``__aiter__`` makes a generator."""
@@ -187,11 +202,14 @@ class Generators:
         if isinstance(container, (ListExpr, TupleExpr)):
             for item in container.items:
                 yield from self.origins(item, at, depth - 1)
+        elif isinstance(container, DictExpr):
+            for _, value in container.items:
+                yield from self.origins(value, at, depth - 1)
         elif isinstance(container, ListComprehension):
             yield from self.origins(container.generator.left_expr, at, depth - 1)
         elif isinstance(container, NameExpr) and isinstance(container.node, Var) and at.scope.function:
             for definition in reaching(container.node, at.statement, at.scope.function):
-                if isinstance(definition, (ListExpr, TupleExpr, ListComprehension)):
+                if isinstance(definition, (DictExpr, ListExpr, TupleExpr, ListComprehension)):
                     yield from self._items(definition, at, depth - 1)
 
     def _index(self, expr: IndexExpr, at: Point, depth: int) -> Iterator[Origin]:

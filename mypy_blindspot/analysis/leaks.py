@@ -31,7 +31,7 @@ from mypy_blindspot.analysis.asyncgen_cleanup import HeldKind
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.closing import Names, closed_by_owner, is_never_closed_by
 from mypy_blindspot.analysis.generators import Generators, Origin, Point
-from mypy_blindspot.analysis.leaving import Exit, ExitKind, exits, is_scope, may_raise, timeouts
+from mypy_blindspot.analysis.leaving import Exit, ExitKind, exits, is_scope, may_raise, timeouts, ways_out
 from mypy_blindspot.analysis.openings import Opening, Openings
 from mypy_blindspot.tree.ancestry import Ancestry, within
 from mypy_blindspot.tree.children import descendants
@@ -109,8 +109,10 @@ class Leaks:
             return None
         for origin in self._generators.origins(stepped, Point(scope, statement)):
             opening = self._opening(origin)
-            way = Exit(ExitKind.END, statement, "anext()")
-            if opening is not None and self._is_only_started(step, origin, way, ancestry, scope):
+            way = self._way_of_step(step, statement, ancestry)
+            if opening is None or way is None:
+                continue
+            if self._is_only_started(step, origin, way, ancestry, scope):
                 return Leak(step, origin, opening, way)
         return None
 
@@ -144,6 +146,14 @@ class Leaks:
         loops = (loop for loop, _ in self._view.outline.statements.get(ForStmt, []))
         return any(isinstance(loop, ForStmt) and _called_name(loop.expr) == function.name for loop in loops)
 
+    def _way_of_step(self, step: AwaitExpr, statement: Statement, ancestry: Ancestry) -> Exit | None:
+        """How the generator is left after a step: in a ``while`` loop, by what leaves the loop."""
+        loop = ancestry.loop_around(statement)
+        if loop is None:
+            return Exit(ExitKind.END, statement, "anext()")
+        has_default = any(isinstance(node, CallExpr) and len(node.args) > 1 for node in within(step))
+        return None if has_default or loop is statement else next(iter(ways_out(loop.body)), None)
+
     def _is_only_started(self, step: AwaitExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
         if origin.is_closed or self._is_closed_by_owner(origin, way.at, ancestry):
             return False
@@ -152,9 +162,10 @@ class Leaks:
         if not origin.names:
             return True
         names = Names.of(origin.names, ancestry)
-        if names.are_handed_on() or names.run_to_the_end() or names.is_drawn_in_while(step):
+        if names.are_handed_on() or names.run_to_the_end():
             return False
-        if names.are_closed_after(way, way.at):
+        loop = ancestry.loop_around(statement) if (statement := ancestry.statement_of(step)) is not None else None
+        if names.are_closed_after(way, way.at if loop is None else loop):
             return False
         return self._is_first(
             step,

@@ -86,6 +86,11 @@ def exits(loop: ForStmt, ancestry: Ancestry) -> list[Exit]:
     return sorted(found, key=lambda each: order.index(each.kind))
 
 
+def ways_out(body: Block) -> Iterator[Exit]:
+    """The explicit ways out of the body of any loop."""
+    return _Exits(is_generator=False).in_block(body)
+
+
 def timeouts(statement: Statement, ancestry: Ancestry) -> Iterator[Exit]:
     """The timeouts around a statement, in which the waiting of the consumer is cut short."""
     for outer, _ in ancestry.around(statement):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from mypy.nodes import Block, ClassDef, Decorator, Expression, FuncDef, LambdaExpr, Node, OverloadedFuncDef, Statement
+from mypy.nodes import (
+    Block,
+    ClassDef,
+    Decorator,
+    Expression,
+    FuncDef,
+    LambdaExpr,
+    Node,
+    OverloadedFuncDef,
+    Statement,
+    WhileStmt,
+)
 
 from mypy_blindspot.tree.children import children
 
@@ -70,6 +81,10 @@ class Ancestry:
                 return
             yield current, place
             current = place.parent
+
+    def loop_around(self, statement: Statement) -> WhileStmt | None:
+        """The innermost ``while`` loop around a statement, or the statement itself if it is one."""
+        return next((outer for outer, _ in self.around(statement) if isinstance(outer, WhileStmt)), None)
 
     def expressions(self) -> Iterator[Expression]:
         """All expressions of the function."""
