@@ -6,10 +6,13 @@ functions of the module say must be the same then.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mypy.nodes import (
     LDEF,
+    ArgKind,
+    Argument,
     CallExpr,
     Decorator,
     Expression,
@@ -91,6 +94,18 @@ class Callees:
                 if isinstance(node, CallExpr) and isinstance(node.callee, (NameExpr, MemberExpr)):
                     self._calls.setdefault(node.callee.name, []).append(node)
         return [call for call in self._calls.get(function.name, []) if _may_call(call.callee, function)]
+
+
+def arguments_for(parameter: Argument, function: FuncDef, call: CallExpr) -> Iterator[Expression]:
+    """What a call gives to a parameter."""
+    index = function.arguments.index(parameter)
+    bound = bool(function.info) and function.has_self_or_cls_argument
+    position = 0
+    for argument, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
+        is_next = kind == ArgKind.ARG_POS and position == index - bound
+        if is_next or (name is not None and name == parameter.variable.name):
+            yield argument
+        position += kind == ArgKind.ARG_POS
 
 
 def _may_call(callee: Expression, function: FuncDef) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from mypy.nodes import (
-    ArgKind,
     Argument,
     AssignmentExpr,
     AssignmentStmt,
@@ -39,7 +38,7 @@ from mypy.nodes import (
 from mypy.types import Instance, Type, UnionType, get_proper_type
 
 from mypy_blindspot.analysis.asyncgen_values import ACLOSING, SAME, Made
-from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.analysis.callees import Callees, arguments_for
 from mypy_blindspot.analysis.reaching import reaching
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.scopes import Scope
@@ -185,7 +184,7 @@ class Generators:
         assert isinstance(function, FuncDef)
         for call in self.callees.calls_of(function):
             place = Point(self.callees.view.outline.scope_of(call), at.statement)
-            for argument in _arguments_for(parameter, function, call):
+            for argument in arguments_for(parameter, function, call):
                 for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
                     yield replace(origin, is_given=True)
 
@@ -256,18 +255,6 @@ def generator_type(typ: Type | None) -> Instance | None:
         found = [instance for item in typ.items if (instance := generator_type(item)) is not None]
         return found[0] if found else None
     return typ if isinstance(typ, Instance) and typ.type.fullname.startswith("typing.Async") else None
-
-
-def _arguments_for(parameter: Argument, function: FuncDef, call: CallExpr) -> Iterator[Expression]:
-    """What a call gives to a parameter."""
-    index = function.arguments.index(parameter)
-    bound = bool(function.info) and function.has_self_or_cls_argument
-    position = 0
-    for argument, kind, name in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
-        is_next = kind == ArgKind.ARG_POS and position == index - bound
-        if is_next or (name is not None and name == parameter.variable.name):
-            yield argument
-        position += kind == ArgKind.ARG_POS
 
 
 def _is_class(callee: Expression) -> bool:

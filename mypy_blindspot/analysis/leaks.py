@@ -15,12 +15,10 @@ from mypy.nodes import (
     ForStmt,
     FuncDef,
     GeneratorExpr,
-    IndexExpr,
     ListComprehension,
     MemberExpr,
     NameExpr,
     Node,
-    RefExpr,
     SetComprehension,
     Statement,
     WithStmt,
@@ -33,6 +31,7 @@ from mypy_blindspot.analysis.closing import Names, closed_by_owner, is_never_clo
 from mypy_blindspot.analysis.generators import Generators, Origin, Point
 from mypy_blindspot.analysis.leaving import Exit, ExitKind, exits, is_scope, may_raise, timeouts, ways_out
 from mypy_blindspot.analysis.openings import Opening, Openings
+from mypy_blindspot.analysis.steps import attribute_name, stepped
 from mypy_blindspot.tree.ancestry import Ancestry, within
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView
@@ -100,14 +99,14 @@ class Leaks:
 
     def of_step(self, step: AwaitExpr, scope: Scope) -> Leak | None:
         """The leak at the first single item that is taken from a generator."""
-        stepped = _stepped(step)
-        if stepped is None or not isinstance(scope.function, FuncDef):
+        generator = stepped(step)
+        if generator is None or not isinstance(scope.function, FuncDef):
             return None
         ancestry = self._ancestry(scope)
         statement = ancestry.statement_of(step)
         if statement is None:
             return None
-        for origin in self._generators.origins(stepped, Point(scope, statement)):
+        for origin in self._generators.origins(generator, Point(scope, statement)):
             opening = self._opening(origin)
             way = self._way_of_step(step, statement, ancestry)
             if opening is None or way is None:
@@ -180,15 +179,15 @@ class Leaks:
             return False
         uses: list[Node] = []
         for node in descendants(info.defn):
-            used = _stepped(node) if isinstance(node, AwaitExpr) else None
+            used = stepped(node) if isinstance(node, AwaitExpr) else None
             if isinstance(node, ForStmt) and node.is_async:
                 used = node.expr
-            uses += [node] if used is not None and _attribute(used) == attribute else []
+            uses += [node] if used is not None and attribute_name(used) == attribute else []
         return all((node.line, node.column) >= (place.line, place.column) for node in uses)
 
     def _is_first(self, step: AwaitExpr, nodes: Iterator[object], is_same: Callable[[Expression], bool]) -> bool:
         steps = [node for node in nodes if isinstance(node, AwaitExpr)]
-        same = [node for node in steps if (stepped := _stepped(node)) is not None and is_same(stepped)]
+        same = [node for node in steps if (generator := stepped(node)) is not None and is_same(generator)]
         return all((node.line, node.column) >= (step.line, step.column) for node in same)
 
     def _leak(
@@ -291,23 +290,3 @@ def _waits(part: Expression) -> bool:
 def _called_name(expr: Expression) -> str | None:
     callee = expr.callee if isinstance(expr, CallExpr) else None
     return callee.name if isinstance(callee, (NameExpr, MemberExpr)) else None
-
-
-def _attribute(expr: Expression) -> str | None:
-    expr = expr.base if isinstance(expr, IndexExpr) else expr
-    return expr.name if isinstance(expr, MemberExpr) else None
-
-
-def _stepped(step: AwaitExpr) -> Expression | None:
-    """The generator from which an ``await`` takes one item."""
-    call = step.expr
-    callee = call.callee if isinstance(call, CallExpr) else None
-    if isinstance(callee, RefExpr) and callee.fullname == "asyncio.tasks.wait_for" and isinstance(call, CallExpr):
-        call = call.args[0] if call.args else call
-    if not isinstance(call, CallExpr):
-        return None
-    if isinstance(call.callee, NameExpr) and call.callee.fullname == "builtins.anext" and call.args:
-        return call.args[0]
-    if isinstance(call.callee, MemberExpr) and call.callee.name in ("__anext__", "asend"):
-        return call.callee.expr
-    return None
