@@ -60,37 +60,35 @@ def _summarize(module: SourceModule) -> Mapping[str, AsyncGen]:
     while stack:
         within, chain, is_method = stack.pop()
         qualname, function = chain[0]
-        fact = _fact(module, within, chain, is_method=is_method)
+        nodes = list(own_nodes(function))
+        fact = _fact(nodes, chain, Values(module, within, chain), is_method=is_method)
         if fact is not None:
             found[qualname] = fact
         stack += [
             (within, [(f"{qualname}{LOCALS}{node.name}", node), *chain], False)
-            for node in own_nodes(function)
+            for node in nodes
             if isinstance(node, _FUNCTIONS)
         ]
     return found
 
 
 def _fact(
-    module: SourceModule, within: str, chain: Sequence[tuple[str, FunctionNode]], *, is_method: bool
+    nodes: Sequence[ast.AST], chain: Sequence[tuple[str, FunctionNode]], values: Values, *, is_method: bool
 ) -> AsyncGen | None:
     function = chain[0][1]
     decorators = " ".join(ast.unparse(each) for each in function.decorator_list)
     if _MANAGER.search(decorators):
-        return _manager(function, Values(module, within, chain))
+        return _manager(function, values)
     if _CLOSED_BY_DECORATOR.search(decorators):
         return None
     parameters = tuple(parameters_of(function))
     if is_method and "staticmethod" not in decorators:
         parameters = parameters[1:]
-    if isinstance(function, ast.AsyncFunctionDef) and is_generator(function):
-        return _generator(function, Values(module, within, chain), parameters)
-    return _plain(function, Values(module, within, chain), parameters)
-
-
-def is_generator(function: FunctionNode) -> bool:
-    """Whether the function's own body yields."""
-    return any(isinstance(node, (ast.Yield, ast.YieldFrom)) for node in own_nodes(function))
+    is_generator = any(isinstance(node, ast.Yield) for node in nodes)
+    if isinstance(function, ast.AsyncFunctionDef) and is_generator:
+        return _generator(function, values, parameters)
+    returned = [node.value for node in nodes if isinstance(node, ast.Return) and node.value is not None]
+    return None if is_generator or not returned else _plain(function, returned, values, parameters)
 
 
 def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple[str, ...]) -> AsyncGen:
@@ -113,11 +111,12 @@ def _manager(function: FunctionNode, values: Values) -> AsyncGen:
     return AsyncGen(tuple(dict.fromkeys(walk.held)), closed=tuple(dict.fromkeys(values_inside)), is_manager=True)
 
 
-def _plain(function: FunctionNode, values: Values, parameters: tuple[str, ...]) -> AsyncGen | None:
+def _plain(
+    function: FunctionNode, returned: Sequence[ast.expr], values: Values, parameters: tuple[str, ...]
+) -> AsyncGen | None:
     annotation = "" if function.returns is None else ast.unparse(function.returns)
     if function.returns is not None and "Async" not in annotation and "Any" not in annotation:
         return None
-    returned = [node.value for node in own_nodes(function) if isinstance(node, ast.Return) and node.value]
     found = tuple(dict.fromkeys(value for expr in returned for value in values.of(expr)))
     return AsyncGen(returned=found, parameters=parameters) if found else None
 

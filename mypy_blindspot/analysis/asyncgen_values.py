@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from mypy_blindspot.analysis.source_module import SourceModule
@@ -67,7 +68,10 @@ class Values:
         self._within = within
         # The functions around the place from the inside out, each with its qualified name.
         self._chain = chain
-        self._assigned = [_assignments(function) for _, function in chain]
+
+    @cached_property
+    def _assigned(self) -> list[Mapping[str, list[ast.expr]]]:
+        return [_assignments(function) for _, function in self._chain]
 
     def of(self, expr: ast.expr | None, depth: int = 4) -> tuple[Value, ...]:
         """The calls and parameters whose value an expression may have."""
