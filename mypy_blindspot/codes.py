@@ -23,11 +23,16 @@ _DESCRIPTIONS: Final = {
     "impossible-case": "A pattern or comparison that can never match the type of its subject",
     "unchecked-case": "Literals of one type matched against untyped data, with a silent fall-through",
     "unclosed-asyncgen": "An async generator with something to clean up, left early and not closed",
+    "may-leave-asyncgen": "A loop over an async generator with something to clean up, left only by an exception",
     "swallowed-exception": "A broad except that turns failure into a constant, without a signal",
     "blindspot-internal": "A check failed on this place; its other findings are complete",
 }
 
+# Weaker evidence, for those who ask for it.
+_OFF: Final = frozenset({"may-leave-asyncgen"})
+
 CODES: Final = {
-    name: ErrorCode(name, description, CATEGORY, sub_code_of=BLINDSPOT) for name, description in _DESCRIPTIONS.items()
+    name: ErrorCode(name, description, CATEGORY, default_enabled=name not in _OFF, sub_code_of=BLINDSPOT)
+    for name, description in _DESCRIPTIONS.items()
 }
 INTERNAL: Final = CODES["blindspot-internal"]

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 _C = TypeVar("_C", bound=type)
 _F = TypeVar("_F", bound=Callable[..., object])
+_A = TypeVar("_A", bound=Callable[..., object])
 
 
 def own_equality(cls: _C) -> _C:
@@ -27,3 +28,22 @@ def equality_of(other: type) -> Callable[[_C], _C]:
 def untyped_data(function: _F) -> _F:
     """The function returns values from outside, whose types nothing has checked: parsed JSON, for example."""
     return function
+
+
+def holds_open(what: str) -> Callable[[_A], _A]:
+    """What the function returns, or the object itself, is an async generator or stream that keeps something open.
+
+    ``what`` names it: ``@holds_open("the connection")``. It stays open until the generator is closed or at its end.
+    """
+    del what
+    return lambda marked: marked
+
+
+def passes_on(function: _F) -> _F:
+    """The function iterates the async generators that it is given, and never closes them."""
+    return function
+
+
+def closes_with_itself(marked: _A) -> _A:
+    """What the function returns iterates the async generators that it is given, and closes them when it is closed."""
+    return marked

@@ -41,7 +41,7 @@ def test_marked_lines_are_reported_and_no_others(code: str, tmp_path: Path) -> N
     assert files
     for file in files:
         shutil.copy(file, tmp_path)
-    write_config(tmp_path, "check_untyped_defs = True")
+    write_config(tmp_path, "check_untyped_defs = True", f"enable_error_code = {code}")
     lines, _ = run(tmp_path, *sorted(file.name for file in files))
     errors = [message for message in messages(lines) if message.severity == "error"]
     reported = Counter((message.file, message.line, message.code) for message in errors if message.code in CODES)

@@ -12,7 +12,14 @@ from typing import Final
 
 MARKERS_MODULE: Final = "mypy_blindspot.facts"
 # Marker -> how many arguments it takes.
-MARKERS: Final = {"own_equality": 0, "equality_of": 1, "untyped_data": 0}
+MARKERS: Final = {
+    "own_equality": 0,
+    "equality_of": 1,
+    "untyped_data": 0,
+    "holds_open": 1,
+    "passes_on": 0,
+    "closes_with_itself": 0,
+}
 # Decorators that shape a stub and say nothing about the library's behaviour.
 _STUB_DECORATORS: Final = frozenset(
     {
@@ -39,7 +46,7 @@ class FactsError(Exception):
 
 @dataclass(frozen=True)
 class Mark:
-    """One marker on one class or function; its arguments are full names."""
+    """One marker on one class or function; its arguments are full names, or texts."""
 
     marker: str
     arguments: tuple[str, ...] = ()
@@ -135,6 +142,8 @@ def _mark(decorator: ast.expr, names: Mapping[str, str], module: str, path: Path
 def _fullname(node: ast.expr, names: Mapping[str, str], module: str) -> str:
     if isinstance(node, ast.Attribute):
         return f"{_fullname(node.value, names, module)}.{node.attr}"
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
     name = ast.unparse(node)
     if name in names:
         return names[name]

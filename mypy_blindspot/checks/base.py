@@ -12,6 +12,8 @@ from mypy.types import ProperType
 
 from mypy_blindspot.analysis.equality import Equality
 from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.leaks import Leaks
+from mypy_blindspot.analysis.openings import Openings
 from mypy_blindspot.analysis.patterns import Patterns
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
@@ -64,6 +66,11 @@ class CheckContext:
     def summaries(self) -> Summaries:
         """Facts about functions and classes of any module of the program."""
         return Summaries(self.view, self._sources)
+
+    @cached_property
+    def leaks(self) -> Leaks:
+        """Async generators that are left open."""
+        return Leaks(self.view, Openings(self.summaries, self.facts))
 
     def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
         """A finding at a node."""

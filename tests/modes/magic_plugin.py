@@ -20,7 +20,8 @@ from mypy_blindspot import engine
 from mypy_blindspot.analysis import summaries
 from mypy_blindspot.analysis.source_module import SourceModule
 from mypy_blindspot.analysis.source_names import own_nodes
-from mypy_blindspot.analysis.summaries import Summaries, SummaryKind
+from mypy_blindspot.analysis.summaries import Summaries
+from mypy_blindspot.analysis.summary_kind import SummaryKind
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import BLINDSPOT, CODES
 from mypy_blindspot.finding import Finding

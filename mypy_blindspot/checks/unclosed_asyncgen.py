@@ -1,0 +1,208 @@
+"""An async generator with something to clean up is left before its end and not closed.
+
+## What it does
+Reports the consumer of an async generator that leaves it early: a loop with `break`, `return` or `raise`, a loop in a
+timeout, a single `anext()`, or another generator that passes its items on and may itself be closed. It reports only
+generators that are known to hold something at their yields: an `async with`, a `with`, or a `finally` that releases
+something, in this module, in another one, or in a library that the facts describe. It also reports a `yield` inside of
+a timeout or task group of a plain generator, whose cancellation hits the consumer.
+
+## Why is this bad?
+The generator stays suspended, and what it holds stays open, until the garbage collector finds it; the event loop then
+runs the clean-up in another task. The next statement runs before that, errors of the clean-up are lost, and a pool
+may run dry. `try`/`finally` in the generator changes nothing: only `aclose()` at the consumer does.
+
+## Example
+```python
+import asyncio
+from collections.abc import AsyncIterator
+
+async def lines(host: str) -> AsyncIterator[bytes]:
+    reader, writer = await asyncio.open_connection(host, 80)
+    try:
+        async for line in reader:
+            yield line
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+async def first_header(host: str) -> bytes | None:
+    async for line in lines(host):
+        if b":" in line:
+            return line
+    return None
+```
+
+## Use instead
+```python
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+
+async def lines(host: str) -> AsyncGenerator[bytes, None]:
+    reader, writer = await asyncio.open_connection(host, 80)
+    try:
+        async for line in reader:
+            yield line
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+async def first_header(host: str) -> bytes | None:
+    async with aclosing(lines(host)) as found:
+        async for line in found:
+            if b":" in line:
+                return line
+    return None
+```
+
+## Not reported
+- a generator that is closed on the way out: by `aclosing`, by `aclose()` in a `finally`, or by an exit stack;
+- a generator that is handed on: returned, stored in something else, or passed to a function that may close it, such as
+  a response object;
+- a generator with nothing to clean up, and iterators that are no generators;
+- a context manager function, a fixture, and a method of an object that a `with` around the loop closes;
+- a loop that only an exception out of its body leaves: that is `may-leave-asyncgen`, which is off by default.
+
+## Known limits
+- A generator given to a `StreamingResponse` is taken to be closed. With servers of ASGI version 2.3, such as uvicorn,
+  Starlette does not close it when the client goes away.
+- What an abstract method yields is not known, nor what its overriding methods hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mypy.nodes import (
+    AwaitExpr,
+    CallExpr,
+    DictionaryComprehension,
+    Expression,
+    ForStmt,
+    FuncDef,
+    ListComprehension,
+    NameExpr,
+    SetComprehension,
+    YieldExpr,
+)
+
+from mypy_blindspot.analysis.asyncgen_cleanup import HeldKind
+from mypy_blindspot.analysis.generators import generator_type
+from mypy_blindspot.analysis.leaks import Leak
+from mypy_blindspot.analysis.leaving import ExitKind
+from mypy_blindspot.checks.base import Check, CheckContext
+from mypy_blindspot.finding import Finding
+from mypy_blindspot.tree.scopes import Scope
+from mypy_blindspot.tree.text import source_text
+
+CODE: Final = "unclosed-asyncgen"
+
+
+def check_loop(loop: ForStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report a loop over a generator that it leaves early."""
+    if loop.is_async:
+        yield from _report(ctx.leaks.of_loop(loop, scope), scope, ctx)
+
+
+def check_comprehension(
+    node: ListComprehension | SetComprehension | DictionaryComprehension, scope: Scope, ctx: CheckContext
+) -> Iterator[Finding]:
+    """Report a comprehension over a generator that a timeout stops."""
+    yield from _report(ctx.leaks.of_comprehension(node, scope), scope, ctx)
+
+
+def check_step(step: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the first item that is taken from a generator which is not iterated further."""
+    yield from _report(ctx.leaks.of_step(step, scope), scope, ctx)
+
+
+def _report(leak: Leak | None, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    if leak is None:
+        return
+    name = name_of(leak)
+    held = held_text(leak)
+    if leak.way.kind is ExitKind.YIELD:
+        outer = scope.function.name if isinstance(scope.function, FuncDef) else ""
+        message = f'"{name}" is left open when "{outer}()" is closed early, {held}'
+    elif leak.way.kind is ExitKind.END:
+        message = f'"{name}" is left after "{leak.way.text}" {held}'
+    else:
+        message = f'"{name}" is left by "{leak.way.text}" {held}'
+    yield ctx.finding(CODE, leak.place, message, advice(leak, ctx))
+
+
+def held_text(leak: Leak) -> str:
+    """What stays open."""
+    opening = leak.opening
+    if opening.held is None:
+        return f"with {opening.text} still open"
+    return f'with "{opening.text}" still {"to run" if opening.held.kind is HeldKind.FINALLY else "open"}'
+
+
+def name_of(leak: Leak) -> str:
+    """The generator, as a message names it."""
+    expr = leak.origin.expression
+    if leak.origin.attribute is not None:
+        return f"self.{leak.origin.attribute}"
+    if isinstance(leak.place, NameExpr) and leak.opening.held is None:
+        return leak.place.name
+    expr = expr.expr if isinstance(expr, AwaitExpr) else expr
+    called = source_text(expr.callee if isinstance(expr, CallExpr) else expr)
+    name = called or leak.origin.made.function.rpartition(".")[2]
+    return f"{name}()" if isinstance(expr, CallExpr) else name
+
+
+def advice(leak: Leak, ctx: CheckContext) -> str:
+    """How to close the generator."""
+    name = name_of(leak)
+    if leak.origin.attribute is not None:
+        return f'Close it with "await {name}.aclose()" in a method that the owner of the object calls'
+    typ = generator_type(ctx.view.type_of(leak.origin.expression))
+    if typ is None and leak.opening.held is None:
+        return f'Open it with "async with {text_of(leak.origin.expression)} as stream"'
+    given = text_of(leak.origin.expression)
+    text = f'Iterate it inside "async with contextlib.aclosing({given}) as items"'
+    if typ is None or typ.type.fullname == "typing.AsyncGenerator" or not typ.args:
+        return text
+    if not ctx.leaks.is_of_project(leak.origin):
+        return text
+    item = ctx.view.format_type(typ.args[0]).strip('"')
+    return f'{text}, and annotate "{name}" as "AsyncGenerator[{item}, None]"'
+
+
+def text_of(expr: Expression) -> str:
+    """An expression as a piece of code to write, with the arguments left out where they are long."""
+    text = source_text(expr)
+    if text is not None:
+        return text
+    if isinstance(expr, AwaitExpr):
+        return f"await {text_of(expr.expr)}"
+    called = source_text(expr.callee) if isinstance(expr, CallExpr) else None
+    return "..." if called is None else f"{called}(...)"
+
+
+def check_yield(node: YieldExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report a yield inside of a cancel scope or task group of a plain generator."""
+    function = scope.function
+    if not isinstance(function, FuncDef) or not function.is_async_generator:
+        return
+    text = ctx.leaks.scope_over(node, scope)
+    if text is not None:
+        message = f'"yield" leaves "{text}" open: its cancellation then hits the code that iterates "{function.name}()"'
+        yield ctx.finding(CODE, node, message, 'Yield from outside of it, or make this an "@asynccontextmanager"')
+
+
+CHECK: Final = Check(
+    CODE,
+    __doc__,
+    {
+        ForStmt: check_loop,
+        AwaitExpr: check_step,
+        ListComprehension: check_comprehension,
+        SetComprehension: check_comprehension,
+        DictionaryComprehension: check_comprehension,
+        YieldExpr: check_yield,
+    },
+)

@@ -1,0 +1,94 @@
+"""One item is taken with anext() and the generator is left."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+events: list[str] = []
+
+
+class Cursor:
+    async def __aenter__(self) -> "Cursor":
+        events.append("open")
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await asyncio.sleep(0)
+        events.append("closed")
+
+
+async def rows(count: int = 5) -> AsyncGenerator[int, None]:
+    async with Cursor():
+        for number in range(count):
+            yield number
+
+
+async def program_one_anext() -> None:
+    numbers = rows()
+    await anext(numbers)  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_anext_of_a_call() -> None:
+    await anext(rows())  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_anext_with_default() -> None:
+    numbers = rows()
+    await anext(numbers, None)  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_anext_under_wait_for() -> None:
+    numbers = rows()
+    await asyncio.wait_for(anext(numbers), 5)  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_method_of_the_generator() -> None:
+    numbers = rows()
+    await numbers.__anext__()  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_asend() -> None:
+    numbers = rows()
+    await numbers.asend(None)  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def first() -> int:
+    return await anext(rows())  # E: unclosed-asyncgen
+
+
+async def program_first_item_returned() -> None:
+    await first()
+    events.append("after")
+
+
+async def program_two_items() -> None:
+    numbers = rows()
+    header = await anext(numbers)  # E: unclosed-asyncgen
+    body = await anext(numbers)
+    events.append("after")
+    assert header != body
+
+
+async def program_header_then_break() -> None:
+    numbers = rows()
+    await anext(numbers)
+    async for number in numbers:  # E: unclosed-asyncgen
+        if number == 2:
+            break
+    events.append("after")
+
+
+async def program_bounded_number() -> None:
+    numbers = rows()
+    found = []
+    for _ in range(2):
+        found.append(await anext(numbers))  # E: unclosed-asyncgen
+    events.append("after")

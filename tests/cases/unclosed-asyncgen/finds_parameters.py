@@ -1,0 +1,60 @@
+"""The generator is made in the call of a function that leaves it: nobody else can close it."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+events: list[str] = []
+
+
+class Cursor:
+    async def __aenter__(self) -> "Cursor":
+        events.append("open")
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await asyncio.sleep(0)
+        events.append("closed")
+
+
+async def rows(count: int = 5) -> AsyncGenerator[int, None]:
+    async with Cursor():
+        for number in range(count):
+            yield number
+
+
+async def first(numbers: AsyncGenerator[int, None]) -> int | None:
+    async for number in numbers:  # E: unclosed-asyncgen
+        return number
+    return None
+
+
+async def program_given_by_position() -> None:
+    await first(rows())
+    events.append("after")
+
+
+class Reader:
+    async def head(self, count: int, numbers: AsyncGenerator[int, None]) -> list[int]:
+        found: list[int] = []
+        async for number in numbers:  # E: unclosed-asyncgen
+            found.append(number)
+            if len(found) == count:
+                break
+        return found
+
+
+async def program_given_to_a_method_by_name() -> None:
+    await Reader().head(2, numbers=rows())
+    events.append("after")
+
+
+async def one(numbers: AsyncGenerator[int, None]) -> int:
+    return await anext(numbers)  # E: unclosed-asyncgen
+
+
+async def program_one_item_of_a_parameter() -> None:
+    await one(rows())
+    events.append("after")

@@ -1,0 +1,58 @@
+"""A timeout cancels the body of the loop while the generator stands at its yield."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+events: list[str] = []
+
+
+class Cursor:
+    async def __aenter__(self) -> "Cursor":
+        events.append("open")
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await asyncio.sleep(0)
+        events.append("closed")
+
+
+async def rows(count: int = 5) -> AsyncGenerator[int, None]:
+    async with Cursor():
+        for number in range(count):
+            yield number
+
+
+async def program_timeout_around_loop() -> None:
+    try:
+        async with asyncio.timeout(0.01):
+            async for _ in rows():  # E: unclosed-asyncgen
+                await asyncio.sleep(1)
+    except TimeoutError:
+        events.append("after")
+
+
+async def slow(number: int) -> int:
+    await asyncio.sleep(1)
+    return number
+
+
+async def program_timeout_around_comprehension() -> None:
+    try:
+        async with asyncio.timeout(0.01):
+            print([await slow(number) async for number in rows()])  # E: unclosed-asyncgen
+    except TimeoutError:
+        events.append("after")
+
+
+async def program_timeout_at() -> None:
+    deadline = asyncio.get_running_loop().time() + 0.01
+    try:
+        async with asyncio.timeout_at(deadline):
+            async for number in rows():  # E: unclosed-asyncgen
+                if number:
+                    await slow(number)
+    except TimeoutError:
+        events.append("after")

@@ -1,0 +1,81 @@
+"""Quiet: the caller keeps the generator, closes it, or has nothing to clean up."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+events: list[str] = []
+
+
+class Cursor:
+    async def __aenter__(self) -> "Cursor":
+        events.append("open")
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await asyncio.sleep(0)
+        events.append("closed")
+
+
+async def rows(count: int = 5) -> AsyncGenerator[int, None]:
+    async with Cursor():
+        for number in range(count):
+            yield number
+
+
+async def first(numbers: AsyncGenerator[int, None]) -> int | None:
+    async for number in numbers:
+        return number
+    return None
+
+
+async def program_closed_by_the_caller() -> None:
+    numbers = rows()
+    try:
+        await first(numbers)
+    finally:
+        await numbers.aclose()
+    events.append("after")
+
+
+async def closing_first(numbers: AsyncGenerator[int, None]) -> int | None:
+    try:
+        async for number in numbers:
+            return number
+    finally:
+        await numbers.aclose()
+    return None
+
+
+async def program_closed_by_the_function() -> None:
+    await closing_first(rows())
+    events.append("after")
+
+
+async def total(numbers: AsyncGenerator[int, None]) -> int:
+    result = 0
+    async for number in numbers:
+        result += number
+    return result
+
+
+async def program_read_to_the_end() -> None:
+    await total(rows())
+    events.append("after")
+
+
+async def counter() -> AsyncGenerator[int, None]:
+    events.extend(["open", "closed"])
+    yield 1
+    yield 2
+
+
+async def head(numbers: AsyncGenerator[int, None]) -> int:
+    return await anext(numbers)
+
+
+async def program_nothing_held() -> None:
+    await head(counter())
+    events.append("after")

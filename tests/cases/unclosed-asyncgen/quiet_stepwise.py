@@ -1,0 +1,69 @@
+"""Quiet: single steps that go on to the end, or are followed by a loop or a close."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+
+events: list[str] = []
+
+
+class Cursor:
+    async def __aenter__(self) -> "Cursor":
+        events.append("open")
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        await asyncio.sleep(0)
+        events.append("closed")
+
+
+async def rows(count: int = 5) -> AsyncGenerator[int, None]:
+    async with Cursor():
+        for number in range(count):
+            yield number
+
+
+async def program_while_with_default() -> None:
+    numbers = rows()
+    while (number := await anext(numbers, None)) is not None:
+        events.append(str(number))
+    events.append("after")
+
+
+async def program_methods_to_the_end() -> None:
+    numbers = rows()
+    try:
+        while True:
+            await numbers.__anext__()
+    except StopAsyncIteration:
+        events.append("after")
+
+
+async def program_first_step_checked() -> None:
+    numbers = rows(0)
+    try:
+        await anext(numbers)
+    except StopAsyncIteration:
+        events.extend(["open", "closed", "after"])
+
+
+async def program_asend_then_close() -> None:
+    numbers = rows()
+    try:
+        await numbers.asend(None)
+    finally:
+        await numbers.aclose()
+    events.append("after")
+
+
+async def head_and_rest() -> list[int]:
+    numbers = rows()
+    head = await anext(numbers)
+    return [head, *[number async for number in numbers]]
+
+
+async def program_rest_in_a_comprehension() -> None:
+    await head_and_rest()
+    events.append("after")
