@@ -1,0 +1,342 @@
+"""Reading the bodies of a module's functions into terms and actions."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from mypy_blindspot.analysis.source_module import SourceModule
+from mypy_blindspot.analysis.summaries import SummaryKind
+from mypy_blindspot.analysis.terms import (
+    Attr,
+    Awaited,
+    Body,
+    Call,
+    ClassMarks,
+    Does,
+    Entered,
+    Fresh,
+    Global,
+    Item,
+    Local,
+    Param,
+    Term,
+)
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+INSIDE: Final = "<locals>"
+
+
+def _summarize(module: SourceModule) -> Mapping[str, Body | ClassMarks]:
+    found: dict[str, Body | ClassMarks] = {}
+    for qualname, function in module.functions.items():
+        owner = qualname.rpartition(".")[0]
+        found.update(_bodies(module, qualname, qualname, function, owner if owner in module.classes else ""))
+    for qualname, cls in module.classes.items():
+        if cls.decorator_list:
+            found[qualname] = ClassMarks(_decorators(cls, module, qualname.rpartition(".")[0]))
+    return found
+
+
+def _bodies(
+    module: SourceModule, name: str, within: str, function: _Function, owner: str
+) -> Iterator[tuple[str, Body]]:
+    """The body of a function and of those inside of it."""
+    reader = _Reader(module, name, within, function)
+    yield name, reader.body(owner)
+    for inner in reader.functions.values():
+        yield from _bodies(module, f"{name}.{INSIDE}.{inner.name}", within, inner, "")
+
+
+BODIES: Final = SummaryKind[Body | ClassMarks]("bodies", re.compile(r"\basync\s+(def|with|for)\b"), _summarize)
+
+
+def _decorators(node: _Function | ast.ClassDef, module: SourceModule, within: str) -> tuple[str, ...]:
+    targets = [each.func if isinstance(each, ast.Call) else each for each in node.decorator_list]
+    return tuple(module.resolve(target, within) or ast.unparse(target) for target in targets)
+
+
+class _Reader:
+    """Walks one function in the order of its text."""
+
+    def __init__(self, module: SourceModule, name: str, within: str, function: _Function) -> None:
+        self._module = module
+        self._name = name
+        self._within = within
+        self._function = function
+        self.functions: dict[str, _Function] = {}
+        self._parameters = [arg.arg for arg in _parameters(function.args)]
+        self._variables: dict[str, int] = {}
+        self._terms: list[list[Term]] = []
+        self._actions: dict[Does, None] = {}
+        self._elsewhere: set[str] = set()
+        self._is_generator = False
+
+    def body(self, owner: str) -> Body:
+        statements = self._function.body
+        for statement in statements:
+            self._statement(statement)
+        return Body(
+            self._function.name,
+            tuple(self._parameters),
+            tuple(tuple(terms) for terms in self._terms),
+            tuple(self._actions),
+            _decorators(self._function, self._module, self._within.rpartition(".")[0]),
+            isinstance(self._function, ast.AsyncFunctionDef),
+            self._is_generator,
+            all(_does_nothing(statement) for statement in statements),
+            owner,
+        )
+
+    # -- statements
+
+    def _statement(self, node: ast.AST) -> None:
+        handle = getattr(self, f"_do_{type(node).__name__.lower()}", None)
+        if handle is not None:
+            handle(node)
+            return
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self._term(child)
+            else:
+                self._statement(child)
+
+    def _do_functiondef(self, node: _Function) -> None:
+        self.functions[node.name] = node
+
+    _do_asyncfunctiondef = _do_functiondef
+
+    def _do_classdef(self, node: ast.ClassDef) -> None:
+        pass
+
+    def _do_global(self, node: ast.Global | ast.Nonlocal) -> None:
+        self._elsewhere.update(node.names)
+
+    _do_nonlocal = _do_global
+
+    def _do_assign(self, node: ast.Assign) -> None:
+        value = self._term(node.value)
+        for target in node.targets:
+            self._bind(target, value)
+
+    def _do_annassign(self, node: ast.AnnAssign) -> None:
+        if node.value is not None:
+            self._bind(node.target, self._term(node.value))
+
+    def _do_augassign(self, node: ast.AugAssign) -> None:
+        self._term(node.value)
+        # Counting is not seen by others before the next await, and the sum is the same in any order.
+        counts = isinstance(node.op, (ast.Add, ast.Sub)) and isinstance(node.value, ast.Constant)
+        if not counts and not isinstance(node.target, ast.Name):
+            self._bind(node.target, Fresh())
+
+    def _do_for(self, node: ast.For | ast.AsyncFor) -> None:
+        source = self._term(node.iter)
+        if isinstance(node, ast.AsyncFor):
+            self._act("await", source)
+        self._bind(node.target, Item(source))
+        for statement in [*node.body, *node.orelse]:
+            self._statement(statement)
+
+    _do_asyncfor = _do_for
+
+    def _do_with(self, node: ast.With | ast.AsyncWith) -> None:
+        for item in node.items:
+            manager = self._term(item.context_expr)
+            self._act("enter" if isinstance(node, ast.AsyncWith) else "hold", manager)
+            if item.optional_vars is not None:
+                self._bind(item.optional_vars, Entered(manager))
+        for statement in node.body:
+            self._statement(statement)
+
+    _do_asyncwith = _do_with
+
+    def _do_delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            self._bind(target, Fresh())
+
+    # -- targets
+
+    def _bind(self, target: ast.expr, value: Term) -> None:
+        if isinstance(target, ast.Name):
+            self._bind_name(target.id, value)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            for item in target.elts:
+                self._bind(item, Item(value))
+        elif isinstance(target, ast.Starred):
+            self._bind(target.value, value)
+        elif isinstance(target, ast.Attribute):
+            self._act("set", Attr(self._term(target.value), target.attr))
+        elif isinstance(target, ast.Subscript):
+            self._term(target.slice)
+            self._act("change", self._term(target.value))
+
+    def _bind_name(self, name: str, value: Term) -> None:
+        if name in self._elsewhere:
+            self._act("set", Global(f"{self._module.fullname}.{name}"))
+            return
+        if name not in self._variables:
+            self._variables[name] = len(self._terms)
+            self._terms.append([])
+        terms = self._terms[self._variables[name]]
+        if value not in terms and value != Local(self._variables[name]):
+            terms.append(value)
+
+    # -- expressions
+
+    def _term(self, node: ast.expr) -> Term:
+        handle = getattr(self, f"_of_{type(node).__name__.lower()}", None)
+        if handle is not None:
+            found: Term = handle(node)
+            return found
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self._term(child)
+            elif isinstance(child, ast.comprehension):
+                self._statement(child)
+        return Fresh()
+
+    def _of_name(self, node: ast.Name) -> Term:
+        if node.id in self._variables:
+            return Local(self._variables[node.id])
+        if node.id in self._parameters:
+            return Param(node.id)
+        if node.id in self.functions:
+            return Global(f"{self._module.fullname}.{self._name}.{INSIDE}.{node.id}")
+        fullname = self._module.resolve(node, self._within)
+        if fullname is None:
+            return self._enclosing(node.id)
+        self._act("read", Global(fullname))
+        return Global(fullname)
+
+    def _enclosing(self, name: str) -> Term:
+        """A name of the function around this one: a sister function, or a variable that both see."""
+        return Global(f"{self._module.fullname}.{self._name.rpartition('.')[0]}.{name}") if "." in self._name else Fresh()
+
+    def _of_attribute(self, node: ast.Attribute) -> Term:
+        resolved = self._module.resolve(node, self._within) if _root(node) not in self._bound else None
+        if resolved is not None and not isinstance(node.value, ast.Call):
+            return Global(resolved)
+        found = Attr(self._term(node.value), node.attr)
+        self._act("read", found)
+        return found
+
+    @property
+    def _bound(self) -> set[str]:
+        return {*self._variables, *self._parameters}
+
+    def _of_call(self, node: ast.Call) -> Term:
+        if isinstance(node.func, ast.Attribute):
+            callee: Term = self._callee(node.func)
+        else:
+            callee = self._term(node.func)
+        arguments = [(str(index), self._term(value)) for index, value in enumerate(node.args)]
+        arguments += [(keyword.arg or "**", self._term(keyword.value)) for keyword in node.keywords]
+        first = node.args[0] if node.args else None
+        word = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
+        call = Call(callee, tuple(arguments), word[:20])
+        self._act("call", call)
+        return call
+
+    def _callee(self, node: ast.Attribute) -> Term:
+        if _root(node) not in self._bound:
+            resolved = self._module.resolve(node, self._within)
+            if resolved is not None:
+                return Global(resolved)
+        return Attr(self._term(node.value), node.attr)
+
+    def _of_await(self, node: ast.Await) -> Term:
+        awaitable = self._term(node.value)
+        self._act("await", awaitable)
+        return Awaited(awaitable)
+
+    def _of_subscript(self, node: ast.Subscript) -> Term:
+        self._term(node.slice)
+        return Item(self._term(node.value))
+
+    def _of_namedexpr(self, node: ast.NamedExpr) -> Term:
+        value = self._term(node.value)
+        self._bind_name(node.target.id, value)
+        return value
+
+    def _of_yield(self, node: ast.Yield | ast.YieldFrom) -> Term:
+        self._is_generator = True
+        if node.value is not None:
+            self._term(node.value)
+        return Fresh()
+
+    _of_yieldfrom = _of_yield
+
+    def _of_ifexp(self, node: ast.IfExp) -> Term:
+        self._term(node.test)
+        return self._either([self._term(node.body), self._term(node.orelse)])
+
+    def _of_boolop(self, node: ast.BoolOp) -> Term:
+        return self._either([self._term(value) for value in node.values])
+
+    def _either(self, terms: list[Term]) -> Term:
+        known = [term for term in terms if not isinstance(term, Fresh)]
+        if len(known) < 2:
+            return known[0] if known else Fresh()
+        self._terms.append(known)
+        return Local(len(self._terms) - 1)
+
+    def _of_lambda(self, node: ast.Lambda) -> Term:
+        # It may run while the function does: what is in it counts. Its parameters are not known.
+        hidden = {name: self._variables.pop(name) for name in _names(node.args) if name in self._variables}
+        self._term(node.body)
+        self._variables.update(hidden)
+        return Fresh()
+
+    def _of_listcomp(self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Term:
+        self._generators(node.generators)
+        self._term(node.elt)
+        return Fresh()
+
+    _of_setcomp = _of_listcomp
+    _of_generatorexp = _of_listcomp
+
+    def _of_dictcomp(self, node: ast.DictComp) -> Term:
+        self._generators(node.generators)
+        self._term(node.key)
+        self._term(node.value)
+        return Fresh()
+
+    def _generators(self, generators: list[ast.comprehension]) -> None:
+        for each in generators:
+            source = self._term(each.iter)
+            if each.is_async:
+                self._act("await", source)
+            self._bind(each.target, Item(source))
+            for test in each.ifs:
+                self._term(test)
+
+    def _act(self, how: str, term: Term) -> None:
+        self._actions[Does(how, term)] = None
+
+
+def _parameters(arguments: ast.arguments) -> list[ast.arg]:
+    starred = [each for each in (arguments.vararg, arguments.kwarg) if each is not None]
+    return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, *starred]
+
+
+def _names(arguments: ast.arguments) -> list[str]:
+    return [each.arg for each in _parameters(arguments)]
+
+
+def _root(node: ast.expr) -> str:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Raise):
+        raised = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+        return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+    return isinstance(statement, ast.Pass) or (
+        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    )

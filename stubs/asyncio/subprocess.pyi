@@ -1,0 +1,14 @@
+from mypy_blindspot.facts import exclusive, independent, ordered, waits
+
+@independent
+async def create_subprocess_exec(): ...
+@independent
+async def create_subprocess_shell(): ...
+
+@ordered
+class Process:
+    @waits
+    async def wait(self): ...
+
+@exclusive
+class StreamReader: ...

@@ -1,0 +1,7 @@
+from mypy_blindspot.facts import serial
+
+@serial
+class BaseManager: ...
+
+@serial
+class Manager: ...

@@ -1,0 +1,14 @@
+from mypy_blindspot.facts import exclusive, lock, pooled, shareable
+
+@exclusive
+class AsyncConnection: ...
+
+@lock
+class AsyncTransaction: ...
+
+@shareable
+class AsyncEngine:
+    @pooled
+    def connect(self): ...
+    @pooled
+    def begin(self): ...
