@@ -12,6 +12,8 @@ from mypy.checker import TypeChecker
 from mypy.nodes import Expression, FuncDef, MypyFile, Node, Statement
 
 from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.sources import Sources
+from mypy_blindspot.analysis.summaries import digest
 from mypy_blindspot.bridge import daemon
 from mypy_blindspot.bridge.access import Checkers, is_checked, module_view
 from mypy_blindspot.bridge.report import is_enabled, report
@@ -30,14 +32,15 @@ Located = tuple[Finding, Scope]
 class Engine:
     """What the plugin does with a module when mypy is done with it."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, sources: Sources) -> None:
         self.checkers = Checkers()
         self._facts = facts
+        self._sources = sources
         # In the daemon: the findings of each module by the name of their target.
         self._known: dict[str, dict[str, list[Located]]] = {}
 
-    def module_checked(self, tree: MypyFile) -> None:
-        """Mypy has checked a whole module."""
+    def module_checked(self, tree: MypyFile) -> set[str]:
+        """Mypy has checked a whole module; returns the modules that its findings rest on."""
         checker = self.checkers.take(tree)
         try:
             if checker is None and not tree.is_stub and _may_be_of_interest(tree):
@@ -46,9 +49,20 @@ class Engine:
                 if checker is None:
                     _say(f"cannot reach the types of {tree.fullname}")
             if checker is not None and is_checked(checker):
-                self._check(checker, whole=True)
+                return self._check(checker, whole=True)
         except Exception as error:
             _failed(error, tree, checker)
+        return set()
+
+    def digest(self, module: str, path: str) -> str:
+        """A digest of what the bodies in a module say to other modules: a function of its text."""
+        try:
+            return digest(self._sources, module, path)
+        except Exception as error:
+            if os.environ.get(DEBUG_VARIABLE):
+                raise
+            _say(f"{module}: cannot be summarized: {type(error).__name__}: {error}")
+            return "failed"
 
     def round_done(self) -> None:
         """In the daemon, mypy has come to the sentinel of a module of which it has re-checked single targets."""
@@ -61,20 +75,21 @@ class Engine:
         except Exception as error:
             _failed(error, checker.tree, checker)
 
-    def _check(self, checker: TypeChecker, *, whole: bool) -> None:
-        findings = self._findings(checker, whole=whole)
+    def _check(self, checker: TypeChecker, *, whole: bool) -> set[str]:
+        findings, consulted = self._findings(checker, whole=whole)
         target = daemon.sentinel_target(checker.tree) if daemon.is_daemon(checker) else None
         report(checker, findings, target)
         if whole and target is not None:
             daemon.redo_ignore_errors(checker)
+        return consulted
 
-    def _findings(self, checker: TypeChecker, *, whole: bool) -> list[Located]:
+    def _findings(self, checker: TypeChecker, *, whole: bool) -> tuple[list[Located], set[str]]:
         checks = [check for check in CHECKS if is_enabled(CODES[check.code], checker.options)]
         view = module_view(checker, outline_for(checks, checker.tree))
-        found = run(checks, view, self._facts)
+        found = run(checks, view, self._facts, self._sources)
         if daemon.is_daemon(checker):
-            return self._remembered(checker, view, found, whole=whole)
-        return found
+            found = self._remembered(checker, view, found, whole=whole)
+        return found, view.consulted_modules
 
     def _remembered(
         self, checker: TypeChecker, view: ModuleView, found: list[Located], *, whole: bool
@@ -87,7 +102,10 @@ class Engine:
             daemon.install_sentinel(checker)
         names = {_target_name(scope, module) for scope in rechecked}
         functions = [scope.function for scope in rechecked if isinstance(scope.function, FuncDef)]
-        daemon.depend_on(checker, dict.fromkeys(view.consulted, names), [] if whole else functions)
+        daemon.depend_on(checker, view, names, [] if whole else functions)
+        for consulted in view.consulted_texts:
+            tree = view.modules[consulted]
+            daemon.check_digest(tree, self.digest(consulted, tree.path))
         known = {name: kept for name, kept in self._known[module].items() if name not in names}
         for finding, scope in found:
             owner = view.outline.target_of(finding.span)
@@ -129,13 +147,13 @@ def outline_for(checks: Sequence[Check], tree: MypyFile) -> Outline:
     return outline(tree, {cls for check in checks for cls in check.visits if issubclass(cls, Statement)})
 
 
-def run(checks: Sequence[Check], view: ModuleView, facts: Facts) -> list[Located]:
+def run(checks: Sequence[Check], view: ModuleView, facts: Facts, sources: Sources) -> list[Located]:
     """All findings in the module, sorted and without repetition.
 
     mypy checks a function over type variables with values in several copies; what is reported there holds in every
     copy, that is for every value.
     """
-    context = CheckContext(view, facts)
+    context = CheckContext(view, facts, sources)
     found: list[Located] = []
     for check, places in _places(checks, view):
         for copies in places:

@@ -15,12 +15,14 @@ from typing import Final
 from mypy.errors import CompileError
 from mypy.nodes import MypyFile
 from mypy.options import Options
-from mypy.plugin import Plugin
+from mypy.plugin import Plugin, ReportConfigContext
 
 import mypy_blindspot
 from mypy_blindspot.analysis.facts import FactsError, facts_files, load_facts
+from mypy_blindspot.analysis.sources import Sources
+from mypy_blindspot.bridge.cache import AS_CACHED
 from mypy_blindspot.bridge.compat import is_supported, unsupported_message
-from mypy_blindspot.bridge.daemon import is_sentinel
+from mypy_blindspot.bridge.daemon import install_digest, is_sentinel
 from mypy_blindspot.config import ConfigError, load_config
 from mypy_blindspot.engine import Engine
 
@@ -48,7 +50,7 @@ class BlindspotPlugin(Plugin):
         except (ConfigError, FactsError) as error:
             self._problem = str(error)
             facts = load_facts([])
-        self._engine = Engine(facts)
+        self._engine = Engine(facts, Sources(options.shadow_file or ()))
         # mypy drops its cache, and the daemon restarts, when this changes.
         mypy_blindspot.__version__ = f"{RELEASE}+{_digest(extra)}"
 
@@ -74,8 +76,19 @@ class BlindspotPlugin(Plugin):
 
     def get_additional_indirect_deps(self, file: MypyFile) -> set[str]:
         """Called when a module has been checked, and before its messages are printed and cached."""
-        self._engine.module_checked(file)
-        return set()
+        if self.options.fine_grained_incremental and not file.is_stub:
+            install_digest(file, self._engine.digest(file.fullname, file.path))
+        return self._engine.module_checked(file)
+
+    def report_config_data(self, ctx: ReportConfigContext) -> object:
+        """Called for each module, to see whether the cache is valid, and to write it.
+
+        What is written becomes part of the module's interface: when it changes, the users of the module are checked
+        again. Whether the text of the module has changed mypy finds out by itself, without reading it.
+        """
+        if ctx.is_check and self.options.fixed_format_cache:
+            return AS_CACHED
+        return self._engine.digest(ctx.id, ctx.path)
 
 
 def _digest(extra: tuple[Path, ...]) -> str:

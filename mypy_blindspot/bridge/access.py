@@ -70,4 +70,4 @@ def module_view(checker: TypeChecker, outline: Outline) -> ModuleView:
             left, right, original_container=container, prefer_literal=container is None
         )
 
-    return ModuleView(checker.tree, checker.options, types, outline, overlap_is_checked)
+    return ModuleView(checker.tree, checker.options, types, outline, overlap_is_checked, modules=checker.modules)

@@ -10,6 +10,9 @@ hook either. So each module with something to check gets a hidden function of ou
 - its body is a call of itself, for which mypy asks the plugins for a hook: that is the event we wait for.
 
 The ``@`` in its name keeps mypy from deleting the symbol when the top level of the module is re-checked.
+
+What findings rest on in other modules is registered with mypy's dependencies. Each module has a second hidden symbol
+for what its bodies say, which no signature shows: its *digest*.
 """
 
 from __future__ import annotations
@@ -32,16 +35,18 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     SymbolTableNode,
-    TypeInfo,
+    Var,
 )
 from mypy.server.deps import get_dependencies, get_dependencies_of_target
 from mypy.server.trigger import make_trigger, make_wildcard_trigger
 from mypy.types import CallableType, NoneType, Type
 from mypy.util import correct_relative_import
 
+from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Outline, Scope
 
 SENTINEL: Final = "blindspot@sentinel"
+DIGEST: Final = "blindspot@digest"
 _LAST_LINE: Final = 1 << 30
 
 
@@ -78,28 +83,51 @@ def _imported_modules(tree: MypyFile) -> Iterator[str]:
             yield package
 
 
-def depend_on(
-    checker: TypeChecker, consulted: Mapping[TypeInfo, Collection[str]], rechecked: Iterable[FuncDef]
-) -> None:
+def depend_on(checker: TypeChecker, view: ModuleView, targets: Collection[str], rechecked: Iterable[FuncDef]) -> None:
     """Have targets checked again when what their findings rest on changes, and the sentinel with them.
 
-    ``consulted`` maps classes whose attributes decided something to the targets concerned. mypy collects the
-    dependencies of re-checked functions after us, from the tree; what it adds for uses of type aliases is the one
-    place where a plugin can add to them in such a round.
+    ``view`` has noted what decided something. mypy collects the dependencies of re-checked functions after us, from
+    the tree; what it adds for uses of type aliases is the one place where a plugin can add to them in such a round.
     """
     tree = checker.tree
     added = tree.alias_deps[sentinel_target(tree)]
-    for info, targets in consulted.items():
-        names = {info.fullname, make_wildcard_trigger(info.fullname)[1:-1]}
-        added |= names
-        for target in targets:
-            tree.alias_deps[target] |= names
-            for name in names:
-                tree.plugin_deps.setdefault(make_trigger(name), set()).update((target, sentinel_target(tree)))
+    names = view.consulted_names | {_digest_name(module) for module in view.consulted_texts}
+    for info in view.consulted:
+        names |= {info.fullname, make_wildcard_trigger(info.fullname)[1:-1]}
+    added |= names
+    for target in targets:
+        tree.alias_deps[target] |= names
+    for name in names:
+        tree.plugin_deps.setdefault(make_trigger(name), set()).update((*targets, sentinel_target(tree)))
     types, version = checker._type_maps[0], checker.options.python_version
     for function in rechecked:
         triggers = get_dependencies_of_target(tree.fullname, tree, function, types, version)
         added |= {trigger[1:-1] for trigger in triggers}
+
+
+def _digest_name(module: str) -> str:
+    return f"{module}.{DIGEST}"
+
+
+def install_digest(tree: MypyFile, digest: str) -> None:
+    """Put a digest of its text into a module, so that the daemon sees when it changes.
+
+    The daemon compares the symbols of a module before and after; of a variable also its full name.
+    """
+    var = Var(DIGEST)
+    var._fullname = f"{_digest_name(tree.fullname)}:{digest}"
+    tree.names[DIGEST] = SymbolTableNode(GDEF, var, module_public=False, module_hidden=True)
+
+
+def check_digest(tree: MypyFile, digest: str) -> None:
+    """Whether a text that decided something is the one that mypy knows; if not, have its users told when it is.
+
+    A file may have changed before mypy looks at it in this round. If that then fails, since the file is broken, mypy
+    stays with what it knew, and sees no difference when the file is repaired.
+    """
+    symbol = tree.names.get(DIGEST)
+    if symbol is not None and symbol.fullname != f"{_digest_name(tree.fullname)}:{digest}":
+        del tree.names[DIGEST]
 
 
 def _sentinel(checker: TypeChecker) -> FuncDef:

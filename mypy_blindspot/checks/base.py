@@ -12,7 +12,9 @@ from mypy.nodes import Context, Node
 from mypy_blindspot.analysis.equality import Equality
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.patterns import Patterns
+from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
+from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
@@ -34,9 +36,10 @@ class Check:
 class CheckContext:
     """The module under check, with the analyses that checks share, each made when first asked for."""
 
-    def __init__(self, view: ModuleView, facts: Facts) -> None:
+    def __init__(self, view: ModuleView, facts: Facts, sources: Sources) -> None:
         self.view = view
         self.facts = facts
+        self._sources = sources
 
     @cached_property
     def equality(self) -> Equality:
@@ -52,6 +55,11 @@ class CheckContext:
     def subjects(self) -> Subjects:
         """Types that hold on every path."""
         return Subjects(self.view)
+
+    @cached_property
+    def summaries(self) -> Summaries:
+        """Facts about functions and classes of any module of the program."""
+        return Summaries(self.view, self._sources)
 
     def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
         """A finding at a node."""

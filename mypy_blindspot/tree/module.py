@@ -29,6 +29,13 @@ class ModuleView:
     overlap_is_checked: Callable[[Type, Type, Type | None], bool]
     # Classes whose attributes decided something: when one changes, the daemon must look again.
     consulted: set[TypeInfo] = field(default_factory=set)
+    # The modules of the program; bodies of functions in them must not be relied on.
+    modules: Mapping[str, MypyFile] = field(default_factory=dict)
+    # Names in other modules that decided something by what they are bound to, and modules that did by their text.
+    consulted_names: set[str] = field(default_factory=set)
+    consulted_texts: set[str] = field(default_factory=set)
+    # All modules of these names and texts.
+    consulted_modules: set[str] = field(default_factory=set)
 
     def type_of(self, expression: Expression) -> ProperType | None:
         """The type that mypy found for an expression, or None where it did not look."""
@@ -42,6 +49,17 @@ class ModuleView:
     def consult(self, infos: Iterable[TypeInfo]) -> None:
         """Note that the result depends on what these classes define."""
         self.consulted.update(info for info in infos if info.module_name != "builtins")
+
+    def consult_name(self, module: str, fullname: str) -> None:
+        """Note that the result depends on what a name of a module is bound to."""
+        if module != "builtins":
+            self.consulted_names.add(fullname)
+            self.consulted_modules.add(module)
+
+    def consult_text(self, module: str) -> None:
+        """Note that the result depends on the text of a module, as far as summaries are made from it."""
+        self.consulted_texts.add(module)
+        self.consulted_modules.add(module)
 
 
 def span_of(place: Context) -> Span:

@@ -1,0 +1,120 @@
+"""Facts about functions and classes of any module of the program, computed from its source text.
+
+A kind of summary is a pure function of one module. What it says of names elsewhere stays a name: the check that
+asks resolves it there and then, so that a change in a third module reaches it. KINDS is written out: the digest of
+a module is made from the summaries of all kinds, and mypy checks the users of a module again when it changes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from mypy_blindspot.analysis.definitions import Definitions
+from mypy_blindspot.analysis.source_module import SourceModule
+from mypy_blindspot.analysis.sources import Sources, SourceText
+from mypy_blindspot.tree.module import ModuleView
+
+T_co = TypeVar("T_co", covariant=True)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, eq=False)
+class SummaryKind(Generic[T_co]):
+    """One kind of fact about functions or classes.
+
+    ``pattern`` is searched in the text of a module first: where it finds nothing there is no such fact, and the
+    module is not parsed. ``summarize`` gives the fact for each qualified name that has one. Facts are made of
+    None, numbers, strings, enum members, tuples, frozensets and dataclasses.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    summarize: Callable[[SourceModule], Mapping[str, T_co]]
+
+
+KINDS: tuple[SummaryKind[object], ...] = ()
+
+# The digest of a module without any fact.
+NOTHING: Final = ""
+
+
+class Summaries:
+    """The facts that the module under check asks for."""
+
+    def __init__(self, view: ModuleView, sources: Sources) -> None:
+        self._view = view
+        self._sources = sources
+        self._definitions = Definitions(view.modules, self.source, view.consult_name)
+
+    def of(self, kind: SummaryKind[_T], fullname: str) -> _T | None:
+        """The fact about a function or class: None if it has none, or if its source is not known.
+
+        The name may be one by which any module knows it.
+        """
+        place = self._definitions.place(fullname)
+        if place is None:
+            return None
+        module, qualname = place
+        self._view.consult_text(module)
+        return facts_of(self._sources, kind, module, self._view.modules[module].path).get(qualname)
+
+    def find(self, fullname: str) -> str:
+        """The full name under which something is defined, as far as that is known."""
+        return self._definitions.find(fullname)
+
+    def source(self, module: str) -> SourceModule | None:
+        """The source of a module of the program, for what no summary says.
+
+        Only names may be taken from it: the digest of the module says nothing of the rest.
+        """
+        tree = self._view.modules.get(module)
+        return None if tree is None else self._sources.module(module, tree.path)
+
+
+def facts_of(sources: Sources, kind: SummaryKind[_T], module: str, path: str) -> Mapping[str, _T]:
+    """All facts of one kind in a module."""
+
+    def compute(source: SourceText) -> Mapping[str, _T]:
+        if not kind.pattern.search(source.text):
+            return {}
+        parsed = sources.module(module, path)
+        return {} if parsed is None else dict(kind.summarize(parsed))
+
+    return sources.value(path, (kind, module), compute) or {}
+
+
+def digest(sources: Sources, module: str, path: str) -> str:
+    """A text that differs when any fact of a module does; a function of the text of the module alone."""
+
+    def compute(source: SourceText) -> str:
+        del source
+        facts = [(kind.name, facts_of(sources, kind, module, path)) for kind in KINDS]
+        found = [f"{name}:{_stable(kind)}" for name, kind in facts if kind]
+        return hashlib.sha1("\n".join(found).encode(), usedforsecurity=False).hexdigest() if found else NOTHING
+
+    return sources.value(path, ("digest", module), compute) or NOTHING
+
+
+def _stable(value: object) -> str:
+    """A text that is the same in every process for equal facts, and differs for others."""
+    if isinstance(value, enum.Enum):
+        return f"{type(value).__name__}.{value.name}"
+    if value is None or isinstance(value, (bool, int, float, str, bytes)):
+        return repr(value)
+    if isinstance(value, tuple):
+        return f"({','.join(map(_stable, value))})"
+    if isinstance(value, frozenset):
+        return f"{{{','.join(sorted(map(_stable, value)))}}}"
+    if isinstance(value, Mapping):
+        items = sorted((_stable(key), _stable(item)) for key, item in value.items())
+        return f"{{{','.join(f'{key}:{item}' for key, item in items)}}}"
+    if dataclasses.is_dataclass(value):
+        fields = (_stable(getattr(value, each.name)) for each in dataclasses.fields(value))
+        return f"{type(value).__name__}({','.join(fields)})"
+    raise TypeError(f"a {type(value).__name__} cannot be part of a summary")
