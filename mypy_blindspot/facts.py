@@ -80,6 +80,11 @@ def serial(cls: _C) -> _C:
     return cls
 
 
+def one_thread(cls: _C) -> _C:
+    """Operations on all instances run one after the other, in one thread."""
+    return cls
+
+
 def ordered(marked: _T) -> _T:
     """The order of the operations on one instance, or of the calls of a function, is their meaning."""
     return marked

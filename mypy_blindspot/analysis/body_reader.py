@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from mypy_blindspot.analysis.source_module import SourceModule
-from mypy_blindspot.analysis.summaries import SummaryKind
+from mypy_blindspot.analysis.summary_kind import SummaryKind
 from mypy_blindspot.analysis.terms import (
     Attr,
     Awaited,
@@ -214,19 +214,24 @@ class _Reader:
 
     def _enclosing(self, name: str) -> Term:
         """A name of the function around this one: a sister function, or a variable that both see."""
-        return Global(f"{self._module.fullname}.{self._name.rpartition('.')[0]}.{name}") if "." in self._name else Fresh()
+        return (
+            Global(f"{self._module.fullname}.{self._name.rpartition('.')[0]}.{name}") if "." in self._name else Fresh()
+        )
 
     def _of_attribute(self, node: ast.Attribute) -> Term:
-        resolved = self._module.resolve(node, self._within) if _root(node) not in self._bound else None
-        if resolved is not None and not isinstance(node.value, ast.Call):
+        resolved = self._elsewhere_name(node)
+        if resolved is not None:
             return Global(resolved)
         found = Attr(self._term(node.value), node.attr)
         self._act("read", found)
         return found
 
-    @property
-    def _bound(self) -> set[str]:
-        return {*self._variables, *self._parameters}
+    def _elsewhere_name(self, node: ast.Attribute) -> str | None:
+        """The full name of what is an attribute of a module or class."""
+        root = _root(node)
+        if not root or root in self._variables or root in self._parameters:
+            return None
+        return self._module.resolve(node, self._within)
 
     def _of_call(self, node: ast.Call) -> Term:
         if isinstance(node.func, ast.Attribute):
@@ -242,10 +247,9 @@ class _Reader:
         return call
 
     def _callee(self, node: ast.Attribute) -> Term:
-        if _root(node) not in self._bound:
-            resolved = self._module.resolve(node, self._within)
-            if resolved is not None:
-                return Global(resolved)
+        resolved = self._elsewhere_name(node)
+        if resolved is not None:
+            return Global(resolved)
         return Attr(self._term(node.value), node.attr)
 
     def _of_await(self, node: ast.Await) -> Term:
@@ -278,7 +282,7 @@ class _Reader:
         return self._either([self._term(value) for value in node.values])
 
     def _either(self, terms: list[Term]) -> Term:
-        known = [term for term in terms if not isinstance(term, Fresh)]
+        known: list[Term] = [term for term in terms if not isinstance(term, Fresh)]
         if len(known) < 2:
             return known[0] if known else Fresh()
         self._terms.append(known)

@@ -26,6 +26,7 @@ MARKERS: Final = {
     "pooled": 0,
     "exclusive": 0,
     "serial": 0,
+    "one_thread": 0,
     "ordered": 0,
     "shareable": 0,
     "lock": 0,
@@ -68,7 +69,9 @@ class Facts:
     ``aliases`` holds the public names of what is defined elsewhere: they serve where a library is not installed.
     """
 
-    def __init__(self, marks: Mapping[str, tuple[Mark, ...]], aliases: Mapping[str, str] = MappingProxyType({})) -> None:
+    def __init__(
+        self, marks: Mapping[str, tuple[Mark, ...]], aliases: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._marks = MappingProxyType(dict(marks))
         self._aliases = MappingProxyType(dict(aliases))
 

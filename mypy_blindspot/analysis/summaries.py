@@ -10,35 +10,20 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from collections.abc import Mapping
+from typing import Final, TypeVar
 
+from mypy_blindspot.analysis.body_reader import BODIES
 from mypy_blindspot.analysis.definitions import Definitions
 from mypy_blindspot.analysis.source_module import SourceModule
 from mypy_blindspot.analysis.sources import Sources, SourceText
+from mypy_blindspot.analysis.summary_kind import SummaryKind
 from mypy_blindspot.tree.module import ModuleView
 
-T_co = TypeVar("T_co", covariant=True)
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, eq=False)
-class SummaryKind(Generic[T_co]):
-    """One kind of fact about functions or classes.
-
-    ``pattern`` is searched in the text of a module first: where it finds nothing there is no such fact, and the
-    module is not parsed. ``summarize`` gives the fact for each qualified name that has one. Facts are made of
-    None, numbers, strings, enum members, tuples, frozensets and dataclasses.
-    """
-
-    name: str
-    pattern: re.Pattern[str]
-    summarize: Callable[[SourceModule], Mapping[str, T_co]]
-
-
-KINDS: tuple[SummaryKind[object], ...] = ()
+KINDS: tuple[SummaryKind[object], ...] = (BODIES,)
 
 # The digest of a module without any fact.
 NOTHING: Final = ""
@@ -63,6 +48,18 @@ class Summaries:
         module, qualname = place
         self._view.consult_text(module)
         return facts_of(self._sources, kind, module, self._view.modules[module].path).get(qualname)
+
+    def inside(self, kind: SummaryKind[_T], module: str, qualname: str) -> _T | None:
+        """The fact about a function that is defined inside of another one."""
+        if module not in self._view.modules:
+            return None
+        self._view.consult_text(module)
+        return facts_of(self._sources, kind, module, self._view.modules[module].path).get(qualname)
+
+    def text(self, module: str) -> str:
+        """The source text of the module under check, for what a comment says."""
+        source = self._sources.text(self._view.modules[module].path) if module in self._view.modules else None
+        return "" if source is None else source.text
 
     def find(self, fullname: str) -> str:
         """The full name under which something is defined, as far as that is known."""

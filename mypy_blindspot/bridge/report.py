@@ -11,7 +11,7 @@ from mypy.options import Options
 from mypy.scope import Scope as MypyScope
 
 from mypy_blindspot.codes import CODES, DOCS_URL, INTERNAL
-from mypy_blindspot.finding import Finding
+from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.scopes import Scope
 
 
@@ -57,19 +57,19 @@ def _report_one(errors: Errors, finding: Finding, target: str | None, *, with_li
         end_column=span.end_column,
         origin_span=lines,
     )
-    notes = [] if finding.help is None else [f"help: {finding.help}"]
+    notes = [] if finding.help is None else [Note(span, f"help: {finding.help}")]
     if with_link:
-        notes.append(f"See {DOCS_URL}/{finding.code}/")
+        notes.append(Note(span, f"See {DOCS_URL}/{finding.code}/"))
     infos = [error]
-    for note in notes:
+    for note in [*notes, *finding.notes]:
         info = errors.report(
-            span.line,
-            span.column,
-            note,
+            note.span.line,
+            note.span.column,
+            note.message,
             code=code,
             severity="note",
-            end_line=span.end_line,
-            end_column=span.end_column,
+            end_line=note.span.end_line,
+            end_column=note.span.end_column,
             origin_span=lines,
             parent_error=error,
         )

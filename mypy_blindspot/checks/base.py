@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from mypy.nodes import Context, Node
 
+from mypy_blindspot.analysis.awaits import Awaits
+from mypy_blindspot.analysis.effects import Effects
 from mypy_blindspot.analysis.equality import Equality
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.patterns import Patterns
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.analysis.summaries import Summaries
-from mypy_blindspot.finding import Finding
+from mypy_blindspot.analysis.verbs import DEFAULT_READ_VERBS, Verbs
+from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
 
@@ -36,8 +39,11 @@ class Check:
 class CheckContext:
     """The module under check, with the analyses that checks share, each made when first asked for."""
 
-    def __init__(self, view: ModuleView, facts: Facts, sources: Sources) -> None:
+    def __init__(
+        self, view: ModuleView, facts: Facts, sources: Sources, read_verbs: tuple[str, ...] = DEFAULT_READ_VERBS
+    ) -> None:
         self.view = view
+        self.read_verbs = read_verbs
         self.facts = facts
         self._sources = sources
 
@@ -61,9 +67,18 @@ class CheckContext:
         """Facts about functions and classes of any module of the program."""
         return Summaries(self.view, self._sources)
 
-    def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
-        """A finding at a node."""
-        return Finding(span_of(place), code, message, advice)
+    @cached_property
+    def awaits(self) -> Awaits:
+        """Which awaits do not need each other."""
+        effects = Effects(self.view, self.facts, self.summaries, Verbs(self.read_verbs))
+        return Awaits(self.view, effects, self.summaries.text(self.view.tree.fullname))
+
+    def finding(
+        self, code: str, place: Context, message: str, advice: str, notes: Sequence[tuple[Context, str]] = ()
+    ) -> Finding:
+        """A finding at a node, with further places that belong to it."""
+        further = tuple(Note(span_of(other), text) for other, text in notes)
+        return Finding(span_of(place), code, message, advice, further)
 
 
 Visit = Callable[[Any, Scope, CheckContext], Iterator[Finding]]

@@ -1,6 +1,6 @@
-from mypy_blindspot.facts import instant, serial
+from mypy_blindspot.facts import instant, one_thread
 
-@serial
+@one_thread
 class SyncToAsync: ...
 
 @instant

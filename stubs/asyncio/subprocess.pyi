@@ -1,4 +1,4 @@
-from mypy_blindspot.facts import exclusive, independent, ordered, waits
+from mypy_blindspot.facts import independent, ordered, waits
 
 @independent
 async def create_subprocess_exec(): ...
@@ -10,5 +10,3 @@ class Process:
     @waits
     async def wait(self): ...
 
-@exclusive
-class StreamReader: ...

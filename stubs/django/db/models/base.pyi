@@ -1,6 +1,6 @@
-from mypy_blindspot.facts import serial, writes
+from mypy_blindspot.facts import one_thread, writes
 
-@serial
+@one_thread
 class Model:
     @writes
     async def asave(self): ...

@@ -1,7 +1,7 @@
-from mypy_blindspot.facts import serial
+from mypy_blindspot.facts import one_thread
 
-@serial
+@one_thread
 class BaseManager: ...
 
-@serial
+@one_thread
 class Manager: ...

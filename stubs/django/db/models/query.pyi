@@ -1,6 +1,6 @@
-from mypy_blindspot.facts import reads, serial, writes
+from mypy_blindspot.facts import one_thread, reads, writes
 
-@serial
+@one_thread
 class QuerySet:
     @reads
     async def aget(self): ...

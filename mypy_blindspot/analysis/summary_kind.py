@@ -1,0 +1,26 @@
+"""What a kind of summary is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from mypy_blindspot.analysis.source_module import SourceModule
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, eq=False)
+class SummaryKind(Generic[T_co]):
+    """One kind of fact about functions or classes.
+
+    ``pattern`` is searched in the text of a module first: where it finds nothing there is no such fact, and the
+    module is not parsed. ``summarize`` gives the fact for each qualified name that has one. Facts are made of
+    None, numbers, strings, enum members, tuples, frozensets and dataclasses.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    summarize: Callable[[SourceModule], Mapping[str, T_co]]

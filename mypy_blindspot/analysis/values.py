@@ -1,0 +1,305 @@
+"""The type of a term, and the place where others find the same object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import Decorator, FuncDef, MypyFile, OverloadedFuncDef, SymbolNode, TypeInfo, Var
+from mypy.types import (
+    AnyType,
+    CallableType,
+    Instance,
+    Overloaded,
+    ProperType,
+    Type,
+    TypeType,
+    UnionType,
+    get_proper_type,
+    get_proper_types,
+)
+from mypy.typevars import fill_typevars_with_any
+
+from mypy_blindspot.analysis.effect import LONGEST_PLACE, Place
+from mypy_blindspot.analysis.members import (
+    attribute_owner,
+    attribute_type,
+    instance_of,
+    supertype_arguments,
+    without_none,
+)
+from mypy_blindspot.analysis.terms import Attr, Awaited, Body, Call, Entered, Global, Item, Local, Param, Term
+from mypy_blindspot.tree.module import ModuleView
+
+_AWAITABLES: Final = ("typing.Awaitable",)
+_MANAGERS: Final = ("__aenter__", "__enter__")
+_DEEPEST: Final = 12
+
+
+@dataclass(frozen=True)
+class Value:
+    """What is known of a value: its type, and a place that it is found at; none if it is new."""
+
+    type: ProperType | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a call runs. ``fullname`` is where it is defined, and None if that is not known."""
+
+    name: str
+    fullname: str | None = None
+    receiver: Value | None = None
+    node: SymbolNode | None = None
+
+    @property
+    def is_class(self) -> bool:
+        """Whether the call makes an object."""
+        return isinstance(self.node, TypeInfo)
+
+
+UNKNOWN: Final = Value()
+
+
+class Symbols:
+    """The definitions that mypy holds, by their full name."""
+
+    def __init__(self, view: ModuleView) -> None:
+        self._view = view
+
+    def node(self, fullname: str) -> SymbolNode | None:
+        """The definition behind a full name, re-exports followed."""
+        module = fullname
+        while module and module not in self._view.modules:
+            module = module.rpartition(".")[0]
+        if not module or module == fullname:
+            return None
+        found: SymbolNode | None = self._view.modules[module]
+        for name in fullname[len(module) + 1 :].split("."):
+            table = found.names if isinstance(found, (MypyFile, TypeInfo)) else {}
+            symbol = found.get(name) if isinstance(found, TypeInfo) else table.get(name)
+            found = None if symbol is None else symbol.node
+        self._view.consult_name(module, fullname)
+        return found
+
+
+class Terms:
+    """Evaluates the terms of one body."""
+
+    def __init__(self, symbols: Symbols, body: Body, function: FuncDef | None, known_as: Callable[[str], str]) -> None:
+        self._symbols = symbols
+        self._body = body
+        self._known_as = known_as
+        self._types = _parameter_types(function)
+        self._values: dict[Term, Value] = {}
+        self._depth = 0
+
+    def value(self, term: Term) -> Value:
+        """The value of a term."""
+        known = self._values.get(term)
+        if known is None:
+            if self._depth > _DEEPEST:
+                return UNKNOWN
+            self._values[term] = UNKNOWN
+            self._depth += 1
+            known = self._values[term] = self._value(term)
+            self._depth -= 1
+        return known
+
+    def _value(self, term: Term) -> Value:
+        if isinstance(term, Param):
+            return Value(self._types.get(term.name), (f"p:{term.name}",))
+        if isinstance(term, Global):
+            return self._global(term.fullname)
+        if isinstance(term, Local):
+            return _joined([self.value(each) for each in self._body.variables[term.index]])
+        if isinstance(term, Attr):
+            return attribute(self.value(term.base), term.name)
+        if isinstance(term, Item):
+            return _item(self.value(term.base))
+        if isinstance(term, Entered):
+            return entered(self.value(term.manager))
+        if isinstance(term, Awaited):
+            return awaited(self.value(term.awaitable))
+        return result(self.target(term)) if isinstance(term, Call) else UNKNOWN
+
+    def target(self, call: Call) -> Target:
+        """What a call runs."""
+        callee = call.callee
+        if isinstance(callee, Global):
+            node = self._symbols.node(callee.fullname)
+            if isinstance(node, Var):
+                return called(Value(_type_of(node), (f"g:{callee.fullname}",)), callee.fullname.rpartition(".")[2])
+            return Target(callee.fullname.rpartition(".")[2], _fullname(node) or callee.fullname, None, node)
+        if isinstance(callee, Attr):
+            return member(self.value(callee.base), callee.name)
+        name = callee.name if isinstance(callee, Param) else ""
+        return called(self.value(callee), name)
+
+    def _global(self, fullname: str) -> Value:
+        node = self._symbols.node(fullname)
+        return Value(_type_of(node), (f"g:{_fullname(node) or self._known_as(fullname)}",))
+
+
+def _parameter_types(function: FuncDef | None) -> dict[str, ProperType]:
+    signature = None if function is None else function.type
+    types: dict[str, ProperType] = {}
+    if isinstance(signature, CallableType):
+        pairs = zip(signature.arg_names, signature.arg_types, strict=True)
+        types = {name: get_proper_type(typ) for name, typ in pairs if name is not None}
+    if function is not None and function.info and function.arguments:
+        first = function.arguments[0].variable
+        if first.is_self or first.is_cls or first.name == "self":
+            types[first.name] = fill_typevars_with_any(function.info)
+    return types
+
+
+def _joined(values: list[Value]) -> Value:
+    """What is known of a variable with several values: the first type that is known, and the first place."""
+    typ = next((each.type for each in values if each.type is not None and not isinstance(each.type, AnyType)), None)
+    typ = typ or next((each.type for each in values if each.type is not None), None)
+    return Value(typ, next((each.place for each in values if each.place is not None), None))
+
+
+def attribute(owner: Value, name: str) -> Value:
+    """The value of an attribute."""
+    typ = None if owner.type is None else attribute_type(without_none(owner.type), name)
+    if typ is None and isinstance(owner.type, AnyType):
+        typ = _any_below(owner.type, name)
+    return Value(typ, below(owner.place, name))
+
+
+def _any_below(owner: AnyType, name: str) -> AnyType | None:
+    if owner.missing_import_name is None:
+        return owner
+    return AnyType(owner.type_of_any, missing_import_name=f"{owner.missing_import_name}.{name}")
+
+
+def below(place: Place | None, name: str) -> Place | None:
+    """The place of an attribute; a long path ends at its owner."""
+    if place is None:
+        return None
+    return (*place, name) if len(place) < LONGEST_PLACE else place
+
+
+def _item(container: Value) -> Value:
+    if container.type is None:
+        return Value(None, container.place)
+    for base in ("typing.AsyncIterable", "typing.Mapping", "typing.Iterable"):
+        arguments = supertype_arguments(without_none(container.type), base)
+        if arguments:
+            return Value(get_proper_type(arguments[-1]), container.place)
+    return Value(container.type if isinstance(container.type, AnyType) else None, container.place)
+
+
+def entered(manager: Value) -> Value:
+    """What ``with`` binds."""
+    for name in _MANAGERS:
+        signature = _signature(_method(manager.type, name))
+        if signature is not None:
+            result_type = get_proper_type(signature.ret_type)
+            found = awaited(Value(result_type)).type if name == "__aenter__" else result_type
+            # Mostly the manager itself, typed by a variable of its own.
+            arguments = (
+                supertype_arguments(manager.type, "contextlib.AbstractAsyncContextManager") if manager.type else None
+            )
+            if isinstance(found, Instance) or not arguments:
+                return Value(found if isinstance(found, Instance) else manager.type, manager.place)
+            return Value(get_proper_type(arguments[0]), manager.place)
+    return manager
+
+
+def awaited(value: Value) -> Value:
+    """The result of an awaitable."""
+    for base in _AWAITABLES if value.type is not None else ():
+        arguments = supertype_arguments(value.type, base) if value.type is not None else None
+        if arguments:
+            return Value(get_proper_type(arguments[0]), value.place)
+    return value
+
+
+def member(owner: Value, name: str) -> Target:
+    """The method that a call of an attribute runs."""
+    typ = None if owner.type is None else without_none(owner.type)
+    if isinstance(typ, UnionType):
+        targets = [member(Value(item, owner.place), name) for item in get_proper_types(typ.items)]
+        return targets[0] if len({target.fullname for target in targets}) == 1 else Target(name, None, owner)
+    if isinstance(typ, AnyType):
+        base = typ.missing_import_name
+        return Target(name, f"{base}.{name}" if base else None, owner)
+    instance = None if typ is None else attribute_owner(typ)
+    for info in [] if instance is None else instance.type.mro:
+        symbol = info.names.get(name)
+        if symbol is not None and symbol.node is not None:
+            if isinstance(symbol.node, Var):
+                return called(attribute(owner, name), name, f"{info.fullname}.{name}")
+            return Target(name, f"{info.fullname}.{name}", owner, symbol.node)
+    return Target(name, None, owner)
+
+
+def called(value: Value, name: str, fullname: str | None = None) -> Target:
+    """What calling a value runs: a class, a callable object, or a function that is not known."""
+    typ = value.type
+    if isinstance(typ, TypeType) and isinstance(typ.item, Instance):
+        return Target(name, typ.item.type.fullname, value, typ.item.type)
+    if isinstance(typ, CallableType) and typ.is_type_obj():
+        return Target(name, typ.type_object().fullname, value, typ.type_object())
+    if isinstance(typ, Instance) and _method(typ, "__call__") is not None:
+        found = member(value, "__call__")
+        return Target(name, found.fullname, value, found.node)
+    if isinstance(typ, AnyType) and typ.missing_import_name:
+        return Target(name, typ.missing_import_name, None)
+    if isinstance(typ, CallableType) and isinstance(typ.definition, FuncDef):
+        return Target(name, typ.definition.fullname, value, typ.definition)
+    return Target(name, fullname, value)
+
+
+def result(target: Target) -> Value:
+    """What a call gives. The result of a method may be part of its object, so it is found there."""
+    if isinstance(target.node, TypeInfo):
+        return Value(fill_typevars_with_any(target.node))
+    signature = _signature(target.node)
+    typ: Type | None = None if signature is None else signature.ret_type
+    if typ is None and target.receiver is not None and isinstance(target.receiver.type, CallableType):
+        typ = target.receiver.type.ret_type
+    if target.receiver is not None and target.receiver.place is not None:
+        place = below(target.receiver.place, f"{target.name}()")
+    else:
+        place = None if target.receiver is not None else (f"g:{target.fullname}()",)
+    return Value(None if typ is None else get_proper_type(typ), place)
+
+
+def function_of(node: SymbolNode | None) -> FuncDef | None:
+    """The function behind decorators and overloads."""
+    if isinstance(node, Decorator):
+        return node.func
+    if isinstance(node, OverloadedFuncDef):
+        return function_of(node.impl) or function_of(node.items[0])
+    return node if isinstance(node, FuncDef) else None
+
+
+def _method(typ: Type | None, name: str) -> SymbolNode | None:
+    instance = None if typ is None else instance_of(without_none(typ))
+    symbol = None if instance is None else instance.type.get(name)
+    return None if symbol is None else symbol.node
+
+
+def _signature(node: SymbolNode | None) -> CallableType | None:
+    typ = _type_of(node)
+    if isinstance(typ, Overloaded):
+        return typ.items[0]
+    return typ if isinstance(typ, CallableType) else None
+
+
+def _type_of(node: SymbolNode | None) -> ProperType | None:
+    if isinstance(node, Decorator):
+        return None if node.var.type is None else get_proper_type(node.var.type)
+    if isinstance(node, (Var, FuncDef, OverloadedFuncDef)):
+        return get_proper_type(node.type)
+    return None
+
+
+def _fullname(node: SymbolNode | None) -> str | None:
+    return None if node is None else node.fullname

@@ -1,0 +1,129 @@
+"""What names say, where nothing else is known: the weakest evidence, used last.
+
+A name is read in words: "_get_user_by_id" is "get user by id". A read-like first word counts as a read only if no
+later word speaks against it; a word that tells of a change always counts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+DEFAULT_READ_VERBS: Final = (
+    "compute",
+    "count",
+    "describe",
+    "download",
+    "embed",
+    "fetch",
+    "find",
+    "geocode",
+    "get",
+    "head",
+    "list",
+    "load",
+    "lookup",
+    "query",
+    "read",
+    "resolve",
+    "retrieve",
+    "search",
+    "select",
+)
+_WRITES: Final = frozenset(
+    (
+        "ack acquire add advance answer append apply attach ban cancel change charge clear click close commit configure "
+        "confirm connect consume create deactivate decr decrement delete deploy detach dequeue disable disconnect "
+        "dispatch drain drop edit emit enable enqueue ensure execute fill finish flush goto incr increment init "
+        "initialize insert install invoke join kick kill launch leave lock login logout mark migrate move mutate "
+        "navigate notify open patch pay pop populate post press process prune publish purge push put queue rebuild "
+        "record refresh register release reload remove rename replace reply report reserve reset restart restore "
+        "resume rollback rotate run save scroll seed send set setup shutdown sign start stop store submit subscribe "
+        "swap switch sync synchronize terminate toggle touch transfer trigger truncate type unlink unlock unregister "
+        "unsubscribe update upload upsert wait withdraw write"
+    ).split()
+)
+# Reads that take something out, move on, guard, wait for somebody, or hand out something shared.
+_AGAINST_READING: Final = frozenset(
+    (
+        "404 and answer auth authorized batch chunk client conn connection cursor event input instance lock next or pool "
+        "queue raise reply response session then token transaction until"
+    ).split()
+)
+_MUTATORS: Final = frozenset(
+    "appendleft discard extend extendleft popitem popleft reverse rotate setdefault sort".split()
+)
+_ASYNC_PREFIXES: Final = frozenset({"a", "async", "do", "try", "safe", "async_", "_"})
+_ONE_AT_A_TIME: Final = frozenset(
+    (
+        "browser buf buffer channel chan conn connection consumer ctx cur cursor database db dbsession event file fp fut "
+        "future handle lock mutex page pipe pipeline pool pubsub queue reader rollback rx sem semaphore session shell sock "
+        "socket stream streamreader subscription subscriber tab transaction tty tx txn unit uow websocket work writer ws "
+        "serial cache"
+    ).split()
+)
+_HELD: Final = frozenset(
+    "acquire atomic begin limit limiter lock mutex rate savepoint sem semaphore slot throttle throttler transaction tx".split()
+)
+_POOLS: Final = frozenset(
+    "acquire connect connection cursor db database session sessionmaker transaction uow begin".split()
+)
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_READ_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name in snake or camel case."""
+    return tuple(word.lower() for word in _WORD.findall(name))
+
+
+class Verbs:
+    """The evidence of names, with the project's own list of words that begin the name of a read."""
+
+    def __init__(self, reads: tuple[str, ...] = DEFAULT_READ_VERBS) -> None:
+        self._reads = frozenset(reads)
+
+    def is_read(self, name: str) -> bool:
+        """Whether a function of this name reads something and returns it."""
+        parts = words(name)
+        while len(parts) > 1 and parts[0] in _ASYNC_PREFIXES:
+            parts = parts[1:]
+        if not parts:
+            return False
+        first, rest = parts[0], parts[1:]
+        if first not in self._reads and first.startswith("a") and first[1:] in self._reads:
+            first = first[1:]
+        return first in self._reads and not _AGAINST_READING.intersection(rest)
+
+
+def is_write(name: str) -> bool:
+    """Whether a function of this name changes something, by its first word."""
+    parts = [part for part in words(name) if part not in _ASYNC_PREFIXES]
+    return bool(parts) and (parts[0] in _MUTATORS or parts[0] in _WRITES or parts[0].removeprefix("a") in _WRITES)
+
+
+def is_request_for_data(word: str) -> bool:
+    """Whether the first argument of a call is an HTTP method that only reads."""
+    return word in _READ_METHODS
+
+
+def is_one_at_a_time(name: str) -> bool:
+    """Whether a variable or class of this name holds something with one conversation at a time."""
+    return not _ONE_AT_A_TIME.isdisjoint(words(name))
+
+
+def is_held(name: str) -> bool:
+    """Whether entering something of this name keeps other tasks out or limits them."""
+    return not _HELD.isdisjoint(words(name))
+
+
+def is_pool(name: str) -> bool:
+    """Whether entering what a function of this name returns takes a connection to a database."""
+    return not _POOLS.isdisjoint(words(name))
+
+
+def is_cached(name: str) -> bool:
+    """Whether a decorator of this name keeps results."""
+    return any(word.startswith(("cache", "memo", "lru")) or word.endswith("cache") for word in words(name))
