@@ -45,7 +45,7 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, NoneType, UninhabitedType
 
-from mypy_blindspot.analysis.effect import NOTHING, Effect, Outside, Place, Use, Wait
+from mypy_blindspot.analysis.effect import NOTHING, Effect, Outside, Place, Wait
 from mypy_blindspot.analysis.groups import Group, Segment, Site
 from mypy_blindspot.analysis.invocations import Invocations
 from mypy_blindspot.analysis.names_in import bound_names, loaded_variables, names_in, targets_of

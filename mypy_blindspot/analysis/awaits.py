@@ -45,7 +45,21 @@ _ON_PURPOSE: Final = re.compile(
     re.IGNORECASE,
 )
 _TRIALS: Final = frozenset(
-    "test tests testing bench benches benchmark benchmarks conftest playground perf loadtest e2e fixtures".split()
+    [
+        "test",
+        "tests",
+        "testing",
+        "bench",
+        "benches",
+        "benchmark",
+        "benchmarks",
+        "conftest",
+        "playground",
+        "perf",
+        "loadtest",
+        "e2e",
+        "fixtures",
+    ]
 )
 
 

@@ -290,7 +290,7 @@ class _BodyEffect:
         if isinstance(term, Call):
             return NOTHING
         # A coroutine or task in a variable was counted where it was made.
-        return NOTHING if isinstance(self._terms.value(term).place, type(None)) else Effect(wait=Wait.FOR_TASK)
+        return NOTHING if (self._terms.value(term).place is None) else Effect(wait=Wait.FOR_TASK)
 
     def _read(self, term: Term) -> Effect:
         value = self._terms.value(term)

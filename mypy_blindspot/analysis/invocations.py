@@ -20,7 +20,6 @@ from mypy.nodes import (
     StrExpr,
     SuperExpr,
     SymbolNode,
-    TypeInfo,
     Var,
 )
 

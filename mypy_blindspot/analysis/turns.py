@@ -9,7 +9,6 @@ from mypy.nodes import (
     AssignmentExpr,
     AssignmentStmt,
     AwaitExpr,
-    Block,
     BreakStmt,
     CallExpr,
     ClassDef,
@@ -53,9 +52,27 @@ from mypy_blindspot.tree.module import ModuleView
 _NESTED: Final = (FuncDef, Decorator, ClassDef, LambdaExpr)
 _LEAVES: Final = (ReturnStmt, BreakStmt, YieldExpr, YieldFromExpr)
 _REPEATS: Final = frozenset(
-    "_ attempt attempts batch chunk chunks offset page pages poll retries retry step tick try".split()
+    [
+        "_",
+        "attempt",
+        "attempts",
+        "batch",
+        "chunk",
+        "chunks",
+        "offset",
+        "page",
+        "pages",
+        "poll",
+        "retries",
+        "retry",
+        "step",
+        "tick",
+        "try",
+    ]
 )
-_CHUNKS: Final = frozenset("batch batched batches chunk chunked chunks partition slices windows".split())
+_CHUNKS: Final = frozenset(
+    ["batch", "batched", "batches", "chunk", "chunked", "chunks", "partition", "slices", "windows"]
+)
 _NO_GAIN: Final = frozenset({"pooled", "cached", "one thread", "parallel"})
 
 

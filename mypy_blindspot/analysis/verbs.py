@@ -10,64 +10,63 @@ import re
 from functools import cache
 from typing import Final
 
-DEFAULT_READ_VERBS: Final = (
-    "compute",
-    "count",
-    "describe",
-    "download",
-    "embed",
-    "fetch",
-    "find",
-    "geocode",
-    "get",
-    "head",
-    "list",
-    "load",
-    "lookup",
-    "query",
-    "read",
-    "resolve",
-    "retrieve",
-    "search",
-    "select",
+DEFAULT_READ_VERBS: Final = tuple(
+    """
+    compute count describe download embed fetch find geocode get head list load lookup query read resolve
+    retrieve search select
+    """.split()
 )
-_WRITES: Final = frozenset(
-    (
-        "ack acquire add advance answer append apply attach ban cancel change charge clear click close commit configure "
-        "confirm connect consume create deactivate decr decrement delete deploy detach dequeue disable disconnect "
-        "dispatch drain drop edit emit enable enqueue ensure execute fill finish flush goto incr increment init "
-        "initialize insert install invoke join kick kill launch leave lock login logout mark migrate move mutate "
-        "navigate notify open patch pay pop populate post press process prune publish purge push put queue rebuild "
-        "record refresh register release reload remove rename replace reply report reserve reset restart restore "
-        "resume rollback rotate run save scroll seed send set setup shutdown sign start stop store submit subscribe "
-        "swap switch sync synchronize terminate toggle touch transfer trigger truncate type unlink unlock unregister "
-        "unsubscribe update upload upsert wait withdraw write"
-    ).split()
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WRITES: Final = _set(
+    """
+    ack acquire add advance answer append apply attach ban cancel change charge clear click close commit
+    configure confirm connect consume create deactivate decr decrement delete deploy dequeue detach disable
+    disconnect dispatch drain drop edit emit enable enqueue ensure execute fill finish flush goto incr increment
+    init initialize insert install invoke join kick kill launch leave lock login logout mark migrate move mutate
+    navigate notify open patch pay pop populate post press process prune publish purge push put queue rebuild
+    record refresh register release reload remove rename replace reply report reserve reset restart restore
+    resume rollback rotate run save scroll seed send set setup shutdown sign start stop store submit subscribe
+    swap switch sync synchronize terminate toggle touch transfer trigger truncate type unlink unlock unregister
+    unsubscribe update upload upsert wait withdraw write
+    """
 )
 # Reads that take something out, move on, guard, wait for somebody, or hand out something shared.
-_AGAINST_READING: Final = frozenset(
-    (
-        "404 and answer auth authorized batch chunk client conn connection cursor event input instance lock next or pool "
-        "queue raise reply response session then token transaction until"
-    ).split()
+_AGAINST_READING: Final = _set(
+    """
+    404 and answer auth authorized batch chunk client conn connection cursor event input instance lock next or
+    pool queue raise reply response session then token transaction until
+    """
 )
-_MUTATORS: Final = frozenset(
-    "appendleft discard extend extendleft popitem popleft reverse rotate setdefault sort".split()
+_MUTATORS: Final = _set(
+    """
+    appendleft discard extend extendleft popitem popleft reverse rotate setdefault sort
+    """
 )
-_ASYNC_PREFIXES: Final = frozenset({"a", "async", "do", "try", "safe", "async_", "_"})
-_ONE_AT_A_TIME: Final = frozenset(
-    (
-        "browser buf buffer channel chan conn connection consumer ctx cur cursor database db dbsession event file fp fut "
-        "future handle lock mutex page pipe pipeline pool pubsub queue reader rollback rx sem semaphore session shell sock "
-        "socket stream streamreader subscription subscriber tab transaction tty tx txn unit uow websocket work writer ws "
-        "serial cache"
-    ).split()
+_ASYNC_PREFIXES: Final = frozenset({"a", "async", "do", "try", "safe"})
+# Variables and classes that hold one conversation at a time.
+_ONE_AT_A_TIME: Final = _set(
+    """
+    browser buf buffer cache chan channel conn connection consumer ctx cur cursor database db dbsession event
+    file fp fut future handle lock mutex page pipe pipeline pool pubsub queue reader rollback rx sem semaphore
+    serial session shell sock socket stream streamreader subscriber subscription tab transaction tty tx txn unit
+    uow websocket work writer ws
+    """
 )
-_HELD: Final = frozenset(
-    "acquire atomic begin limit limiter lock mutex rate savepoint sem semaphore slot throttle throttler transaction tx".split()
+_HELD: Final = _set(
+    """
+    acquire atomic begin limit limiter lock mutex rate savepoint sem semaphore slot throttle throttler
+    transaction tx
+    """
 )
-_POOLS: Final = frozenset(
-    "acquire connect connection cursor db database session sessionmaker transaction uow begin".split()
+_POOLS: Final = _set(
+    """
+    acquire begin connect connection cursor database db session sessionmaker transaction uow
+    """
 )
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _READ_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
