@@ -194,6 +194,7 @@ def _guarded(check: Check, node: Node, scope: Scope, context: CheckContext) -> l
         return list(check.visits[type(node)](node, scope, context))
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
+            __import__("traceback").print_exc(file=sys.stderr)
             raise
         where = "the module" if scope.function is None else f'"{scope.function.name}"'
         return [_internal(f'Check "{check.code}" failed in {where}: {type(error).__name__}', span_of(node))]

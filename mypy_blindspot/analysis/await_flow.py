@@ -152,12 +152,16 @@ class AwaitFlow:
         self._note_alias(node)
 
     def _note_alias(self, node: AssignmentStmt) -> None:
-        target = node.lvalues[0]
-        if len(node.lvalues) == 1 and isinstance(target, NameExpr) and isinstance(target.node, Var):
-            if isinstance(node.rvalue, (MemberExpr, NameExpr)) and target.is_inferred_def:
-                place = self._invocations.place(node.rvalue)
-                if place is not None:
-                    self._invocations.aliases[target.node] = place
+        target, value = node.lvalues[0], node.rvalue
+        if (
+            not isinstance(target, NameExpr)
+            or not target.is_inferred_def
+            or not isinstance(value, (MemberExpr, NameExpr))
+        ):
+            return
+        place = self._invocations.place(value)
+        if isinstance(target.node, Var) and place is not None:
+            self._invocations.aliases[target.node] = place
 
     def _coroutine(self, node: AssignmentStmt) -> _Read | None:
         """Remember ``name = fetch()`` without an await: it runs where it is awaited."""

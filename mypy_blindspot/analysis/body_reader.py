@@ -158,6 +158,14 @@ class _Reader:
         for target in node.targets:
             self._bind(target, Fresh())
 
+    def _do_excepthandler(self, node: ast.ExceptHandler) -> None:
+        if node.type is not None:
+            self._term(node.type)
+        if node.name:
+            self._bind_name(node.name, Fresh())
+        for statement in node.body:
+            self._statement(statement)
+
     # -- targets
 
     def _bind(self, target: ast.expr, value: Term) -> None:
@@ -172,7 +180,7 @@ class _Reader:
             self._act("set", Attr(self._term(target.value), target.attr))
         elif isinstance(target, ast.Subscript):
             self._term(target.slice)
-            self._act("change", self._term(target.value))
+            self._act("change", Item(self._term(target.value)))
 
     def _bind_name(self, name: str, value: Term) -> None:
         if name in self._elsewhere:
@@ -214,9 +222,8 @@ class _Reader:
 
     def _enclosing(self, name: str) -> Term:
         """A name of the function around this one: a sister function, or a variable that both see."""
-        return (
-            Global(f"{self._module.fullname}.{self._name.rpartition('.')[0]}.{name}") if "." in self._name else Fresh()
-        )
+        outer = self._name.rpartition(".")[0]
+        return Global(f"{self._module.fullname}.{outer}.{name}") if INSIDE in outer else Fresh()
 
     def _of_attribute(self, node: ast.Attribute) -> Term:
         resolved = self._elsewhere_name(node)

@@ -46,14 +46,17 @@ class Use:
 class Effect:
     """The effect of a call; places are those of the function around the call.
 
-    ``remarks`` holds "pooled", "cached", "parallel", "spawns" and the like.
+    ``keyed`` are containers of which single items change, ``calls`` parameters that are called as functions, and
+    ``remarks`` holds "pooled", "cached", "parallel" and the like.
     """
 
     outside: Outside = Outside.NOTHING
     wait: Wait = Wait.NEVER
     writes: frozenset[Place] = frozenset()
     reads: frozenset[Place] = frozenset()
+    keyed: frozenset[Place] = frozenset()
     uses: frozenset[Use] = frozenset()
+    calls: frozenset[str] = frozenset()
     remarks: frozenset[str] = frozenset()
     # From where this is known, and what is not known.
     sources: frozenset[str] = frozenset()
@@ -65,7 +68,9 @@ class Effect:
             max(self.wait, other.wait),
             self.writes | other.writes,
             self.reads | other.reads,
+            self.keyed | other.keyed,
             self.uses | other.uses,
+            self.calls | other.calls,
             self.remarks | other.remarks,
             self.sources | other.sources,
             self.unknown | other.unknown,
@@ -74,12 +79,18 @@ class Effect:
     def moved(self, to: Callable[[Place], Place | None]) -> Effect:
         """The same effect, seen from the caller: each place is replaced, or dropped where nobody else sees it."""
         uses = (Use(place, use.how, use.by_name) for use in self.uses if (place := to(use.place)) is not None)
-        return replace(self, writes=_moved(self.writes, to), reads=_moved(self.reads, to), uses=frozenset(uses))
+        return replace(
+            self,
+            writes=_moved(self.writes, to),
+            reads=_moved(self.reads, to),
+            keyed=_moved(self.keyed, to),
+            uses=frozenset(uses),
+        )
 
     @property
     def is_idle(self) -> bool:
         """Whether the call neither waits nor changes anything that others see."""
-        return self.outside is Outside.NOTHING and self.wait is Wait.NEVER and not self.writes
+        return self.outside is Outside.NOTHING and self.wait is Wait.NEVER and not self.writes and not self.keyed
 
 
 NOTHING: Final = Effect()
@@ -89,12 +100,22 @@ def _moved(places: Iterable[Place], to: Callable[[Place], Place | None]) -> froz
     return frozenset(moved[:LONGEST_PLACE] for place in places if (moved := to(place)) is not None)
 
 
+def changing(place: Place | None, *, by_key: bool) -> Effect:
+    """The effect of changing an object. What a call gave belongs to the caller, and nobody else sees it."""
+    if place is None or any(name.endswith("()") for name in place):
+        return NOTHING
+    return Effect(keyed=frozenset([place])) if by_key else Effect(writes=frozenset([place]))
+
+
 def conflict(one: Effect, other: Effect) -> str | None:
     """Why the order of two effects matters or overlapping them gains nothing; None if neither is so."""
     for first, second in ((one, other), (other, one)):
         if first.outside > Outside.READ and second.outside is not Outside.NOTHING:
             return "order"
-        place = _first_overlap(first.writes, second.writes | second.reads)
+        # Two calls that both put items into a container have a registry or a cache there: each finds its own.
+        seen = second.reads if not second.keyed else {read for read in second.reads if read not in second.keyed}
+        place = _first_overlap(first.writes, second.writes | second.reads | second.keyed)
+        place = place or _first_overlap(first.keyed, seen)
         if place is not None:
             return f"both use {shown(place)}"
     for use in one.uses:
@@ -115,6 +136,11 @@ def _first_overlap(some: Iterable[Place], others: Iterable[Place]) -> Place | No
 
 def _prefixes(place: Place) -> Iterator[Place]:
     return (place[:length] for length in range(1, len(place) + 1))
+
+
+def name_of(place: Place) -> str:
+    """The last name on the way to a place."""
+    return place[-1].rpartition(":")[2].removesuffix("()").rpartition(".")[2]
 
 
 def overlap(one: Place, other: Place) -> bool:

@@ -5,28 +5,32 @@ A body is evaluated with places of its own; where it is called, its parameters a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from mypy.nodes import TypeInfo, Var
+from mypy.nodes import TypeInfo
 from mypy.types import AnyType, ProperType, TypeType
 
+from mypy_blindspot.analysis.body_effects import BodyEffect, Moved, keys_of, places_of
 from mypy_blindspot.analysis.body_reader import BODIES, INSIDE
-from mypy_blindspot.analysis.effect import BOUND, NOTHING, Effect, Outside, Place, Use, Wait
+from mypy_blindspot.analysis.effect import BOUND, NOTHING, Effect, Outside, Use, Wait, changing, name_of
 from mypy_blindspot.analysis.facts import MARKERS_MODULE, Facts
 from mypy_blindspot.analysis.members import instance_of, without_none
 from mypy_blindspot.analysis.summaries import Summaries
-from mypy_blindspot.analysis.terms import Attr, Body, Call, ClassMarks, Does, Global, Term
-from mypy_blindspot.analysis.values import UNKNOWN, Symbols, Target, Terms, Value, entered, function_of, result
+from mypy_blindspot.analysis.terms import Body, ClassMarks
+from mypy_blindspot.analysis.values import PARAMETER, UNKNOWN, Invocation, Symbols, Target, Value, entered, result
 from mypy_blindspot.analysis.verbs import (
     Verbs,
     is_cached,
     is_held,
+    is_keyed,
     is_one_at_a_time,
     is_pool,
     is_request_for_data,
     is_write,
+    runs_its_argument,
 )
 from mypy_blindspot.tree.module import ModuleView
 
@@ -36,17 +40,7 @@ _CLASS_MARKS: Final = BOUND | {"shareable", "one_thread"}
 _LOGGERS: Final = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER", "_LOGGER", "_LOG", "logging"})
 _HARMLESS_MODULES: Final = ("builtins.", "logging.", "typing.", "json.", "warnings.", "datetime.", "re.", "math.")
 _DEEPEST: Final = 24
-
-
-@dataclass(frozen=True)
-class Invocation:
-    """One call, with what is known of its parts. ``functions`` are arguments that are functions."""
-
-    target: Target
-    arguments: Mapping[str, Value] = field(default_factory=dict)
-    word: str = ""
-    is_awaited: bool = False
-    functions: Sequence[Target] = ()
+_UNKNOWN_CALL: Final = Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset(["a function that it is given"]))
 
 
 class Effects:
@@ -58,10 +52,13 @@ class Effects:
         self._module = view.tree.fullname
         self._summaries = summaries
         self._verbs = verbs
-        self._functions: dict[str, Effect | None] = {}
+        self._functions: dict[str, Effect] = {}
+        # The functions whose bodies are being evaluated, with their depth, and what waits for one of them.
+        self._entered: dict[str, int] = {}
+        self._lowest = 0
+        self._unfinished: list[tuple[int, str]] = []
         self._bodies: dict[str, Body | None] = {}
         self._marks: dict[str, frozenset[str]] = {}
-        self._depth = 0
 
     # -- calls
 
@@ -75,10 +72,16 @@ class Effects:
             return known | shared
         if target.is_class or self._is_logging(target):
             return NOTHING
+        if (target.fullname or "").startswith(PARAMETER):
+            return Effect(calls=frozenset([target.name]))
         body = self.body(target)
         if body is not None and not body.is_empty:
             return self._by_body(call, body) | shared
-        return self._by_name(call) | shared
+        found = self._by_name(call) | shared
+        if runs_its_argument(target.name):
+            for function in call.functions.values():
+                found |= self.of(Invocation(function, is_awaited=call.is_awaited))
+        return found
 
     def marks(self, target: Target) -> frozenset[str]:
         """The markers on a function, in a facts file or where it is defined."""
@@ -155,7 +158,7 @@ class Effects:
 
     def _forwarded(self, call: Invocation) -> Effect:
         found = NOTHING
-        for function in call.functions:
+        for function in call.functions.values():
             found |= self.of(Invocation(function, is_awaited=True))
         if call.target.name in _THREADS:
             found |= Effect(wait=Wait.FOR_DATA, sources=frozenset(["a thread"]))
@@ -165,7 +168,7 @@ class Effects:
 
     def _is_logging(self, target: Target) -> bool:
         place = None if target.receiver is None else target.receiver.place
-        if place is not None and place[-1].rpartition(":")[2].rpartition(".")[2] in _LOGGERS:
+        if place is not None and name_of(place) in _LOGGERS:
             return True
         return (target.fullname or "").startswith("logging.")
 
@@ -173,7 +176,7 @@ class Effects:
         """The effect of ``async with``, apart from that of the call that makes the manager."""
         inside = entered(manager if target is None else result(target))
         marks = self.class_marks(manager.type)
-        name = manager.place[-1].rpartition(":")[2].removesuffix("()") if manager.place else ""
+        name = name_of(manager.place) if manager.place else ""
         if "lock" in marks and manager.place is not None:
             return Effect(uses=frozenset([Use(manager.place, "lock")]))
         if target is None:
@@ -209,8 +212,7 @@ class Effects:
         if target.receiver is None:
             outside = Outside.NOTHING if (target.fullname or "").startswith("builtins.") else Outside.UNKNOWN
             return Effect(outside, remarks=remarks, unknown=frozenset([f'"{name}"']))
-        place = target.receiver.place
-        return Effect(writes=frozenset([place] if place else []), remarks=remarks)
+        return changing(target.receiver.place, by_key=is_keyed(name)) | Effect(remarks=remarks)
 
     def _uses(self, call: Invocation) -> Iterable[Use]:
         values = list(call.arguments.values())
@@ -232,8 +234,11 @@ class Effects:
         info = class_of(value.type)
         if info is None:
             known = value.type is not None and not isinstance(value.type, AnyType)
-            return not known and value.place is not None and is_one_at_a_time(value.place[-1].rpartition(":")[2])
-        if info.module_name in ("builtins", "typing") or is_plain(info):
+            if is_receiver and call.is_entered:
+                # A request of an HTTP session is entered; a statement in a transaction is not.
+                return False
+            return not known and value.place is not None and is_one_at_a_time(name_of(value.place))
+        if info.module_name.partition(".")[0] in sys.stdlib_module_names or is_plain(info):
             return False
         return is_one_at_a_time(info.name) and not (is_receiver and self.body(call.target) is not None)
 
@@ -244,106 +249,52 @@ class Effects:
         effect = self._of_body(target, body)
         if effect.outside is Outside.UNKNOWN and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
             effect = replace(effect, outside=Outside.READ, sources=effect.sources | {f'the name "{body.name}"'})
-        effect = effect.moved(_arguments_of(call, body))
+        keys = keys_of(call, body)
+        given = [call.functions.get(keys.get(name, "")) for name in effect.calls]
+        effect = replace(effect.moved(Moved(places_of(call, body, keys))), calls=frozenset())
+        for function in given:
+            effect |= _UNKNOWN_CALL if function is None else self.of(Invocation(function, is_awaited=True))
         if any(is_cached(name.rpartition(".")[2]) for name in body.decorators):
             effect |= Effect(remarks=frozenset(["cached"]))
         return effect
 
     def _of_body(self, target: Target, body: Body) -> Effect:
+        """The effect of a body, computed once.
+
+        Functions that call each other are entered at one of them. What is found meanwhile for the others lacks what
+        the first one does, so it is added when that is known.
+        """
         key = target.fullname or ""
-        if key not in self._functions:
-            if self._depth > _DEEPEST:
-                return Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset([f'"{body.name}"']))
-            self._functions[key] = None
-            self._depth += 1
-            self._functions[key] = _BodyEffect(self, target, body).effect()
-            self._depth -= 1
-        return self._functions[key] or NOTHING
-
-
-class _BodyEffect:
-    """The effect of one body, in places that begin with a parameter."""
-
-    def __init__(self, effects: Effects, target: Target, body: Body) -> None:
-        self._effects = effects
-        self._body = body
-        self._terms = Terms(effects.symbols, body, function_of(target.node), effects.facts.definition)
-        self._awaited = {action.term for action in body.actions if action.how in ("await", "enter")}
-
-    def effect(self) -> Effect:
-        found = Effect(sources=frozenset([f'the body of "{self._body.name}"']))
-        for action in self._body.actions:
-            found |= self._of(action)
-        return found
-
-    def _of(self, action: Does) -> Effect:
-        term = action.term
-        if action.how == "call":
-            return self._call(term) if isinstance(term, Call) else NOTHING
-        if action.how == "read":
-            return self._read(term)
-        if action.how in ("set", "change"):
-            place = self._terms.value(term).place
-            return Effect(writes=frozenset([place] if place else []))
-        if action.how in ("enter", "hold"):
-            return self._enter(term)
-        if isinstance(term, Call):
+        if key in self._entered:
+            self._lowest = min(self._lowest, self._entered[key])
             return NOTHING
-        # A coroutine or task in a variable was counted where it was made.
-        return NOTHING if (self._terms.value(term).place is None) else Effect(wait=Wait.FOR_TASK)
+        if key in self._functions:
+            return self._functions[key]
+        depth = len(self._entered)
+        if depth > _DEEPEST:
+            return _UNKNOWN_CALL
+        outer, self._lowest = self._lowest, depth
+        self._entered[key] = depth
+        effect = BodyEffect(self, target, body).effect()
+        del self._entered[key]
+        self._functions[key] = effect
+        if self._lowest < depth:
+            self._unfinished.append((self._lowest, key))
+        else:
+            self._finish(depth, effect)
+        self._lowest = min(outer, self._lowest)
+        return effect
 
-    def _read(self, term: Term) -> Effect:
-        value = self._terms.value(term)
-        if isinstance(term, Global) and not isinstance(self._effects.symbols.node(term.fullname), Var):
-            return NOTHING
-        place = value.place
-        return Effect(reads=frozenset([place] if place and (len(place) > 1 or place[0].startswith("g:")) else []))
-
-    def _call(self, call: Call) -> Effect:
-        return self._effects.of(self._invocation(call))
-
-    def _invocation(self, call: Call) -> Invocation:
-        arguments = {name: self._terms.value(term) for name, term in call.arguments}
-        functions = [
-            self._terms.target(Call(term, ())) for _, term in call.arguments if isinstance(term, (Attr, Global))
-        ]
-        target = self._terms.target(call)
-        return Invocation(target, arguments, call.word, call in self._awaited, functions)
-
-    def _enter(self, term: Term) -> Effect:
-        target = self._terms.target(term) if isinstance(term, Call) else None
-        return self._effects.entering(self._terms.value(term), target)
+    def _finish(self, depth: int, effect: Effect) -> None:
+        own = effect.moved(lambda place: place if place[0] == "p:self" or not place[0].startswith("p:") else None)
+        while self._unfinished and self._unfinished[-1][0] >= depth:
+            _, key = self._unfinished.pop()
+            self._functions[key] |= replace(own, calls=frozenset())
 
 
 def _own_marks(decorators: Iterable[str]) -> frozenset[str]:
     prefix = f"{MARKERS_MODULE}."
     return frozenset(name.removeprefix(prefix) for name in decorators if name.startswith(prefix))
-
-
-def _arguments_of(call: Invocation, body: Body) -> _Moved:
-    receiver = call.target.receiver
-    places: dict[str, Place | None] = {}
-    parameters = list(body.parameters)
-    is_bound = bool(body.owner) and receiver is not None and not any("staticmethod" in name for name in body.decorators)
-    if is_bound and parameters and receiver is not None:
-        places[f"p:{parameters.pop(0)}"] = receiver.place
-    for index, name in enumerate(parameters):
-        value = call.arguments.get(str(index)) or call.arguments.get(name)
-        places[f"p:{name}"] = None if value is None else value.place
-    return _Moved(places)
-
-
-@dataclass(frozen=True)
-class _Moved:
-    """Replaces the parameters of a body by the places of the arguments."""
-
-    places: Mapping[str, Place | None]
-
-    def __call__(self, place: Place) -> Place | None:
-        if not place[0].startswith("p:"):
-            return place
-        root = self.places.get(place[0])
-        return None if root is None else (*root, *place[1:])
 
 
 def class_of(typ: ProperType | None) -> TypeInfo | None:

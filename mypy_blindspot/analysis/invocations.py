@@ -12,10 +12,12 @@ from mypy.nodes import (
     Expression,
     FuncDef,
     IndexExpr,
+    LambdaExpr,
     MemberExpr,
     MypyFile,
     NameExpr,
     RefExpr,
+    ReturnStmt,
     StarExpr,
     StrExpr,
     SuperExpr,
@@ -25,8 +27,8 @@ from mypy.nodes import (
 
 from mypy_blindspot.analysis.body_reader import INSIDE
 from mypy_blindspot.analysis.effect import Effect, Place
-from mypy_blindspot.analysis.effects import Effects, Invocation
-from mypy_blindspot.analysis.values import Target, Value, below, called, member, result
+from mypy_blindspot.analysis.effects import Effects
+from mypy_blindspot.analysis.values import Invocation, Target, Value, below, called, may_be_function, member, result
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 
@@ -99,13 +101,27 @@ class Invocations:
     def invocation(self, call: CallExpr, *, is_awaited: bool) -> Invocation:
         """A call with what is known of its parts."""
         arguments: dict[str, Value] = {}
-        functions = []
+        functions: dict[str, Target] = {}
         for index, (argument, name) in enumerate(zip(call.args, call.arg_names, strict=True)):
             arguments[name or str(index)] = self.value(argument)
-            if isinstance(argument, (NameExpr, MemberExpr)) and self._view.type_of(argument) is not None:
-                functions.append(self.target(CallExpr(argument, [], [], [])))
+            function = self._function(argument)
+            if function is not None:
+                functions[name or str(index)] = function
         word = call.args[0].value if call.args and isinstance(call.args[0], StrExpr) else ""
-        return Invocation(self.target(call), arguments, word, is_awaited, functions)
+        return Invocation(self.target(call), arguments, word, is_awaited, functions=functions)
+
+    def _function(self, argument: Expression) -> Target | None:
+        """The function that an argument is, if it is one."""
+        if isinstance(argument, LambdaExpr):
+            statement = argument.body.body[0] if argument.body.body else None
+            inner = statement.expr if isinstance(statement, ReturnStmt) else None
+            return self.target(inner) if isinstance(inner, CallExpr) else None
+        if isinstance(argument, CallExpr):
+            is_partial = isinstance(argument.callee, RefExpr) and argument.callee.fullname == "functools.partial"
+            return self._function(argument.args[0]) if is_partial and argument.args else None
+        if not isinstance(argument, (NameExpr, MemberExpr)) or not may_be_function(self._view.type_of(argument)):
+            return None
+        return self.target(CallExpr(argument, [], [], []))
 
     def effect(self, call: CallExpr, *, is_awaited: bool) -> Effect:
         """The effect of a call."""

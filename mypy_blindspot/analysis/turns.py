@@ -114,7 +114,7 @@ class Turns:
         """Whether a part of a turn may run without regard to the other turns."""
         if isinstance(node, _NESTED):
             return not isinstance(node, LambdaExpr) or not self._rebinds(names_in(node))
-        if isinstance(node, _LEAVES) or isinstance(node, WhileStmt):
+        if isinstance(node, (*_LEAVES, WhileStmt)):
             return False
         if isinstance(node, (ForStmt, WithStmt)) and node.is_async:
             return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from mypy.nodes import Decorator, FuncDef, MypyFile, OverloadedFuncDef, SymbolNode, TypeInfo, Var
@@ -14,6 +14,7 @@ from mypy.types import (
     Overloaded,
     ProperType,
     Type,
+    TypeOfAny,
     TypeType,
     UnionType,
     get_proper_type,
@@ -35,6 +36,8 @@ from mypy_blindspot.tree.module import ModuleView
 _AWAITABLES: Final = ("typing.Awaitable",)
 _MANAGERS: Final = ("__aenter__", "__enter__")
 _DEEPEST: Final = 12
+# Stands before the name of a parameter that is called.
+PARAMETER: Final = "p:"
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,18 @@ class Target:
     def is_class(self) -> bool:
         """Whether the call makes an object."""
         return isinstance(self.node, TypeInfo)
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """One call, with what is known of its parts. ``functions`` are those arguments that are functions."""
+
+    target: Target
+    arguments: Mapping[str, Value] = field(default_factory=dict)
+    word: str = ""
+    is_awaited: bool = False
+    is_entered: bool = False
+    functions: Mapping[str, Target] = field(default_factory=dict)
 
 
 UNKNOWN: Final = Value()
@@ -135,8 +150,10 @@ class Terms:
             return Target(callee.fullname.rpartition(".")[2], _fullname(node) or callee.fullname, None, node)
         if isinstance(callee, Attr):
             return member(self.value(callee.base), callee.name)
-        name = callee.name if isinstance(callee, Param) else ""
-        return called(self.value(callee), name)
+        if isinstance(callee, Param):
+            found = called(self.value(callee), callee.name)
+            return found if found.fullname else Target(callee.name, f"{PARAMETER}{callee.name}")
+        return called(self.value(callee), "")
 
     def _global(self, fullname: str) -> Value:
         node = self._symbols.node(fullname)
@@ -149,10 +166,9 @@ def _parameter_types(function: FuncDef | None) -> dict[str, ProperType]:
     if isinstance(signature, CallableType):
         pairs = zip(signature.arg_names, signature.arg_types, strict=True)
         types = {name: get_proper_type(typ) for name, typ in pairs if name is not None}
-    if function is not None and function.info and function.arguments:
-        first = function.arguments[0].variable
-        if first.is_self or first.is_cls or first.name == "self":
-            types[first.name] = fill_typevars_with_any(function.info)
+    # A function that comes from the cache has names of its arguments, and no more.
+    if function is not None and function.info and function.arg_names and not function.is_static:
+        types[function.arg_names[0] or ""] = fill_typevars_with_any(function.info)
     return types
 
 
@@ -174,7 +190,7 @@ def attribute(owner: Value, name: str) -> Value:
 def _any_below(owner: AnyType, name: str) -> AnyType | None:
     if owner.missing_import_name is None:
         return owner
-    return AnyType(owner.type_of_any, missing_import_name=f"{owner.missing_import_name}.{name}")
+    return AnyType(TypeOfAny.from_unimported_type, missing_import_name=f"{owner.missing_import_name}.{name}")
 
 
 def below(place: Place | None, name: str) -> Place | None:
@@ -245,7 +261,8 @@ def called(value: Value, name: str, fullname: str | None = None) -> Target:
     if isinstance(typ, TypeType) and isinstance(typ.item, Instance):
         return Target(name, typ.item.type.fullname, value, typ.item.type)
     if isinstance(typ, CallableType) and typ.is_type_obj():
-        return Target(name, typ.type_object().fullname, value, typ.type_object())
+        made = instance_of(typ.ret_type)
+        return Target(name, None if made is None else made.type.fullname, value, None if made is None else made.type)
     if isinstance(typ, Instance) and _method(typ, "__call__") is not None:
         found = member(value, "__call__")
         return Target(name, found.fullname, value, found.node)
@@ -269,6 +286,14 @@ def result(target: Target) -> Value:
     else:
         place = None if target.receiver is not None else (f"g:{target.fullname}()",)
     return Value(None if typ is None else get_proper_type(typ), place)
+
+
+def may_be_function(typ: Type | None) -> bool:
+    """Whether a value of this type may be a function; a class is none."""
+    typ = None if typ is None else get_proper_type(typ)
+    if isinstance(typ, (CallableType, Overloaded)):
+        return not typ.is_type_obj()
+    return typ is None or isinstance(typ, AnyType)
 
 
 def function_of(node: SymbolNode | None) -> FuncDef | None:

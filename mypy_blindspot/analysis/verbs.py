@@ -10,11 +10,10 @@ import re
 from functools import cache
 from typing import Final
 
-DEFAULT_READ_VERBS: Final = tuple(
-    """
-    compute count describe download embed fetch find geocode get head list load lookup query read resolve
-    retrieve search select
-    """.split()
+# The default of the setting "read_verbs".
+DEFAULT_READ_VERBS: Final = (
+    *("compute", "count", "describe", "download", "embed", "fetch", "find", "geocode", "get", "head", "list", "load"),
+    *("lookup", "query", "read", "resolve", "retrieve", "search", "select"),
 )
 
 
@@ -47,6 +46,13 @@ _MUTATORS: Final = _set(
     appendleft discard extend extendleft popitem popleft reverse rotate setdefault sort
     """
 )
+# Methods that change one item of a container, which others are asked for by key.
+_KEYED: Final = _set("add discard pop remove setdefault update")
+# Awaited, these give the content of a response.
+_CONTENT: Final = _set("aread content json read text")
+# Words that make a session one of many requests, not of one transaction.
+_OF_REQUESTS: Final = _set("aiohttp api client clientsession curl http httpx https requests rest web")
+_RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
 _ASYNC_PREFIXES: Final = frozenset({"a", "async", "do", "try", "safe"})
 # Variables and classes that hold one conversation at a time.
 _ONE_AT_A_TIME: Final = _set(
@@ -89,6 +95,8 @@ class Verbs:
         parts = words(name)
         while len(parts) > 1 and parts[0] in _ASYNC_PREFIXES:
             parts = parts[1:]
+        if name in _CONTENT:
+            return True
         if not parts:
             return False
         first, rest = parts[0], parts[1:]
@@ -100,6 +108,8 @@ class Verbs:
 def is_write(name: str) -> bool:
     """Whether a function of this name changes something, by its first word."""
     parts = [part for part in words(name) if part not in _ASYNC_PREFIXES]
+    if "callback" in parts or "callbacks" in parts:
+        return False
     return bool(parts) and (parts[0] in _MUTATORS or parts[0] in _WRITES or parts[0].removeprefix("a") in _WRITES)
 
 
@@ -110,7 +120,18 @@ def is_request_for_data(word: str) -> bool:
 
 def is_one_at_a_time(name: str) -> bool:
     """Whether a variable or class of this name holds something with one conversation at a time."""
-    return not _ONE_AT_A_TIME.isdisjoint(words(name))
+    parts = words(name)
+    return not _ONE_AT_A_TIME.isdisjoint(parts) and _OF_REQUESTS.isdisjoint(parts)
+
+
+def is_keyed(name: str) -> bool:
+    """Whether a method of this name changes one item of a container."""
+    return name in _KEYED
+
+
+def runs_its_argument(name: str) -> bool:
+    """Whether a function of this name may be one that runs the function it is given."""
+    return not _RUNNERS.isdisjoint(words(name))
 
 
 def is_held(name: str) -> bool:
