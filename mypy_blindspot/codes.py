@@ -24,6 +24,7 @@ _DESCRIPTIONS: Final = {
     "unchecked-case": "Literals of one type matched against untyped data, with a silent fall-through",
     "unclosed-asyncgen": "An async generator with something to clean up, left early and not closed",
     "swallowed-exception": "A broad except that turns failure into a constant, without a signal",
+    "reveal-effects": "What is known of a call, asked for with reveal_effects()",
     "blindspot-internal": "A check failed on this place; its other findings are complete",
 }
 
@@ -31,3 +32,5 @@ CODES: Final = {
     name: ErrorCode(name, description, CATEGORY, sub_code_of=BLINDSPOT) for name, description in _DESCRIPTIONS.items()
 }
 INTERNAL: Final = CODES["blindspot-internal"]
+# Reported as notes: they do not make mypy fail.
+NOTES: Final = frozenset({INTERNAL, CODES["reveal-effects"]})

@@ -14,6 +14,7 @@ from mypy.nodes import Expression, FuncDef, MypyFile, Node, Statement
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.summaries import digest
+from mypy_blindspot.analysis.verbs import Verbs
 from mypy_blindspot.bridge import daemon
 from mypy_blindspot.bridge.access import Checkers, is_checked, module_view
 from mypy_blindspot.bridge.report import is_enabled, report
@@ -21,6 +22,7 @@ from mypy_blindspot.checks import CHECKS
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import CODES, INTERNAL
 from mypy_blindspot.finding import Finding, Span
+from mypy_blindspot.reveal import REVEAL, may_ask
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Outline, Scope, outline
 
@@ -32,8 +34,9 @@ Located = tuple[Finding, Scope]
 class Engine:
     """What the plugin does with a module when mypy is done with it."""
 
-    def __init__(self, facts: Facts, sources: Sources) -> None:
+    def __init__(self, facts: Facts, sources: Sources, read_verbs: tuple[str, ...] | None = None) -> None:
         self.checkers = Checkers()
+        self._verbs = Verbs() if read_verbs is None else Verbs(read_verbs)
         self._facts = facts
         self._sources = sources
         # In the daemon: the findings of each module by the name of their target.
@@ -84,9 +87,10 @@ class Engine:
         return consulted
 
     def _findings(self, checker: TypeChecker, *, whole: bool) -> tuple[list[Located], set[str]]:
-        checks = [check for check in CHECKS if is_enabled(CODES[check.code], checker.options)]
+        asked = (REVEAL,) if may_ask(checker.tree) else ()
+        checks = [check for check in (*CHECKS, *asked) if is_enabled(CODES[check.code], checker.options)]
         view = module_view(checker, outline_for(checks, checker.tree))
-        found = run(checks, view, self._facts, self._sources)
+        found = run(checks, view, self._facts, self._sources, self._verbs)
         if daemon.is_daemon(checker):
             found = self._remembered(checker, view, found, whole=whole)
         return found, view.consulted_modules
@@ -147,13 +151,15 @@ def outline_for(checks: Sequence[Check], tree: MypyFile) -> Outline:
     return outline(tree, {cls for check in checks for cls in check.visits if issubclass(cls, Statement)})
 
 
-def run(checks: Sequence[Check], view: ModuleView, facts: Facts, sources: Sources) -> list[Located]:
+def run(
+    checks: Sequence[Check], view: ModuleView, facts: Facts, sources: Sources, verbs: Verbs | None = None
+) -> list[Located]:
     """All findings in the module, sorted and without repetition.
 
     mypy checks a function over type variables with values in several copies; what is reported there holds in every
     copy, that is for every value.
     """
-    context = CheckContext(view, facts, sources)
+    context = CheckContext(view, facts, sources, verbs or Verbs())
     found: list[Located] = []
     for check, places in _places(checks, view):
         for copies in places:

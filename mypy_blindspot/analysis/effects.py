@@ -23,6 +23,7 @@ from mypy_blindspot.analysis.terms import Body, ClassMarks
 from mypy_blindspot.analysis.values import PARAMETER, UNKNOWN, Invocation, Symbols, Target, Value, entered, result
 from mypy_blindspot.analysis.verbs import (
     Verbs,
+    is_at_hand,
     is_cached,
     is_held,
     is_keyed,
@@ -203,7 +204,8 @@ class Effects:
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
-                return Effect(Outside.READ, Wait.UNKNOWN, sources=frozenset([f'the name "{name}"']))
+                wait = Wait.NEVER if is_at_hand(name) else Wait.UNKNOWN
+                return Effect(Outside.READ, wait, sources=frozenset([f'the name "{name}"']))
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()

@@ -52,6 +52,11 @@ _KEYED: Final = _set("add discard pop remove setdefault update")
 _CONTENT: Final = _set("aread content json read text")
 # Words that make a session one of many requests, not of one transaction.
 _OF_REQUESTS: Final = _set("aiohttp api client clientsession curl http httpx https requests rest web")
+# What is mostly kept in memory, though a coroutine hands it out.
+_AT_HAND: Final = _set(
+    "conf config configs configuration configurations entries entry format option options pref preference preferences "
+    "prefs property schema setting settings state value values"
+)
 _RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
 _ASYNC_PREFIXES: Final = frozenset({"a", "async", "do", "try", "safe"})
 # Variables and classes that hold one conversation at a time.
@@ -127,6 +132,11 @@ def is_one_at_a_time(name: str) -> bool:
 def is_keyed(name: str) -> bool:
     """Whether a method of this name changes one item of a container."""
     return name in _KEYED
+
+
+def is_at_hand(name: str) -> bool:
+    """Whether a function of this name may well return something from memory."""
+    return not _AT_HAND.isdisjoint(words(name))
 
 
 def runs_its_argument(name: str) -> bool:

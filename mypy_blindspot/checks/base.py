@@ -17,7 +17,7 @@ from mypy_blindspot.analysis.patterns import Patterns
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.analysis.summaries import Summaries
-from mypy_blindspot.analysis.verbs import DEFAULT_READ_VERBS, Verbs
+from mypy_blindspot.analysis.verbs import Verbs
 from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
@@ -39,11 +39,9 @@ class Check:
 class CheckContext:
     """The module under check, with the analyses that checks share, each made when first asked for."""
 
-    def __init__(
-        self, view: ModuleView, facts: Facts, sources: Sources, read_verbs: tuple[str, ...] = DEFAULT_READ_VERBS
-    ) -> None:
+    def __init__(self, view: ModuleView, facts: Facts, sources: Sources, verbs: Verbs) -> None:
         self.view = view
-        self.read_verbs = read_verbs
+        self._verbs = verbs
         self.facts = facts
         self._sources = sources
 
@@ -70,7 +68,7 @@ class CheckContext:
     @cached_property
     def awaits(self) -> Awaits:
         """Which awaits do not need each other."""
-        effects = Effects(self.view, self.facts, self.summaries, Verbs(self.read_verbs))
+        effects = Effects(self.view, self.facts, self.summaries, self._verbs)
         return Awaits(self.view, effects, self.summaries.text(self.view.tree.fullname))
 
     def finding(
