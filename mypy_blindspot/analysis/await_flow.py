@@ -55,6 +55,8 @@ from mypy_blindspot.tree.module import ModuleView
 
 _LEAVES: Final = (ReturnStmt, RaiseStmt, BreakStmt, ContinueStmt, AssertStmt)
 _COMPREHENSIONS: Final = (GeneratorExpr, DictionaryComprehension)
+# Stands for the result of an await inside of the arguments of another one.
+_INNER: Final = "<await>"
 _NESTED: Final = (FuncDef, Decorator, ClassDef, LambdaExpr)
 
 
@@ -294,13 +296,19 @@ class AwaitFlow:
             self._conditionally(part, read)
 
     def _read_name(self, node: NameExpr | MemberExpr, read: _Read) -> None:
+        place = self._invocations.place(node)
+        if place is not None:
+            read.places.add(place)
+        self._owner(node, read)
+
+    def _owner(self, node: Expression, read: _Read) -> None:
+        """Of an object whose attribute or method is used, only the name is read."""
+        while isinstance(node, MemberExpr):
+            node = node.expr
         if isinstance(node, NameExpr):
             read.names.add(node.name)
-        place = self._invocations.place(node)
-        if place is not None and (len(place) > 1 or place[0].startswith("g:")):
-            read.places.add(place)
-        if isinstance(node, MemberExpr):
-            self._visit(node.expr, read)
+        else:
+            self._visit(node, read)
 
     def _call(self, node: CallExpr, read: _Read) -> None:
         self._parts(node, read)
@@ -312,7 +320,10 @@ class AwaitFlow:
     def _parts(self, node: CallExpr, read: _Read) -> None:
         """The parts of a call; the method itself is no state that is read."""
         callee = node.callee
-        self._visit(callee.expr if isinstance(callee, MemberExpr) else callee, read)
+        if isinstance(callee, MemberExpr) and isinstance(callee.expr, MemberExpr):
+            self._visit(callee.expr, read)
+        else:
+            self._owner(callee, read)
         for argument in node.args:
             self._visit(argument, read)
 
@@ -330,7 +341,8 @@ class AwaitFlow:
         used, binding = self._take_binding()
         self._parts(call, inputs)
         if inputs.waited:
-            inputs.names.add("<await>")
+            inputs.names.add(_INNER)
+            self._segment.bind([_INNER], frozenset(), waited=True)
         read.names |= inputs.names
         read.places |= inputs.places
         effect = self._effect(call)

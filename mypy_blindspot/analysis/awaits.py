@@ -40,7 +40,7 @@ Loop = ForStmt | GeneratorExpr | DictionaryComprehension
 _NESTED: Final = (FuncDef, Decorator, ClassDef, LambdaExpr)
 # What an author writes who has thought about it.
 _ON_PURPOSE: Final = re.compile(
-    r"#.*\b(sequential\w*|serial\w*|one at a time|one by one|in order|order(ing)? matters|keep order"
+    r"#.*\b(sequential(?!-await)\w*|serial\w*|one at a time|one by one|in order|order(ing)? matters|keep order"
     r"|rate.?limit\w*|throttl\w*|not (in )?parallel|concurren\w+|gather)\b",
     re.IGNORECASE,
 )

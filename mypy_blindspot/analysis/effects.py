@@ -204,15 +204,17 @@ class Effects:
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
-                wait = Wait.NEVER if is_at_hand(name) else Wait.UNKNOWN
+                owner = () if target.receiver is None else target.receiver.place or ()
+                wait = Wait.NEVER if any(is_at_hand(each) for each in (name, *owner)) else Wait.UNKNOWN
                 return Effect(Outside.READ, wait, sources=frozenset([f'the name "{name}"']))
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
-        if not is_write(name) or (target.fullname or "").startswith(_HARMLESS_MODULES[1:]):
+        if not is_write(name):
             return Effect(remarks=remarks)
         if target.receiver is None:
-            outside = Outside.NOTHING if (target.fullname or "").startswith("builtins.") else Outside.UNKNOWN
+            is_harmless = (target.fullname or "").startswith(_HARMLESS_MODULES)
+            outside = Outside.NOTHING if is_harmless else Outside.UNKNOWN
             return Effect(outside, remarks=remarks, unknown=frozenset([f'"{name}"']))
         return changing(target.receiver.place, by_key=is_keyed(name)) | Effect(remarks=remarks)
 

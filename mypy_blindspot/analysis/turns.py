@@ -91,7 +91,7 @@ class Turns:
         self._from_item = set(self._targets)
         self._bound = {name for part in _turn(loop) for node in _inside(part) for name in _bound_by(node)}
         self._changed: set[Place] = set()
-        self._reads: set[Place] = set()
+        self._reads = {place for source in _sources(loop) if (place := invocations.place(source)) is not None}
         self._awaits: list[tuple[AwaitExpr, CallExpr]] = []
         self._uses_item = False
 

@@ -89,6 +89,11 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORD.findall(name))
 
 
+def _holds_one_of(known: frozenset[str], name: str) -> bool:
+    """Whether a word of the name is known, in the singular or the plural."""
+    return any(word in known or word.removesuffix("s") in known for word in words(name))
+
+
 class Verbs:
     """The evidence of names, with the project's own list of words that begin the name of a read."""
 
@@ -125,8 +130,7 @@ def is_request_for_data(word: str) -> bool:
 
 def is_one_at_a_time(name: str) -> bool:
     """Whether a variable or class of this name holds something with one conversation at a time."""
-    parts = words(name)
-    return not _ONE_AT_A_TIME.isdisjoint(parts) and _OF_REQUESTS.isdisjoint(parts)
+    return _holds_one_of(_ONE_AT_A_TIME, name) and _OF_REQUESTS.isdisjoint(words(name))
 
 
 def is_keyed(name: str) -> bool:
@@ -135,7 +139,7 @@ def is_keyed(name: str) -> bool:
 
 
 def is_at_hand(name: str) -> bool:
-    """Whether a function of this name may well return something from memory."""
+    """Whether a function of this name, or one of an object of this name, may well return something from memory."""
     return not _AT_HAND.isdisjoint(words(name))
 
 
@@ -146,12 +150,12 @@ def runs_its_argument(name: str) -> bool:
 
 def is_held(name: str) -> bool:
     """Whether entering something of this name keeps other tasks out or limits them."""
-    return not _HELD.isdisjoint(words(name))
+    return _holds_one_of(_HELD, name)
 
 
 def is_pool(name: str) -> bool:
     """Whether entering what a function of this name returns takes a connection to a database."""
-    return not _POOLS.isdisjoint(words(name))
+    return _holds_one_of(_POOLS, name)
 
 
 def is_cached(name: str) -> bool:
