@@ -86,7 +86,7 @@ def _for_together(tree: ast.Module, function: ast.AsyncFunctionDef, loop: ast.Fo
     inside = list(_outside(loop.body, (*_NESTED, ast.For, ast.While)))
     if any(isinstance(node, (ast.Return, ast.Break, ast.Yield)) for node in inside) or loop.orelse:
         return None
-    body = [_Continue().visit(statement) for statement in loop.body]
+    body = _Turn().visit(ast.Module(loop.body, [])).body
     shared = sorted(_stored(loop.body) & _loaded_outside(function, loop) | _augmented(loop.body))
     turn = _parsed("async def _turn(_item):\n    pass")
     assert isinstance(turn, ast.AsyncFunctionDef)
@@ -124,7 +124,14 @@ def _comprehension_together(
     return _with_helpers(tree)
 
 
-class _Continue(ast.NodeTransformer):
+class _Turn(ast.NodeTransformer):
+    """The body of a loop as that of a function; ``total += await f()`` would read the total before it waits."""
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> list[ast.stmt]:
+        value = ast.Assign([ast.Name("_value", ast.Store())], node.value)
+        node.value = ast.Name("_value", ast.Load())
+        return [value, node]
+
     def visit_Continue(self, node: ast.Continue) -> ast.stmt:
         return ast.copy_location(ast.Return(None), node)
 

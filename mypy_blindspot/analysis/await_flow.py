@@ -37,6 +37,7 @@ from mypy.nodes import (
     ReturnStmt,
     Statement,
     TryStmt,
+    TupleExpr,
     Var,
     WhileStmt,
     WithStmt,
@@ -152,6 +153,8 @@ class AwaitFlow:
         for target in node.lvalues:
             self._store(target, read)
         self._note_alias(node)
+        for name, value in _made_objects(node):
+            self._invocations.note_holder(name, value)
 
     def _note_alias(self, node: AssignmentStmt) -> None:
         target, value = node.lvalues[0], node.rvalue
@@ -397,6 +400,18 @@ def _places_stored(target: Expression) -> Iterator[Expression]:
             stack.extend(node.items)
         elif hasattr(node, "base"):
             yield node.base
+
+
+def _made_objects(node: AssignmentStmt) -> Iterator[tuple[str, CallExpr]]:
+    """The names that an assignment binds to what a call gives."""
+    for target in node.lvalues:
+        targets, values = [target], [node.rvalue]
+        if isinstance(target, TupleExpr) and isinstance(node.rvalue, TupleExpr):
+            targets, values = target.items, node.rvalue.items
+        for part, value in zip(targets, values, strict=False):
+            made = value.expr if isinstance(value, AwaitExpr) else value
+            if isinstance(made, CallExpr):
+                yield from ((name, made) for name in bound_names(part))
 
 
 def _blocks(node: Statement) -> list[Block]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from mypy.nodes import TypeInfo
-from mypy.types import AnyType, ProperType, TypeType
+from mypy.types import AnyType, ProperType, TypeType, UnionType, get_proper_types
 
 from mypy_blindspot.analysis.body_effects import BodyEffect, Moved, keys_of, places_of
 from mypy_blindspot.analysis.body_reader import BODIES, INSIDE
@@ -30,6 +30,7 @@ from mypy_blindspot.analysis.verbs import (
     is_one_at_a_time,
     is_pool,
     is_request_for_data,
+    is_wait,
     is_write,
     runs_its_argument,
 )
@@ -41,6 +42,7 @@ _CLASS_MARKS: Final = BOUND | {"shareable", "one_thread"}
 _LOGGERS: Final = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER", "_LOGGER", "_LOG", "logging"})
 _HARMLESS_MODULES: Final = ("builtins.", "logging.", "typing.", "json.", "warnings.", "datetime.", "re.", "math.")
 _DEEPEST: Final = 24
+_WAITING: Final = frozenset(["waiting"])
 _UNKNOWN_CALL: Final = Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset(["a function that it is given"]))
 
 
@@ -66,7 +68,7 @@ class Effects:
     def of(self, call: Invocation) -> Effect:
         """The effect of a call, in the places of the function that makes it."""
         target = call.target
-        shared = Effect(uses=frozenset(self._uses(call)))
+        shared = Effect(uses=frozenset(self.uses_of(call)), remarks=_WAITING if is_wait(target.name) else frozenset())
         marks = self.marks(target)
         known = self._by_marks(call, marks)
         if known is not None:
@@ -101,6 +103,8 @@ class Effects:
 
     def class_marks(self, typ: ProperType | None) -> frozenset[str]:
         """The markers on the class of an object, or on the nearest base that has some."""
+        if isinstance(typ, UnionType):
+            return frozenset[str]().union(*(self.class_marks(item) for item in get_proper_types(typ.items)))
         if isinstance(typ, AnyType) and typ.missing_import_name:
             return self.facts.markers(self.facts.definition(typ.missing_import_name)) & _CLASS_MARKS
         info = class_of(typ)
@@ -218,7 +222,8 @@ class Effects:
             return Effect(outside, remarks=remarks, unknown=frozenset([f'"{name}"']))
         return changing(target.receiver.place, by_key=is_keyed(name)) | Effect(remarks=remarks)
 
-    def _uses(self, call: Invocation) -> Iterable[Use]:
+    def uses_of(self, call: Invocation) -> Iterable[Use]:
+        """The objects that a call gets which tasks cannot share freely."""
         values = list(call.arguments.values())
         receiver = call.target.receiver
         if receiver is not None:

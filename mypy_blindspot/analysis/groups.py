@@ -16,7 +16,7 @@ from mypy.nodes import AwaitExpr, CallExpr
 from mypy_blindspot.analysis.effect import NOTHING, Effect, Outside, Place, Wait, conflict
 
 # What keeps a call from gaining by overlap, or makes it costly.
-_NO_GAIN: Final = frozenset({"pooled", "cached", "one thread"})
+_NO_GAIN: Final = frozenset({"pooled", "cached", "one thread", "waiting"})
 # More groups at one place are not followed: the cost stays linear.
 _MOST_GROUPS: Final = 8
 

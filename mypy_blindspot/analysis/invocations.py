@@ -26,8 +26,8 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.body_reader import INSIDE
-from mypy_blindspot.analysis.effect import Effect, Place
-from mypy_blindspot.analysis.effects import Effects
+from mypy_blindspot.analysis.effect import Effect, Place, Use
+from mypy_blindspot.analysis.effects import Effects, class_of
 from mypy_blindspot.analysis.values import Invocation, Target, Value, below, called, may_be_function, member, result
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
@@ -43,6 +43,8 @@ class Invocations:
         self.effects = effects
         self._inside = dict(_functions_inside(view))
         self.aliases: dict[Var, Place] = {}
+        # Objects that were made from one that cannot be shared, by the place of the new object.
+        self.holders: dict[str, frozenset[Use]] = {}
 
     def value(self, expression: Expression) -> Value:
         """The type of an expression, and where others find its value."""
@@ -125,7 +127,25 @@ class Invocations:
 
     def effect(self, call: CallExpr, *, is_awaited: bool) -> Effect:
         """The effect of a call."""
-        return self.effects.of(self.invocation(call, is_awaited=is_awaited))
+        invocation = self.invocation(call, is_awaited=is_awaited)
+        effect = self.effects.of(invocation)
+        receiver = invocation.target.receiver
+        for value in (*invocation.arguments.values(), *([receiver] if receiver is not None else [])):
+            held = self.holders.get(value.place[0]) if value.place else None
+            if held is not None:
+                effect |= Effect(uses=held)
+        return effect
+
+    def note_holder(self, name: str, made: CallExpr) -> None:
+        """Remember that a variable holds an object made from one that cannot be shared: a repository on a session."""
+        typ = self._view.type_of(made)
+        info = class_of(typ)
+        if info is not None and info.module_name in ("builtins", "typing", "datetime", "uuid"):
+            return
+        uses = frozenset(self.effects.uses_of(self.invocation(made, is_awaited=False)))
+        self.holders.pop(f"l:{name}", None)
+        if uses:
+            self.holders[f"l:{name}"] = uses
 
     def inner_call(self, call: CallExpr) -> CallExpr:
         """The call whose result is awaited: what is wrapped in a time-out or a task counts itself."""

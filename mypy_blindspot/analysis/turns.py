@@ -73,7 +73,7 @@ _REPEATS: Final = frozenset(
 _CHUNKS: Final = frozenset(
     ["batch", "batched", "batches", "chunk", "chunked", "chunks", "partition", "slices", "windows"]
 )
-_NO_GAIN: Final = frozenset({"pooled", "cached", "one thread", "parallel"})
+_NO_GAIN: Final = frozenset({"pooled", "cached", "one thread", "waiting", "parallel"})
 
 
 class Turns:

@@ -158,6 +158,11 @@ def is_pool(name: str) -> bool:
     return _holds_one_of(_POOLS, name)
 
 
+def is_wait(name: str) -> bool:
+    """Whether a function of this name waits until something has happened."""
+    return bool({"wait", "waits", "poll", "until"}.intersection(words(name)))
+
+
 def is_cached(name: str) -> bool:
     """Whether a decorator of this name keeps results."""
     return any(word.startswith(("cache", "memo", "lru")) or word.endswith("cache") for word in words(name))

@@ -1,8 +1,8 @@
-from mypy_blindspot.facts import independent, ordered, waits
+from mypy_blindspot.facts import ordered, waits, writes
 
-@independent
+@writes
 async def create_subprocess_exec(): ...
-@independent
+@writes
 async def create_subprocess_shell(): ...
 
 @ordered

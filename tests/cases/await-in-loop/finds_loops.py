@@ -117,8 +117,6 @@ async def under_a_condition(numbers: list[int]) -> list[str]:
     for number in numbers:
         if number % 2:
             users.append(await _user(number))  # E: await-in-loop
-        else:
-            users.append("none")
     return users
 
 

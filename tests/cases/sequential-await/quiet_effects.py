@@ -64,8 +64,9 @@ class _Cache:
         return len(self.items)
 
     async def get(self, key: str) -> int:
+        found = self.items.get(key, 0)
         await asyncio.sleep(0.1)
-        return self.items.get(key, 0)
+        return found
 
     async def ask(self, text: str) -> str:
         self.last = text
@@ -76,8 +77,8 @@ class _Cache:
         self.items.clear()
 
     async def reload(self) -> int:
-        await self._clear()
         await asyncio.sleep(0.1)
+        await self._clear()
         return 0
 
 
@@ -130,8 +131,8 @@ async def state_of_an_object(cache: _Cache) -> list[int]:
 
 async def through_a_helper(cache: _Cache) -> list[int]:
     cache.items["a"] = 5
-    value = await cache.get("a")
     nothing = await cache.reload()
+    value = await cache.get("a")
     return [value, nothing]
 
 

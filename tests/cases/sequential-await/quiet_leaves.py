@@ -10,8 +10,9 @@ class Remote:
         self.token = "t"
 
     async def get(self, path: str) -> str:
+        answer = f"{self.token}:{path}"
         await asyncio.sleep(0.1)
-        return f"{self.token}:{path}"
+        return answer
 
     async def profile(self, user: int) -> dict[str, int]:
         await asyncio.sleep(0.1)
@@ -55,5 +56,6 @@ async def _book(text: str) -> int:
 
 
 async def _booked() -> list[str]:
+    found = list(LEDGER)
     await asyncio.sleep(0.1)
-    return list(LEDGER)
+    return found

@@ -156,3 +156,21 @@ async def a_chain_of_objects(guarded: _Guarded) -> list[str]:
     left = await wire.get("/left")
     right = await guarded.wire.get("/right")
     return [left, right]
+
+
+def _repository(session: AsyncSession):  # type: ignore[no-untyped-def]
+    return _Repository(session)
+
+
+async def one_session_behind_a_factory(session: AsyncSession) -> list[object]:
+    repository = _repository(session)
+    users = await repository.count("users")
+    repos = await repository.count("repos")
+    return [users, repos]
+
+
+async def one_session_behind_two_factories(session: AsyncSession) -> list[object]:
+    left, right = _repository(session), _repository(session)
+    users = await left.count("users")
+    repos = await right.count("repos")
+    return [users, repos]
