@@ -10,8 +10,9 @@ from mypy.nodes import Var
 
 from mypy_blindspot.analysis.effect import NOTHING, Effect, Place, Wait, changing
 from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.term_values import Symbols, Terms
 from mypy_blindspot.analysis.terms import Attr, Body, Call, Does, Global, Item, Param, Term
-from mypy_blindspot.analysis.values import Invocation, Symbols, Target, Terms, Value, function_of, may_be_function
+from mypy_blindspot.analysis.values import Invocation, Target, Value, function_of, may_be_function
 
 
 class CallEffects(Protocol):

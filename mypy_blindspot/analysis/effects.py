@@ -10,17 +10,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from mypy.nodes import TypeInfo
-from mypy.types import AnyType, ProperType, TypeType, UnionType, get_proper_types
+from mypy.types import AnyType
 
 from mypy_blindspot.analysis.body_effects import BodyEffect, Moved, keys_of, places_of
-from mypy_blindspot.analysis.body_reader import BODIES, INSIDE
 from mypy_blindspot.analysis.effect import BOUND, NOTHING, Effect, Outside, Use, Wait, changing, name_of
-from mypy_blindspot.analysis.facts import MARKERS_MODULE, Facts
-from mypy_blindspot.analysis.members import instance_of, without_none
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.marks import Marks, class_of, is_plain
 from mypy_blindspot.analysis.summaries import Summaries
-from mypy_blindspot.analysis.terms import Body, ClassMarks
-from mypy_blindspot.analysis.values import PARAMETER, UNKNOWN, Invocation, Symbols, Target, Value, entered, result
+from mypy_blindspot.analysis.terms import Body
+from mypy_blindspot.analysis.values import PARAMETER, UNKNOWN, Invocation, Target, Value, entered, result
 from mypy_blindspot.analysis.verbs import (
     Verbs,
     is_at_hand,
@@ -32,13 +30,13 @@ from mypy_blindspot.analysis.verbs import (
     is_request_for_data,
     is_wait,
     is_write,
+    keeps_in_memory,
     runs_its_argument,
 )
 from mypy_blindspot.tree.module import ModuleView
 
 _PARALLEL: Final = frozenset({"gather", "as_completed", "create_task", "start_soon", "TaskGroup", "create_task_group"})
 _THREADS: Final = frozenset({"to_thread", "run_in_executor", "run_sync", "to_thread_run_sync"})
-_CLASS_MARKS: Final = BOUND | {"shareable", "one_thread"}
 _LOGGERS: Final = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER", "_LOGGER", "_LOG", "logging"})
 _HARMLESS_MODULES: Final = ("builtins.", "logging.", "typing.", "json.", "warnings.", "datetime.", "re.", "math.")
 _DEEPEST: Final = 24
@@ -46,22 +44,17 @@ _WAITING: Final = frozenset(["waiting"])
 _UNKNOWN_CALL: Final = Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset(["a function that it is given"]))
 
 
-class Effects:
+class Effects(Marks):
     """Answers for one module under check."""
 
     def __init__(self, view: ModuleView, facts: Facts, summaries: Summaries, verbs: Verbs) -> None:
-        self.facts = facts
-        self.symbols = Symbols(view)
-        self._module = view.tree.fullname
-        self._summaries = summaries
+        super().__init__(view, facts, summaries)
         self._verbs = verbs
         self._functions: dict[str, Effect] = {}
         # The functions whose bodies are being evaluated, with their depth, and what waits for one of them.
         self._entered: dict[str, int] = {}
         self._lowest = 0
         self._unfinished: list[tuple[int, str]] = []
-        self._bodies: dict[str, Body | None] = {}
-        self._marks: dict[str, frozenset[str]] = {}
 
     # -- calls
 
@@ -79,66 +72,15 @@ class Effects:
             return Effect(calls=frozenset([target.name]))
         body = self.body(target)
         if body is not None and not body.is_empty:
-            return self._by_body(call, body) | shared
-        found = self._by_name(call) | shared
-        if runs_its_argument(target.name):
-            for function in call.functions.values():
-                found |= self.of(Invocation(function, is_awaited=call.is_awaited))
-        return found
-
-    def marks(self, target: Target) -> frozenset[str]:
-        """The markers on a function, in a facts file or where it is defined."""
-        if target.fullname is None:
-            return frozenset()
-        names = [target.fullname]
-        info = None if target.receiver is None else class_of(target.receiver.type)
-        if info is not None:
-            names += [f"{base.fullname}.{target.name}" for base in info.mro]
-        for name in names:
-            found = self.facts.markers(self.facts.definition(name))
-            if found:
-                return found
-        body = self.body(target)
-        return frozenset() if body is None else _own_marks(body.decorators)
-
-    def class_marks(self, typ: ProperType | None) -> frozenset[str]:
-        """The markers on the class of an object, or on the nearest base that has some."""
-        if isinstance(typ, UnionType):
-            return frozenset[str]().union(*(self.class_marks(item) for item in get_proper_types(typ.items)))
-        if isinstance(typ, AnyType) and typ.missing_import_name:
-            return self.facts.markers(self.facts.definition(typ.missing_import_name)) & _CLASS_MARKS
-        info = class_of(typ)
-        if info is None:
-            return frozenset()
-        if info.fullname not in self._marks:
-            self._marks[info.fullname] = self._find_class_marks(info)
-        return self._marks[info.fullname]
-
-    def _find_class_marks(self, info: TypeInfo) -> frozenset[str]:
-        for base in info.mro:
-            found = self.facts.markers(base.fullname) & _CLASS_MARKS
-            if not found and base.module_name != "builtins" and not base.module_name.startswith("typing"):
-                own = self._summaries.of(BODIES, base.fullname)
-                found = _own_marks(own.decorators) & _CLASS_MARKS if isinstance(own, ClassMarks) else found
-            if found:
-                return found
-        return frozenset()
-
-    def body(self, target: Target) -> Body | None:
-        """The body that a call runs, if its source is part of the program."""
-        fullname = target.fullname
-        if fullname is None:
-            return None
-        if fullname not in self._bodies:
-            self._bodies[fullname] = self._find_body(fullname)
-        return self._bodies[fullname]
-
-    def _find_body(self, fullname: str) -> Body | None:
-        if INSIDE in fullname:
-            found = self._summaries.inside(BODIES, self._module, fullname.removeprefix(f"{self._module}."))
+            found = self._by_body(call, body)
         else:
-            found = self._summaries.of(BODIES, fullname)
-        return found if isinstance(found, Body) else None
+            found = self._by_name(call)
+            if runs_its_argument(target.name):
+                for function in call.functions.values():
+                    found |= self.of(Invocation(function, is_awaited=call.is_awaited))
+        if found.wait is Wait.UNKNOWN and _is_of_settings(target, body):
+            found = replace(found, wait=Wait.NEVER)
+        return found | shared
 
     def _by_marks(self, call: Invocation, marks: frozenset[str]) -> Effect | None:
         target = call.target
@@ -208,8 +150,7 @@ class Effects:
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
-                owner = () if target.receiver is None else target.receiver.place or ()
-                wait = Wait.NEVER if any(is_at_hand(each) for each in (name, *owner)) else Wait.UNKNOWN
+                wait = Wait.NEVER if is_at_hand(name) else Wait.UNKNOWN
                 return Effect(Outside.READ, wait, sources=frozenset([f'the name "{name}"']))
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, unknown=unknown)
@@ -301,23 +242,11 @@ class Effects:
             self._functions[key] |= replace(own, calls=frozenset())
 
 
-def _own_marks(decorators: Iterable[str]) -> frozenset[str]:
-    prefix = f"{MARKERS_MODULE}."
-    return frozenset(name.removeprefix(prefix) for name in decorators if name.startswith(prefix))
-
-
-def class_of(typ: ProperType | None) -> TypeInfo | None:
-    """The class of an object, or that a class object stands for."""
-    if typ is None:
-        return None
-    typ = without_none(typ)
-    instance = instance_of(typ.item if isinstance(typ, TypeType) else typ)
-    return None if instance is None else instance.type
-
-
-def is_plain(info: TypeInfo) -> bool:
-    """Whether the objects of a class only hold data: enums, tuples, dataclasses and models of data."""
-    return info.is_enum or info.is_named_tuple or info.typeddict_type is not None or "dataclass" in info.metadata
+def _is_of_settings(target: Target, body: Body | None) -> bool:
+    """Whether a call asks an object whose name says that it keeps things in memory."""
+    place = None if target.receiver is None else target.receiver.place
+    owners = [*(place or ()), body.owner if body is not None else ""]
+    return any(keeps_in_memory(name) for name in owners)
 
 
 def _short(fullname: str | None) -> str:

@@ -25,9 +25,10 @@ from mypy.nodes import (
     Var,
 )
 
-from mypy_blindspot.analysis.body_reader import INSIDE
 from mypy_blindspot.analysis.effect import Effect, Place, Use
-from mypy_blindspot.analysis.effects import Effects, class_of
+from mypy_blindspot.analysis.effects import Effects
+from mypy_blindspot.analysis.marks import class_of
+from mypy_blindspot.analysis.term_reader import INSIDE
 from mypy_blindspot.analysis.values import Invocation, Target, Value, below, called, may_be_function, member, result
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope

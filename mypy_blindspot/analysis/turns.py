@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from mypy.nodes import (
@@ -45,6 +44,7 @@ from mypy.types import NoneType
 from mypy_blindspot.analysis.effect import Effect, Outside, Place, Wait, overlap
 from mypy_blindspot.analysis.invocations import Invocations
 from mypy_blindspot.analysis.names_in import bound_names, names_in
+from mypy_blindspot.analysis.statements import bound_by, has_await, inside
 from mypy_blindspot.analysis.verbs import words
 from mypy_blindspot.tree.children import children
 from mypy_blindspot.tree.module import ModuleView
@@ -89,7 +89,7 @@ class Turns:
         # What gets its value anew in each turn, from the loop's variable or not.
         self._own = set(self._targets)
         self._from_item = set(self._targets)
-        self._bound = {name for part in _turn(loop) for node in _inside(part) for name in _bound_by(node)}
+        self._bound = {name for part in _turn(loop) for node in inside(part) for name in bound_by(node)}
         self._changed: set[Place] = set()
         self._reads = {place for source in _sources(loop) if (place := invocations.place(source)) is not None}
         self._awaits: list[tuple[AwaitExpr, CallExpr]] = []
@@ -147,7 +147,7 @@ class Turns:
 
     def _try(self, node: TryStmt) -> bool:
         self._own |= {variable.name for variable in node.vars if variable is not None}
-        raised = [part for handler in node.handlers for part in _inside(handler) if isinstance(part, RaiseStmt)]
+        raised = [part for handler in node.handlers for part in inside(handler) if isinstance(part, RaiseStmt)]
         if raised:
             return False
         return all(self._is_free(child) for child in children(node))
@@ -159,7 +159,7 @@ class Turns:
     def _tests_own(self, node: IfStmt | ConditionalExpr) -> bool:
         tests = node.expr if isinstance(node, IfStmt) else [node.cond]
         for test in tests:
-            for part in _inside(test):
+            for part in inside(test):
                 if isinstance(part, (NameExpr, MemberExpr)) and (place := self._invocations.place(part)):
                     self._reads.add(place)
         return True
@@ -230,7 +230,7 @@ class Turns:
             return False
         self._awaits.append((node, call))
         self._reads |= effect.reads | {
-            place for part in _inside(call) if isinstance(part, NameExpr) and (place := self._invocations.place(part))
+            place for part in inside(call) if isinstance(part, NameExpr) and (place := self._invocations.place(part))
         }
         self._uses_item |= bool(names_in(call) & self._from_item)
         return True
@@ -280,31 +280,3 @@ def _is_in_chunks(source: Expression) -> bool:
             return any(_is_in_chunks(argument) for argument in source.args)
         return not _CHUNKS.isdisjoint(words(source.callee.name))
     return isinstance(source, (NameExpr, MemberExpr)) and not _CHUNKS.isdisjoint(words(source.name))
-
-
-def _inside(node: Node) -> Iterator[Node]:
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        yield current
-        if not isinstance(current, _NESTED):
-            stack.extend(children(current))
-
-
-def _bound_by(node: Node) -> Iterator[str]:
-    targets: list[Expression] = []
-    if isinstance(node, AssignmentStmt):
-        targets = list(node.lvalues)
-    elif isinstance(node, (ForStmt, OperatorAssignmentStmt)):
-        targets = [node.index if isinstance(node, ForStmt) else node.lvalue]
-    elif isinstance(node, WithStmt):
-        targets = [target for target in node.target if target is not None]
-    elif isinstance(node, AssignmentExpr):
-        targets = [node.target]
-    for target in targets:
-        yield from bound_names(target)
-
-
-def has_await(node: Node) -> bool:
-    """Whether a piece of code awaits, functions inside of it left out."""
-    return any(isinstance(child, AwaitExpr) for child in _inside(node))

@@ -57,6 +57,7 @@ _AT_HAND: Final = _set(
     "conf config configs configuration configurations entries entry format option options pref preference preferences "
     "prefs property schema setting settings state value values"
 )
+_KEPT: Final = frozenset({("cache",), ("conf",), ("config",), ("options",), ("prefs",), ("settings",), ("state",)})
 _RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
 _ASYNC_PREFIXES: Final = frozenset({"a", "async", "do", "try", "safe"})
 # Variables and classes that hold one conversation at a time.
@@ -139,8 +140,13 @@ def is_keyed(name: str) -> bool:
 
 
 def is_at_hand(name: str) -> bool:
-    """Whether a function of this name, or one of an object of this name, may well return something from memory."""
+    """Whether a function of this name may well return something from memory."""
     return not _AT_HAND.isdisjoint(words(name))
+
+
+def keeps_in_memory(name: str) -> bool:
+    """Whether an object of this name may well keep what it is asked for in memory."""
+    return words(name)[-1:] in _KEPT
 
 
 def runs_its_argument(name: str) -> bool:
