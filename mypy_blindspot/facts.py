@@ -65,9 +65,9 @@ def forwards(function: _F) -> _F:
     return function
 
 
-def pooled(function: _F) -> _F:
-    """The call takes a connection from a pool, which others then wait for."""
-    return function
+def pooled(marked: _T) -> _T:
+    """The call, or entering an instance, takes a connection from a pool, which others then wait for."""
+    return marked
 
 
 def exclusive(cls: _C) -> _C:

@@ -63,6 +63,8 @@ class Effect:
     unknown: frozenset[str] = frozenset()
 
     def __or__(self, other: Effect) -> Effect:
+        if other is NOTHING or self is NOTHING:
+            return self if other is NOTHING else other
         return Effect(
             max(self.outside, other.outside),
             max(self.wait, other.wait),
@@ -107,31 +109,62 @@ def changing(place: Place | None, *, by_key: bool) -> Effect:
     return Effect(keyed=frozenset([place])) if by_key else Effect(writes=frozenset([place]))
 
 
-def conflict(one: Effect, other: Effect) -> str | None:
-    """Why the order of two effects matters or overlapping them gains nothing; None if neither is so."""
-    for first, second in ((one, other), (other, one)):
-        if first.outside > Outside.READ and second.outside is not Outside.NOTHING:
-            return "order"
-        # Two calls that both put items into a container have a registry or a cache there: each finds its own.
-        seen = second.reads if not second.keyed else {read for read in second.reads if read not in second.keyed}
-        place = _first_overlap(first.writes, second.writes | second.reads | second.keyed)
-        place = place or _first_overlap(first.keyed, seen)
-        if place is not None:
-            return f"both use {shown(place)}"
-    for use in one.uses:
-        for twin in other.uses:
-            if overlap(use.place, twin.place):
-                return f"both use {shown(use.place)}"
-    return None
+class Places:
+    """A set of places that is asked which of them lie within, or around, another one."""
+
+    def __init__(self) -> None:
+        self._places: set[Place] = set()
+        self._prefixes: set[Place] = set()
+
+    def add(self, places: Iterable[Place]) -> None:
+        """Take in further places."""
+        for place in places:
+            if place not in self._places:
+                self._places.add(place)
+                self._prefixes.update(_prefixes(place))
+
+    def meet(self, places: Iterable[Place]) -> bool:
+        """Whether one of the places overlaps one of these."""
+        if not self._places:
+            return False
+        return any(
+            place in self._prefixes or any(prefix in self._places for prefix in _prefixes(place)) for place in places
+        )
 
 
-def _first_overlap(some: Iterable[Place], others: Iterable[Place]) -> Place | None:
-    # Sets are small, and looked up by each prefix: the cost does not grow with their product.
-    whole = set(others)
-    prefixes = {prefix for place in whole for prefix in _prefixes(place)}
-    return min(
-        (place for place in some if place in prefixes or any(p in whole for p in _prefixes(place))), default=None
-    )
+class Effects:
+    """What a growing number of calls does; asking and adding costs as much as the one call at hand."""
+
+    def __init__(self) -> None:
+        self._outside = Outside.NOTHING
+        self._writes = Places()
+        self._keyed = Places()
+        self._touched = Places()
+        self._read_only = Places()
+        self._used = Places()
+
+    def add(self, effect: Effect) -> None:
+        """Take in one more call."""
+        self._outside = max(self._outside, effect.outside)
+        self._writes.add(effect.writes)
+        self._keyed.add(effect.keyed)
+        for places in (effect.writes, effect.keyed, effect.reads):
+            self._touched.add(places)
+        self._read_only.add(effect.reads - effect.keyed)
+        self._used.add(use.place for use in effect.uses)
+
+    def meet(self, effect: Effect) -> bool:
+        """Whether the order of a further call among these matters, or overlapping them gains nothing."""
+        highest, lowest = max(self._outside, effect.outside), min(self._outside, effect.outside)
+        return (
+            (highest > Outside.READ and lowest is not Outside.NOTHING)
+            or self._writes.meet(effect.writes | effect.keyed | effect.reads)
+            or self._touched.meet(effect.writes)
+            # Two calls that both put items into a container have a registry or a cache there: each finds its own.
+            or self._keyed.meet(effect.reads - effect.keyed)
+            or self._read_only.meet(effect.keyed)
+            or self._used.meet(use.place for use in effect.uses)
+        )
 
 
 def _prefixes(place: Place) -> Iterator[Place]:

@@ -61,7 +61,9 @@ class Effects(Marks):
     def of(self, call: Invocation) -> Effect:
         """The effect of a call, in the places of the function that makes it."""
         target = call.target
-        shared = Effect(uses=frozenset(self.uses_of(call)), remarks=_WAITING if is_wait(target.name) else frozenset())
+        uses = frozenset(self.uses_of(call))
+        is_waiting = is_wait(target.name)
+        shared = Effect(uses=uses, remarks=_WAITING if is_waiting else frozenset()) if uses or is_waiting else NOTHING
         marks = self.marks(target)
         known = self._by_marks(call, marks)
         if known is not None:
@@ -133,6 +135,8 @@ class Effects(Marks):
                 if held and manager.place
                 else NOTHING
             )
+        if "pooled" in self.class_marks(inside.type):
+            return Effect(remarks=frozenset(["pooled"]))
         if target.is_class or marks or self.marks(target):
             return NOTHING
         if is_held(target.name):

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from mypy.nodes import AwaitExpr, CallExpr
 
-from mypy_blindspot.analysis.effect import NOTHING, Effect, Outside, Place, Wait, conflict
+from mypy_blindspot.analysis.effect import Effect, Effects, Outside, Place, Wait
 
 # What keeps a call from gaining by overlap, or makes it costly.
 _NO_GAIN: Final = frozenset({"pooled", "cached", "one thread", "waiting"})
@@ -45,7 +46,7 @@ class Site:
             and not effect.remarks & _NO_GAIN
         )
 
-    @property
+    @cached_property
     def all_effects(self) -> Effect:
         """The effect of the call together with that of computing its arguments."""
         return self.effect | Effect(reads=self.places)
@@ -56,29 +57,26 @@ class Group:
     """Awaits that may all run at once; the others that ran since the first one are in ``between``."""
 
     members: list[Site]
-    effect: Effect
-    between: Effect = NOTHING
+    effects: Effects = field(default_factory=Effects)
+    between: Effects = field(default_factory=Effects)
     tainted: set[str] = field(default_factory=set)
+    # The names that the members are computed from.
+    names: set[str] = field(default_factory=set)
     is_closed: bool = False
     # Awaits that ran in between and need a member.
     followers: list[Site] = field(default_factory=list)
 
-    @classmethod
-    def of(cls, site: Site) -> Group:
-        """A group with one member."""
-        return cls([site], site.all_effects)
-
     def accepts(self, site: Site) -> bool:
         """Whether a later await might have started with the first one."""
-        if self.is_closed or self.tainted & site.names:
+        if self.is_closed or not self.tainted.isdisjoint(site.names):
             return False
-        effect = site.all_effects
-        return conflict(self.effect, effect) is None and conflict(self.between, effect) is None
+        return not self.effects.meet(site.all_effects) and not self.between.meet(site.all_effects)
 
     def add(self, site: Site) -> None:
         """Take in a further await."""
         self.members.append(site)
-        self.effect |= site.all_effects
+        self.names |= site.names
+        self.effects.add(site.all_effects)
 
 
 class Segment:
@@ -96,18 +94,19 @@ class Segment:
                 group.add(site)
                 joined = group
             else:
-                group.between |= site.all_effects
+                group.between.add(site.all_effects)
                 if group.tainted & site.names:
                     group.followers.append(site)
         if joined is None:
-            self._open.append(Group.of(site))
+            self._open.append(Group([]))
+            self._open[-1].add(site)
             if len(self._open) > _MOST_GROUPS:
                 self._finish(self._open.pop(0))
 
     def effect(self, effect: Effect) -> None:
         """Something that runs in between."""
         for group in self._open:
-            group.between |= effect
+            group.between.add(effect)
             if effect.outside > Outside.READ:
                 group.is_closed = True
 
@@ -118,8 +117,7 @@ class Segment:
         """
         bound = set(names)
         for group in self._open:
-            used = any(bound & member.names for member in group.members)
-            if waited or used or computed_from & group.tainted:
+            if waited or not bound.isdisjoint(group.names) or computed_from & group.tainted:
                 group.tainted |= bound
 
     def close(self) -> None:

@@ -19,7 +19,7 @@ from mypy_blindspot.analysis.terms import Body, ClassMarks
 from mypy_blindspot.analysis.values import Target
 from mypy_blindspot.tree.module import ModuleView
 
-_CLASS_MARKS: Final = BOUND | {"shareable", "one_thread"}
+_CLASS_MARKS: Final = BOUND | {"shareable", "one_thread", "pooled"}
 
 
 class Marks:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mypy.nodes import Expression, FuncDef, ListExpr, MemberExpr, NameExpr, Node, StarExpr, TupleExpr, Var
+from mypy.nodes import (
+    AssignmentStmt,
+    Expression,
+    FuncDef,
+    ListExpr,
+    MemberExpr,
+    NameExpr,
+    Node,
+    StarExpr,
+    TupleExpr,
+    Var,
+)
 
 from mypy_blindspot.tree.children import descendants
 
@@ -42,12 +53,12 @@ def _leaves(target: Expression) -> Iterator[Expression]:
 
 def loaded_variables(function: FuncDef) -> set[Var]:
     """The variables that a function reads somewhere."""
-    bound: dict[int, None] = {}
+    targets: set[int] = set()
+    found: set[Var] = set()
+    # A statement comes before its parts.
     for node in descendants(function):
-        for target in getattr(node, "lvalues", ()):
-            bound.update((id(leaf), None) for leaf in _leaves(target))
-    return {
-        node.node
-        for node in descendants(function)
-        if isinstance(node, NameExpr) and isinstance(node.node, Var) and id(node) not in bound
-    }
+        if isinstance(node, AssignmentStmt):
+            targets.update(id(leaf) for target in node.lvalues for leaf in _leaves(target))
+        elif isinstance(node, NameExpr) and isinstance(node.node, Var) and id(node) not in targets:
+            found.add(node.node)
+    return found

@@ -68,6 +68,7 @@ from mypy_blindspot.tree.scopes import Scope
 
 CODE: Final = "sequential-await"
 _NAMED: Final = 4
+_NOTED: Final = 8
 _LONGEST_HELP: Final = 240
 # More arguments make the result of gather() a plain list.
 _MOST_TYPED: Final = 6
@@ -81,18 +82,21 @@ def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Fi
     texts = [f'"{call_text(site.call)}"' for site in group.members]
     named = texts if len(texts) <= _NAMED else [*texts[: _NAMED - 1], "others"]
     message = f"{', '.join(named[:-1])} and {named[-1]} run one after the other, and none needs another"
-    notes = [
-        (site.node, f"{text} belongs to the same group")
-        for site, text in zip(group.members[2:], texts[2:], strict=True)
-    ]
+    further = zip(group.members[2:_NOTED], texts[2:_NOTED], strict=True)
+    notes = [(site.node, f"{text} belongs to the same group") for site, text in further]
     yield ctx.finding(CODE, node, message, _advice(group, ctx.awaits.style), notes)
 
 
 def _advice(group: Group, style: Style) -> str:
-    for call_of in (call_text, _short_call):
-        text = _rewrite(group, style, [call_of(site.call) for site in group.members])
-        if len(text) <= _LONGEST_HELP:
-            break
+    text = next(
+        (
+            text
+            for call_of in (call_text, _short_call)
+            if len(group.members) <= _NOTED
+            and len(text := _rewrite(group, style, [call_of(site.call) for site in group.members])) <= _LONGEST_HELP
+        ),
+        "Start them together, in one asyncio.TaskGroup or asyncio.gather()",
+    )
     followers = sorted({_short_call(site.call) for site in group.followers})
     return f"{text}, and then {' and '.join(followers)}" if followers and len(followers) < _NAMED else text
 

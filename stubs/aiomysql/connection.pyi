@@ -1,4 +1,5 @@
-from mypy_blindspot.facts import exclusive
+from mypy_blindspot.facts import exclusive, pooled
 
 @exclusive
+@pooled
 class Connection: ...

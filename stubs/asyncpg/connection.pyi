@@ -1,6 +1,7 @@
-from mypy_blindspot.facts import exclusive, reads, writes
+from mypy_blindspot.facts import exclusive, pooled, reads, writes
 
 @exclusive
+@pooled
 class Connection:
     @reads
     async def fetch(self): ...

@@ -18,6 +18,7 @@ class Pool:
     async def acquire(self): ...
 
 @exclusive
+@pooled
 class PoolConnectionProxy: ...
 
 @exclusive

@@ -1,6 +1,7 @@
 from mypy_blindspot.facts import exclusive, lock, pooled, shareable
 
 @exclusive
+@pooled
 class AsyncConnection: ...
 
 @lock

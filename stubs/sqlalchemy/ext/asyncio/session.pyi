@@ -1,6 +1,7 @@
 from mypy_blindspot.facts import exclusive, lock, pooled
 
 @exclusive
+@pooled
 class AsyncSession:
     @lock
     def begin(self): ...
