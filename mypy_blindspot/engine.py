@@ -119,7 +119,9 @@ class Engine:
 
 
 def _may_be_of_interest(tree: MypyFile) -> bool:
-    return bool(outline_for(CHECKS, tree).statements)
+    found = outline_for(CHECKS, tree)
+    # Of expressions, only awaits stand where no look-up may be asked for: calls of untyped objects.
+    return bool(found.statements) or any(scope.function and scope.function.is_coroutine for scope in found.scopes)
 
 
 def _say(text: str) -> None:

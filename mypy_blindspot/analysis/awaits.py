@@ -136,7 +136,7 @@ class Awaits:
                 yield node.generator
             if isinstance(node, DictionaryComprehension) and not any(node.is_async):
                 yield node
-            stack.extend(reversed(list(children(node))))
+            stack.extend(children(node))
 
 
 def _lines_of(group: Group) -> tuple[int, int]:
