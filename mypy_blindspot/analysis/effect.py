@@ -11,6 +11,7 @@ from typing import Final
 Place = tuple[str, ...]
 
 LONGEST_PLACE: Final = 4
+LOGGERS: Final = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER", "_LOGGER", "_LOG", "logging"})
 # Two calls that use an object of such a class together may not overlap, or gain nothing by it.
 BOUND: Final = frozenset({"exclusive", "serial", "ordered", "lock"})
 
@@ -104,7 +105,7 @@ def _moved(places: Iterable[Place], to: Callable[[Place], Place | None]) -> froz
 
 def changing(place: Place | None, *, by_key: bool) -> Effect:
     """The effect of changing an object. What a call gave belongs to the caller, and nobody else sees it."""
-    if place is None or any(name.endswith("()") for name in place):
+    if place is None or any(name.endswith("()") for name in place) or name_of(place) in LOGGERS:
         return NOTHING
     return Effect(keyed=frozenset([place])) if by_key else Effect(writes=frozenset([place]))
 

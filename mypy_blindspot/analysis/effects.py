@@ -13,7 +13,7 @@ from typing import Final
 from mypy.types import AnyType
 
 from mypy_blindspot.analysis.body_effects import BodyEffect, Moved, keys_of, places_of
-from mypy_blindspot.analysis.effect import BOUND, NOTHING, Effect, Outside, Use, Wait, changing, name_of
+from mypy_blindspot.analysis.effect import BOUND, LOGGERS, NOTHING, Effect, Outside, Use, Wait, changing, name_of
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.marks import Marks, class_of, is_plain
 from mypy_blindspot.analysis.summaries import Summaries
@@ -37,7 +37,6 @@ from mypy_blindspot.tree.module import ModuleView
 
 _PARALLEL: Final = frozenset({"gather", "as_completed", "create_task", "start_soon", "TaskGroup", "create_task_group"})
 _THREADS: Final = frozenset({"to_thread", "run_in_executor", "run_sync", "to_thread_run_sync"})
-_LOGGERS: Final = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER", "_LOGGER", "_LOG", "logging"})
 _HARMLESS_MODULES: Final = ("builtins.", "logging.", "typing.", "json.", "warnings.", "datetime.", "re.", "math.")
 _DEEPEST: Final = 24
 _WAITING: Final = frozenset(["waiting"])
@@ -117,7 +116,7 @@ class Effects(Marks):
 
     def _is_logging(self, target: Target) -> bool:
         place = None if target.receiver is None else target.receiver.place
-        if place is not None and name_of(place) in _LOGGERS:
+        if place is not None and name_of(place) in LOGGERS:
             return True
         return (target.fullname or "").startswith("logging.")
 
@@ -178,9 +177,10 @@ class Effects(Marks):
                 continue
             marks = self.class_marks(value.type)
             how = min(marks & BOUND, default=None)
-            if how is not None:
+            if how is not None and ("pooled" in marks or not value.place[-1].endswith("()")):
+                # A getter may hand out the same connection each time; other results are new.
                 yield Use(value.place, how)
-            elif not marks and self._looks_bound(value, is_receiver=value is receiver, call=call):
+            elif how is None and not marks and self._looks_bound(value, is_receiver=value is receiver, call=call):
                 yield Use(value.place, "exclusive", by_name=True)
 
     def _looks_bound(self, value: Value, *, is_receiver: bool, call: Invocation) -> bool:
