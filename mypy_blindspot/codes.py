@@ -25,14 +25,17 @@ _DESCRIPTIONS: Final = {
     "unclosed-asyncgen": "An async generator with something to clean up, left early and not closed",
     "may-leave-asyncgen": "A loop over an async generator with something to clean up, left only by an exception",
     "swallowed-exception": "A broad except that turns failure into a constant, without a signal",
+    "reveal-effects": "What is known of a call, asked for with reveal_effects()",
     "blindspot-internal": "A check failed on this place; its other findings are complete",
 }
 
-# Weaker evidence, for those who ask for it.
-_OFF: Final = frozenset({"may-leave-asyncgen"})
+# Weaker evidence, or a check that is still being measured: for those who ask for it.
+_OFF: Final = frozenset({"sequential-await", "await-in-loop", "may-leave-asyncgen"})
 
 CODES: Final = {
     name: ErrorCode(name, description, CATEGORY, default_enabled=name not in _OFF, sub_code_of=BLINDSPOT)
     for name, description in _DESCRIPTIONS.items()
 }
 INTERNAL: Final = CODES["blindspot-internal"]
+# Reported as notes: they do not make mypy fail.
+NOTES: Final = frozenset({INTERNAL, CODES["reveal-effects"]})

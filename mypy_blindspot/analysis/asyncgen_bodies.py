@@ -264,5 +264,8 @@ def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
 
 
 ASYNC_GENERATORS: Final[SummaryKind[AsyncGen]] = SummaryKind(
-    "async-generators", re.compile(r"\basync\s+def\b|\bAsync(?:Generator|Itera)"), _summarize
+    "async-generators",
+    frozenset({"unclosed-asyncgen", "may-leave-asyncgen"}),
+    re.compile(r"\basync\s+def\b|\bAsync(?:Generator|Itera)"),
+    _summarize,
 )

@@ -17,10 +17,11 @@ class SummaryKind(Generic[T_co]):
     """One kind of fact about functions or classes.
 
     ``pattern`` is searched in the text of a module first: where it finds nothing there is no such fact, and the
-    module is not parsed. ``summarize`` gives the fact for each qualified name that has one. Facts are made of
-    None, numbers, strings, enum members, tuples, frozensets and dataclasses.
+    module is not parsed. ``codes`` names the checks that use it. ``summarize`` gives the fact for each qualified name
+    that has one. Facts are made of None, numbers, strings, enum members, tuples, frozensets and dataclasses.
     """
 
     name: str
+    codes: frozenset[str]
     pattern: re.Pattern[str]
     summarize: Callable[[SourceModule], Mapping[str, T_co]]

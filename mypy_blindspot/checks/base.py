@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 from mypy.nodes import Context, Expression, Node
 from mypy.types import ProperType
 
+from mypy_blindspot.analysis.awaits import Awaits
+from mypy_blindspot.analysis.effects import Effects
 from mypy_blindspot.analysis.equality import Equality
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.leaks import Leaks
@@ -18,7 +20,8 @@ from mypy_blindspot.analysis.patterns import Patterns
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.analysis.summaries import Summaries
-from mypy_blindspot.finding import Finding
+from mypy_blindspot.analysis.verbs import Verbs
+from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
 
@@ -39,8 +42,9 @@ class Check:
 class CheckContext:
     """The module under check, with the analyses that checks share, each made when first asked for."""
 
-    def __init__(self, view: ModuleView, facts: Facts, sources: Sources) -> None:
+    def __init__(self, view: ModuleView, facts: Facts, sources: Sources, verbs: Verbs) -> None:
         self.view = view
+        self._verbs = verbs
         self.facts = facts
         self._sources = sources
 
@@ -72,9 +76,18 @@ class CheckContext:
         """Async generators that are left open."""
         return Leaks(self.view, Openings(self.summaries, self.facts))
 
-    def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
-        """A finding at a node."""
-        return Finding(span_of(place), code, message, advice)
+    @cached_property
+    def awaits(self) -> Awaits:
+        """Which awaits do not need each other."""
+        effects = Effects(self.view, self.facts, self.summaries, self._verbs)
+        return Awaits(self.view, effects, self.summaries.text(self.view.tree.fullname))
+
+    def finding(
+        self, code: str, place: Context, message: str, advice: str, notes: Sequence[tuple[Context, str]] = ()
+    ) -> Finding:
+        """A finding at a node, with further places that belong to it."""
+        further = tuple(Note(span_of(other), text) for other, text in notes)
+        return Finding(span_of(place), code, message, advice, further)
 
 
 Visit = Callable[[Any, Scope, CheckContext], Iterator[Finding]]

@@ -50,7 +50,7 @@ def summarize(module: SourceModule) -> Mapping[str, Body]:
     return found
 
 
-KIND = SummaryKind("magic", re.compile(r"\bdef\b"), summarize)
+KIND = SummaryKind("magic", frozenset({"magic-call"}), re.compile(r"\bdef\b"), summarize)
 
 
 def has_magic(known: Summaries, fullname: str) -> bool:
