@@ -5,10 +5,12 @@ To enable it, name the package in mypy's configuration: ``plugins = mypy_blindsp
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from mypy.plugin import Plugin
+
+_T = TypeVar("_T")
 
 __version__ = "0.1.0"
 
@@ -18,3 +20,11 @@ def plugin(version: str) -> type[Plugin]:
     from mypy_blindspot.hooks import plugin_class
 
     return plugin_class(version)
+
+
+def reveal_loading_plan(queryset: _T) -> _T:
+    """Have mypy print what a queryset loads with its rows, as ``reveal_type`` prints a type.
+
+    At run time it does nothing and returns its argument.
+    """
+    return queryset

@@ -84,7 +84,7 @@ class Engine:
         return consulted
 
     def _findings(self, checker: TypeChecker, *, whole: bool) -> tuple[list[Located], set[str]]:
-        checks = [check for check in CHECKS if is_enabled(CODES[check.code], checker.options)]
+        checks = [check for check in CHECKS if _has_work(check, checker)]
         view = module_view(checker, outline_for(checks, checker.tree))
         found = run(checks, view, self._facts, self._sources)
         if daemon.is_daemon(checker):
@@ -116,8 +116,14 @@ class Engine:
         return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
 
 
+def _has_work(check: Check, checker: TypeChecker) -> bool:
+    needed = check.needs is None or check.needs in checker.modules
+    return needed and is_enabled(CODES[check.code], checker.options)
+
+
 def _may_be_of_interest(tree: MypyFile) -> bool:
-    return bool(outline_for(CHECKS, tree).statements)
+    # A check that needs a library looks at calls and attributes, and for those mypy asks.
+    return bool(outline_for([check for check in CHECKS if check.needs is None], tree).statements)
 
 
 def _say(text: str) -> None:

@@ -46,7 +46,7 @@ def _report_one(errors: Errors, finding: Finding, target: str | None, *, with_li
     span = finding.span
     code = CODES[finding.code]
     lines = range(span.line, span.end_line + 1)
-    severity = "note" if code is INTERNAL else "error"
+    severity = "note" if code is INTERNAL or finding.is_note else "error"
     error = errors.report(
         span.line,
         span.column,
@@ -70,6 +70,20 @@ def _report_one(errors: Errors, finding: Finding, target: str | None, *, with_li
             severity="note",
             end_line=span.end_line,
             end_column=span.end_column,
+            origin_span=lines,
+            parent_error=error,
+        )
+        infos.append(info)
+    for remark in finding.notes:
+        place = remark.span
+        info = errors.report(
+            place.line,
+            place.column,
+            remark.message,
+            code=code,
+            severity="note",
+            end_line=place.end_line,
+            end_column=place.end_column,
             origin_span=lines,
             parent_error=error,
         )

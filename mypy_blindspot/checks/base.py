@@ -15,6 +15,7 @@ from mypy_blindspot.analysis.patterns import Patterns
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.analysis.summaries import Summaries
+from mypy_blindspot.django.reading import Queries
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
@@ -31,6 +32,8 @@ class Check:
     code: str
     doc: str
     visits: Mapping[type[Node], Visit]
+    # Only in programs with this module there can be anything to find.
+    needs: str | None = None
 
 
 class CheckContext:
@@ -60,6 +63,11 @@ class CheckContext:
     def summaries(self) -> Summaries:
         """Facts about functions and classes of any module of the program."""
         return Summaries(self.view, self._sources)
+
+    @cached_property
+    def queries(self) -> Queries:
+        """The queries that run once per row."""
+        return Queries(self.view)
 
     def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
         """A finding at a node."""

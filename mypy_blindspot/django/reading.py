@@ -1,0 +1,212 @@
+"""Reads the functions of a module under check and collects the queries that run per row."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from mypy.types import Type
+
+from mypy_blindspot.django.annotations import Typed
+from mypy_blindspot.django.access import default_plan
+from mypy_blindspot.django.events import Query, Revealed
+from mypy_blindspot.django.expressions import evaluate
+from mypy_blindspot.django.frame import Frame, Reader, State
+from mypy_blindspot.django.functions import bind, has_decorator
+from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.registry import Models
+from mypy_blindspot.django.sources import Function, SourceModule, Sources, Symbol
+from mypy_blindspot.django.statements import execute
+from mypy_blindspot.django.values import NO_LOOPS, ClassValue, FunctionValue, Object, Origin, Row, Rows, Value
+from mypy_blindspot.tree.module import ModuleView
+
+_BUDGET = 300  # calls that are followed for one function
+_LOOPS = (
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+    ast.Lambda,
+)
+_LOOPING_CALLS = frozenset({"map", "filter", "sorted", "min", "max", "serialize", "sort", "reveal_loading_plan"})
+
+
+class Project:
+    """The sources and models of all modules that have been looked at, as long as no file changes."""
+
+    def __init__(self) -> None:
+        self.sources = Sources()
+        self.models = Models(self.sources)
+        self.memory: dict[object, Value] = {}
+
+    def prepare(self, name: str, path: str, stubs: str | None) -> SourceModule | None:
+        """The module of that name, with all that is known around it up to date."""
+        if self.sources.refresh():
+            self.models.clear()
+            self.memory.clear()
+        root = _root(name, path)
+        self.sources.stubs = stubs or self.sources.stubs
+        self.sources.add_root(root)
+        module = self.sources.module(name)
+        if module is None or Path(module.path).resolve() != Path(path).resolve():
+            module = self.sources.add_file(name, path)
+        if module is not None:
+            known = len(self.models.scanned)
+            self.models.prepare(module, root)
+            if len(self.models.scanned) != known:
+                self.memory.clear()
+        return module
+
+
+@cache
+def project() -> Project:
+    """The one project of this process."""
+    return Project()
+
+
+def _root(name: str, path: str) -> str:
+    """The directory that the name of a module starts from."""
+    file = Path(path).absolute()
+    parts = name.count(".") + 1
+    base = file.parent if file.stem == "__init__" else file
+    for _ in range(parts):
+        base = base.parent
+    return str(base)
+
+
+class Queries:
+    """The queries per row in the functions of one module."""
+
+    def __init__(self, view: ModuleView) -> None:
+        self.module: SourceModule | None = None
+        stubs = view.modules.get("django.db.models")
+        path = view.tree.path
+        if not path.endswith(".py"):
+            return
+        base = None if stubs is None else str(Path(stubs.path).parent.parent.parent)
+        found = project()
+        self.module = found.prepare(view.tree.fullname, path, base)
+        if self.module is None:
+            return
+        types = _by_place(view)
+        self._lines = {line for line, *_ in types}
+        typed = Typed(self.module, types, found.models)
+        self.reader = Reader(found.sources, found.models, evaluate, execute, typed.value, memory=found.memory)
+        typed.reader = self.reader
+        self._functions = {
+            (node.name, node.lineno): (node, owner, outer) for node, owner, outer in _functions(self.module)
+        }
+
+    @property
+    def consulted(self) -> set[str]:
+        """The modules whose text decided something."""
+        names = set(self.reader.consulted) if self.module is not None else set()
+        return names | (self.reader.models.scanned if self.module is not None else set())
+
+    def of_function(self, name: str, line: int) -> tuple[list[Query], list[Revealed]]:
+        """What is found in the function of that name at that line."""
+        if self.module is None or (name, line) not in self._functions:
+            return [], []
+        node, owner, outer = self._functions[name, line]
+        if outer is not None or not _is_of_interest(node) or not self._is_checked(node):
+            return [], []
+        frame = self._frame(node, owner)
+        return self._read(frame, node.body)
+
+    def of_module(self) -> tuple[list[Query], list[Revealed]]:
+        """What is found at the top level of the module."""
+        if self.module is None:
+            return [], []
+        body = [
+            each
+            for each in self.module.tree.body
+            if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom))
+        ]
+        if not any(_is_of_interest(each) for each in body):
+            return [], []
+        return self._read(Frame(self.reader, self.module, State()), body)
+
+    def _is_checked(self, node: Function) -> bool:
+        """Whether mypy has checked the function in this round: the daemon checks some only."""
+        return any(line in self._lines for line in range(node.lineno, (node.end_lineno or node.lineno) + 1))
+
+    def _read(self, frame: Frame, body: list[ast.stmt]) -> tuple[list[Query], list[Revealed]]:
+        self.reader.queries.clear()
+        self.reader.revealed.clear()
+        self.reader.budget = _BUDGET
+        frame.execute(body)
+        return list(self.reader.queries), list(self.reader.revealed)
+
+    def _frame(self, node: Function, owner: Symbol | None) -> Frame:
+        assert self.module is not None
+        frame = Frame(self.reader, self.module, State(), owner=owner)
+        frame.is_async = isinstance(node, ast.AsyncFunctionDef)
+        frame.stack = ()
+        receiver = None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
+        frame.receiver = receiver
+        function = FunctionValue(NO_LOOPS, node, self.module, receiver, owner)
+        frame.state.names.update(bind(frame, function, node, [], {}))
+        return frame
+
+    def _receiver(self, frame: Frame, node: Function, owner: Symbol) -> Value:
+        """What ``self`` or ``cls`` is in a method."""
+        models = self.reader.models
+        model = models.get(owner.fullname)
+        if has_decorator(node, "classmethod"):
+            return ClassValue(NO_LOOPS, owner, "" if model is None else model.fullname)
+        if model is not None:
+            return Row(NO_LOOPS, Plan(model.fullname, open=True), Origin("self"), (), "self")
+        classes = tuple(models.ancestry(owner))
+        bases = {models.sources.fullname(cls.module, base) for cls in classes for base in _bases(cls)}
+        is_manager = any((base or "").rpartition(".")[2].endswith("Manager") for base in bases)
+        if is_manager or any((base or "").rpartition(".")[2].endswith("QuerySet") for base in bases):
+            found = models.with_manager(owner)
+            if found is not None:
+                default_plan(frame, found, found.fullname)
+            plan = Plan("" if found is None else found.fullname, open=not is_manager)
+            return Rows(NO_LOOPS, plan, Origin("self"), ident="self", is_manager=is_manager, classes=classes)
+        return Object(NO_LOOPS, owner, classes)
+
+
+def _bases(symbol: Symbol) -> list[ast.expr]:
+    bases = symbol.node.bases if isinstance(symbol.node, ast.ClassDef) else []
+    return [base.value if isinstance(base, ast.Subscript) else base for base in bases]
+
+
+def _by_place(view: ModuleView) -> dict[tuple[int, int, int, int], Type]:
+    return {
+        (node.line, node.column, node.end_line or 0, node.end_column or 0): typ for node, typ in view.types.items()
+    }
+
+
+def _functions(module: SourceModule) -> Iterator[tuple[Function, Symbol | None, Function | None]]:
+    stack: list[tuple[ast.AST, Symbol | None, Function | None]] = [(module.tree, None, None)]
+    while stack:
+        node, owner, outer = stack.pop()
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                yield child, owner, outer
+                stack.append((child, None, outer or child))
+            elif isinstance(child, ast.ClassDef):
+                prefix = "" if owner is None else f"{owner.qualname}."
+                stack.append((child, Symbol(module, f"{prefix}{child.name}", child), outer))
+            elif isinstance(child, ast.stmt):
+                stack.append((child, owner, outer))
+
+
+def _is_of_interest(node: ast.AST) -> bool:
+    """Whether there is a loop, of any kind."""
+    for each in ast.walk(node):
+        if isinstance(each, _LOOPS):
+            return True
+        if isinstance(each, ast.Call):
+            func = each.func
+            name = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+            if name in _LOOPING_CALLS:
+                return True
+    return False
