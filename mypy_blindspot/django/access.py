@@ -54,7 +54,7 @@ def _held(row: Row, name: str, plan: Plan) -> Rows:
     known = None if plan.back is None else Known(plan.back, row)
     path = (*row.path, Step(name, many=True))
     ident = f"{row.ident}.{name}"
-    return Rows(row.loops, plan, row.origin, path, ident, ready=True, is_queryset=False, known=known)
+    return Rows(row.loops, plan, row.origin, path, ident, ready=True, is_queryset=False, known=known, pooled=True)
 
 
 # --- one row ---
@@ -88,6 +88,7 @@ def _related_row(frame: Frame, row: Row, relation: Relation, node: ast.expr) -> 
         row.streamed,
         back,
         row.turn,
+        row.pooled,
     )
 
 
@@ -111,7 +112,7 @@ def _base_plan(row: Row, relation: Relation) -> Plan:
 def _loops_of_access(row: Row) -> Loops:
     """The loops in each turn of which a query runs; with all peers at once, not the one over the rows themselves."""
     if row.plan.mode is Mode.PEERS and not row.streamed:
-        return row.loops - {row.turn} if row.turn is not None else NO_LOOPS
+        return row.loops - {row.turn} - row.pooled if row.turn is not None else NO_LOOPS
     return row.loops
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.calls import call
 from mypy_blindspot.django.frame import Frame
+from mypy_blindspot.django.guards import is_guard
 from mypy_blindspot.django.iteration import consume, element, items_of, loop_text
 from mypy_blindspot.django.names import name_value
 from mypy_blindspot.django.querysets import Arguments, derived_rows, sliced_rows
@@ -159,14 +160,19 @@ def _binary(frame: Frame, node: ast.BinOp) -> Value:
 
 def _boolean(frame: Frame, node: ast.BoolOp) -> Value:
     result: Value | None = None
+    guards = 0
     for part in node.values:
         value = frame.value(part)
+        if is_guard(part):
+            guards += 1
+            frame.guarded += 1
         if part is not node.values[-1]:
             truth(frame, value, part)
         if result is not None and isinstance(node.op, ast.And):
             result = value
         else:
             result = either(result, value)
+    frame.guarded -= guards
     return result or UNKNOWN
 
 
@@ -195,11 +201,14 @@ def _compare(frame: Frame, node: ast.Compare) -> Value:
 
 def _conditional(frame: Frame, node: ast.IfExp) -> Value:
     truth(frame, frame.value(node.test), node.test)
+    guarded = is_guard(node.test)
+    frame.guarded += guarded
     before = frame.state.copy()
     left = frame.value(node.body)
     frame.state, after = before, frame.state
     right = frame.value(node.orelse)
     frame.state = after.meet(frame.state)
+    frame.guarded -= guarded
     return either(left, right)
 
 

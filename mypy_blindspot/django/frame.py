@@ -81,6 +81,9 @@ class Frame:
     call_site: ast.AST | None = None
     via: str | None = None
     stack: tuple[object, ...] = ()
+    # The function that is reported on, and whether it is read again for a call in itself.
+    root: object = None
+    recursive: bool = False
     prefix: str = ""
     returned: list[Value] = field(default_factory=list)
     yielded: list[Value] = field(default_factory=list)
@@ -171,7 +174,10 @@ class Frame:
     ) -> bool:
         """Note that something here runs a query, if that is once per turn of a loop around. True if so."""
         loop = self.active(loops)
-        if loop is None or self.guarded or (plan is not None and (plan.open or plan.in_memory)):
+        if loop is None or self.guarded:
+            return False
+        # Nobody has loaded the rows at every depth of a recursion.
+        if plan is not None and (plan.in_memory or (plan.open and not self.recursive)):
             return False
         if need_rows and not loop.has_rows:
             return False

@@ -90,6 +90,8 @@ def _read(
         call_site=frame.call_site if frame.call_site is not None else node,
         via=frame.via if frame.via is not None else body.name,
         stack=(*frame.stack, key),
+        root=frame.root,
+        recursive=frame.recursive or key == frame.root,
         prefix=f"{frame.prefix}{getattr(node, 'lineno', 0)}:{getattr(node, 'col_offset', 0)}>",
         around=function.names or {},
     )

@@ -9,6 +9,7 @@ from typing import Final
 from mypy_blindspot.django.events import Cure, Effect, Loop
 from mypy_blindspot.django.frame import EVALUATED, Frame, short
 from mypy_blindspot.django.values import (
+    NO_LOOPS,
     UNKNOWN,
     Choice,
     ClassValue,
@@ -122,6 +123,7 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
             value.streamed,
             value.known,
             loop.number,
+            value.loops if value.pooled else NO_LOOPS,
         )
     if isinstance(value, Plain):
         loop.has_rows, loop.bounded = True, value.source.bounded

@@ -114,6 +114,7 @@ def derived_rows(frame: Frame, rows: Rows, args: Arguments, node: ast.expr, plan
         ident=frame.ident(node),
         is_manager=False,
         ready=False,
+        pooled=False,
         narrowed=True,
     )
 
@@ -128,7 +129,7 @@ def all_rows(frame: Frame, rows: Rows, node: ast.expr) -> Rows:
     fetched = owner.plan.fetched.get(name)
     if fetched is not None:
         plan = replace(fetched, open=fetched.open or owner.plan.open)
-        return replace(rows, plan=plan, origin=owner.origin, path=path, is_manager=False, ready=True)
+        return replace(rows, plan=plan, origin=owner.origin, path=path, is_manager=False, ready=True, pooled=True)
     plan = replace(rows.plan, open=rows.plan.open or owner.plan.open, in_memory=owner.plan.in_memory)
     if not owner.loops:
         return replace(rows, plan=plan, origin=frame.origin(node), path=(), is_manager=False, ident=frame.ident(node))
@@ -146,7 +147,7 @@ def _same(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Call) 
             wanted = True if key.endswith("__isnull") else None
             if isinstance(value, Literal) and value.value is wanted:
                 plan = plan.with_joined(field_name, Plan("", in_memory=True))
-    return replace(derived, plan=plan, bounded=rows.bounded or name == "none")
+    return replace(derived, plan=plan, bounded=rows.bounded or name == "none", ready=name == "none")
 
 
 def _one_row(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Call) -> Value:
@@ -309,15 +310,15 @@ def sliced_rows(frame: Frame, rows: Rows, node: ast.Subscript) -> Value:
         return replace(derived, bounded=bounded)
     at = frame.value(index)
     loops = rows.loops | at.loops
+    turn = frame.active(at.loops)
+    if turn is not None:
+        turn.has_rows, turn.origin = True, rows.origin
     if not rows.ready and not frame.has(rows.ident, EVALUATED):
         run_query(frame, replace(rows, loops=loops), node, "")
         ident = frame.ident(node, "[]")
         frame.forget(ident)
         return Row(loops, rows.plan, rows.origin, rows.path, ident, streamed=True, known=rows.known)
     row = element(consume(frame, rows, node))
-    turn = frame.active(at.loops)
-    if turn is not None:
-        turn.has_rows, turn.origin = True, rows.origin
     return replace(row, loops=loops, turn=None if turn is None else turn.number) if isinstance(row, Row) else row
 
 

@@ -33,7 +33,11 @@ _LOOPS = (
     ast.GeneratorExp,
     ast.Lambda,
 )
-_LOOPING_CALLS = frozenset({"map", "filter", "sorted", "min", "max", "serialize", "sort", "reveal_loading_plan"})
+# What hands rows on, to a function that loops over them.
+_QUERIES = frozenset(
+    {"map", "filter", "sorted", "min", "max", "serialize", "sort", "reveal_loading_plan", "all", "exclude", "order_by"}
+    | {"select_related", "prefetch_related", "get_queryset", "get_list_or_404", "distinct", "annotate"}
+)
 
 
 class Project:
@@ -146,7 +150,7 @@ class Queries:
         assert self.module is not None
         frame = Frame(self.reader, self.module, State(), owner=owner)
         frame.is_async = isinstance(node, ast.AsyncFunctionDef)
-        frame.stack = ()
+        frame.root = (self.module.name, node.name, node.lineno)
         receiver = None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
         frame.receiver = receiver
         function = FunctionValue(NO_LOOPS, node, self.module, receiver, owner)
@@ -207,6 +211,6 @@ def _is_of_interest(node: ast.AST) -> bool:
         if isinstance(each, ast.Call):
             func = each.func
             name = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
-            if name in _LOOPING_CALLS:
+            if name in _QUERIES:
                 return True
     return False

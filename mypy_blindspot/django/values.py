@@ -78,6 +78,7 @@ class Rows(Value):
     known: Known | None = None
     # More was asked than all rows of a manager: a prefetch does not answer that.
     narrowed: bool = False
+    pooled: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,9 @@ class Row(Value):
     ident: str = ""
     streamed: bool = False
     known: Known | None = None
-    # The loop over rows that it is one of.
+    # The loop over rows that it is one of, and those that the rows are shared by, as one prefetch has made them all.
     turn: int | None = None
+    pooled: Loops = NO_LOOPS
 
 
 @dataclass(frozen=True)
