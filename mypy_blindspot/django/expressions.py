@@ -150,6 +150,8 @@ def _binary(frame: Frame, node: ast.BinOp) -> Value:
         for value in right.items if isinstance(right, Tuple) else (right,):
             print_value(frame, value, node)
     if isinstance(left, Rows) and isinstance(right, Rows) and isinstance(node.op, (ast.BitOr, ast.BitAnd, ast.BitXor)):
+        if left.empty and isinstance(node.op, ast.BitOr):
+            return right
         return replace(derived_rows(frame, left, Arguments([right]), node), bounded=left.bounded and right.bounded)
     if isinstance(node.op, ast.Add) and isinstance(left, (Rows, Items, Tuple)):
         if isinstance(left, Tuple) and isinstance(right, Tuple):

@@ -18,6 +18,7 @@ from mypy_blindspot.django.values import NO_LOOPS, UNKNOWN, Loops, Origin, Step,
 # A queryset has run its query, and keeps the rows.
 EVALUATED: Final = "*"
 LONGEST: Final = 60
+_OF_A_JOB: Final = frozenset({Cure.ONE_QUERY, Cure.NOT_SERVED, Cure.NONE})
 
 Facts = dict[str, frozenset[str]]
 
@@ -59,6 +60,8 @@ class Reader:
     revealed: list[Revealed] = field(default_factory=list)
     consulted: set[str] = field(default_factory=set)
     memory: dict[object, Value] = field(default_factory=dict)
+    # A call that stands alone as a statement.
+    bare: ast.AST | None = None
     counter: int = 0
     budget: int = 0
 
@@ -135,7 +138,9 @@ class Frame:
     def new_loop(self, node: ast.AST, text: str, **kind: object) -> Loop:
         """A loop that starts here."""
         self.reader.counter += 1
-        return Loop(self.reader.counter, node, text, depth=self.depth, **kind)  # type: ignore[arg-type]  # its fields
+        loop = Loop(self.reader.counter, node, text, depth=self.depth, **kind)  # type: ignore[arg-type]  # its fields
+        loop.from_root = self.depth == 0
+        return loop
 
     @contextmanager
     def inside(self, loop: Loop) -> Iterator[None]:
@@ -169,7 +174,6 @@ class Frame:
         method: str = "",
         certain: bool = True,
         plan: Plan | None = None,
-        need_rows: bool = False,
         text: str | None = None,
     ) -> bool:
         """Note that something here runs a query, if that is once per turn of a loop around. True if so."""
@@ -179,8 +183,8 @@ class Frame:
         # Nobody has loaded the rows at every depth of a recursion.
         if plan is not None and (plan.in_memory or (plan.open and not self.recursive)):
             return False
-        if need_rows and not loop.has_rows:
-            return False
+        if self.call_site is not None and self.call_site is self.reader.bare and cure in _OF_A_JOB:
+            return False  # a job done per row: no one query does it for all
         if loop.depth > 0 and not loop.from_root:
             return False  # a matter of the called function alone: it is reported there
         site = self.call_site if self.call_site is not None else node

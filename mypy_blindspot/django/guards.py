@@ -22,6 +22,21 @@ def is_guard(test: ast.expr) -> bool:
     return False
 
 
+def asks_for_extra(frame: Frame, test: ast.expr) -> bool:
+    """Whether a test asks a row for an attribute that its model does not have: one that a queryset may have added."""
+    for node in ast.walk(test):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or len(node.args) < 2:
+            continue
+        name = node.args[1]
+        if node.func.id not in {"hasattr", "getattr"} or not isinstance(name, ast.Constant):
+            continue
+        value = _quiet(frame, node.args[0])
+        model = frame.reader.models.get(value.plan.model) if isinstance(value, Row) else None
+        if model is not None and name.value not in model.relations and name.value not in model.columns:
+            return True
+    return False
+
+
 def outcome(frame: Frame, test: ast.expr) -> bool | None:
     """The result of a test where it is certain."""
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
@@ -32,7 +47,7 @@ def outcome(frame: Frame, test: ast.expr) -> bool | None:
     if isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and len(test.args) == 2:
         value = _quiet(frame, test.args[0])
         if test.func.id == "isinstance":
-            return _is_instance(value, _quiet(frame, test.args[1]))
+            return _is_instance(frame, value, _quiet(frame, test.args[1]))
         if test.func.id == "hasattr":
             return _has(value, test.args[1])
     if isinstance(test, ast.Name):
@@ -54,7 +69,7 @@ def _is_none(value: Value | None, *, negated: bool) -> bool | None:
     return None
 
 
-def _is_instance(value: Value | None, cls: Value | None) -> bool | None:
+def _is_instance(frame: Frame, value: Value | None, cls: Value | None) -> bool | None:
     name = cls.fullname.rpartition(".")[2] if isinstance(cls, Named) else ""
     if isinstance(value, Rows):
         if name in {"QuerySet", "BaseManager", "Manager"}:
@@ -62,9 +77,18 @@ def _is_instance(value: Value | None, cls: Value | None) -> bool | None:
         return (not value.is_queryset) if name == "list" else None
     if isinstance(value, (Items, Tuple)) and name == "QuerySet":
         return False
-    if isinstance(value, Row) and isinstance(cls, ClassValue) and cls.model and value.plan.model == cls.model:
-        return True
+    if isinstance(value, Row) and isinstance(cls, ClassValue) and cls.model and value.plan.model:
+        return _is_of_model(frame, value.plan.model, cls.model)
     return None
+
+
+def _is_of_model(frame: Frame, model: str, other: str) -> bool | None:
+    found, asked = frame.reader.models.get(model), frame.reader.models.get(other)
+    if found is None or asked is None:
+        return None
+    if other in {cls.fullname for cls in found.classes}:
+        return True
+    return None if model in {cls.fullname for cls in asked.classes} or asked.abstract else False
 
 
 def _has(value: Value | None, name: ast.expr) -> bool | None:

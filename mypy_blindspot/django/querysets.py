@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -68,6 +69,8 @@ _WRITES: Final = frozenset(
     | {"add", "remove", "set", "clear"}
 )
 _PLAIN: Final = frozenset({"values", "values_list", "dates", "datetimes"})
+# Lookups that compare with more than one value.
+_LOOKUP_SUFFIX: Final = re.compile(r"__(in|gte?|lte?|range|i?contains|overlap|i?startswith|i?endswith|i?regex)$|^\*\*$")
 _CREATED: Final = frozenset({"create", "get_or_create", "update_or_create"})
 METHODS: Final = frozenset(
     _SAME | _ONE_ROW | _NUMBERS | _WRITES | _PLAIN | {f"a{name}" for name in _ONE_ROW | _NUMBERS | _WRITES}
@@ -108,6 +111,7 @@ def derived_rows(frame: Frame, rows: Rows, args: Arguments, node: ast.expr, plan
     return replace(
         rows,
         loops=loops,
+        keyed=rows.keyed or _by_key(args),
         plan=plan,
         origin=frame.origin(node),
         path=(),
@@ -115,6 +119,7 @@ def derived_rows(frame: Frame, rows: Rows, args: Arguments, node: ast.expr, plan
         is_manager=False,
         ready=False,
         pooled=False,
+        empty=False,
         narrowed=True,
     )
 
@@ -147,7 +152,7 @@ def _same(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Call) 
             wanted = True if key.endswith("__isnull") else None
             if isinstance(value, Literal) and value.value is wanted:
                 plan = plan.with_joined(field_name, Plan("", in_memory=True))
-    return replace(derived, plan=plan, bounded=rows.bounded or name == "none", ready=name == "none")
+    return replace(derived, plan=plan, bounded=rows.bounded or name == "none", ready=name == "none", empty=name == "none")
 
 
 def _one_row(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Call) -> Value:
@@ -161,7 +166,16 @@ def _one_row(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Cal
 
 
 def _asked(rows: Rows, args: Arguments) -> Rows:
-    return replace(rows, loops=rows.loops | loops_of(args.all), narrowed=rows.narrowed or bool(args.all))
+    loops = rows.loops | loops_of(args.all)
+    return replace(rows, loops=loops, narrowed=rows.narrowed or bool(args.all), keyed=rows.keyed or _by_key(args))
+
+
+def _by_key(args: Arguments) -> bool:
+    """Whether one of the arguments compares a column with a value of the turn."""
+    return any(
+        value.loops and not isinstance(value, (Rows, Items, Table)) and _LOOKUP_SUFFIX.search(name) is None
+        for name, value in args.keywords.items()
+    )
 
 
 def _served(rows: Rows) -> Rows:

@@ -50,7 +50,8 @@ def _continues(query: Query, other: Query) -> bool:
     if query.loop is not other.loop or query is other or Cure.LOAD not in {query.cure} & {other.cure}:
         return False
     longer = len(other.path) > len(query.path) and other.path[: len(query.path)] == query.path
-    return longer and query.origin == other.origin and _is_inside(query.node, other.node)
+    same = query.node is other.node and query.via is not None
+    return longer and query.origin == other.origin and (same or _is_inside(query.node, other.node))
 
 
 def _is_inside(inner: ast.AST, outer: ast.AST) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from mypy_blindspot.django.events import Loop
 from mypy_blindspot.django.expressions import truth
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.guards import is_guard, leaves, leaves_loop_at_once, outcome
+from mypy_blindspot.django.guards import asks_for_extra, is_guard, leaves, leaves_loop_at_once, outcome
 from mypy_blindspot.django.iteration import items_of, loop_text
 from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.names import resolved
@@ -29,6 +29,8 @@ def execute(frame: Frame, body: list[ast.stmt]) -> None:
 
 
 def _expression(frame: Frame, node: ast.Expr) -> None:
+    if frame.depth == 0:
+        frame.reader.bare = node.value.value if isinstance(node.value, ast.Await) else node.value
     frame.value(node.value)
 
 
@@ -97,7 +99,7 @@ def _delete(frame: Frame, node: ast.Delete) -> None:
 def _if(frame: Frame, node: ast.If) -> None:
     truth(frame, frame.value(node.test), node.test)
     known = outcome(frame, node.test)
-    guarded = is_guard(node.test)
+    guarded = is_guard(node.test) or asks_for_extra(frame, node.test)
     frame.guarded += guarded
     before = frame.state.copy()
     if known is not False:
@@ -110,7 +112,9 @@ def _if(frame: Frame, node: ast.If) -> None:
     else:
         frame.state.dead = True
     frame.state = then.meet(frame.state)
-    frame.guarded -= guarded
+    # What comes after is for rows that did not pass the test.
+    if not (guarded and then.dead):
+        frame.guarded -= guarded
 
 
 def _branch(frame: Frame, body: list[ast.stmt]) -> None:

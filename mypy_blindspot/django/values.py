@@ -79,6 +79,10 @@ class Rows(Value):
     # More was asked than all rows of a manager: a prefetch does not answer that.
     narrowed: bool = False
     pooled: bool = False
+    # Narrowed to one value of a column that changes from turn to turn.
+    keyed: bool = False
+    # Made by none(): no rows, and no part in a union.
+    empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -266,11 +270,14 @@ def _options(value: Value) -> tuple[Value, ...]:
 
 def _alike(left: Value, right: Value) -> Value | None:
     if isinstance(left, Rows) and isinstance(right, Rows) and left.plan.model == right.plan.model:
+        if left.empty != right.empty:
+            return right if left.empty else left
         same = left.ident == right.ident
         return replace(
             left,
             plan=left.plan.meet(right.plan),
             ready=left.ready and right.ready,
+            empty=left.empty and right.empty,
             bounded=left.bounded and right.bounded,
             streamed=left.streamed or right.streamed,
             is_manager=left.is_manager and right.is_manager,
