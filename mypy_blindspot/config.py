@@ -29,13 +29,15 @@ class ConfigError(Exception):
 class Config:
     """The settings, validated.
 
-    ``facts`` lists the project's own facts files.
+    ``facts`` lists the project's own facts files. ``quiet_modules`` are patterns for parts of the names of modules in
+    which queries per row are not reported.
     """
 
     facts: tuple[Path, ...] = ()
+    quiet_modules: tuple[str, ...] = ("test", "tests", "test_*", "*_test", "*_tests", "conftest", "migrations")
 
 
-_KEYS: Final = ("facts",)
+_KEYS: Final = ("facts", "quiet_modules")
 
 
 def load_config(file: str | None) -> Config:
@@ -55,7 +57,14 @@ def load_config(file: str | None) -> Config:
             close = difflib.get_close_matches(key, _KEYS, n=1)
             hint = f', did you mean "{close[0]}"?' if close else f" (known: {', '.join(_KEYS)})"
             raise ConfigError(f'{place}: unknown key "{key}"{hint}')
-    return Config(facts=_facts(raw.get("facts", []), place, path.parent))
+    quiet = _names(raw.get("quiet_modules", list(Config.quiet_modules)), place)
+    return Config(facts=_facts(raw.get("facts", []), place, path.parent), quiet_modules=quiet)
+
+
+def _names(value: object, place: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f'{place}: "quiet_modules" is a list of names, such as ["tests", "migrations"]')
+    return tuple(value)
 
 
 def _facts(value: object, place: str, base: Path) -> tuple[Path, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +25,7 @@ from mypy_blindspot.bridge.cache import AS_CACHED
 from mypy_blindspot.bridge.compat import is_supported, unsupported_message
 from mypy_blindspot.bridge.daemon import install_digest, is_sentinel
 from mypy_blindspot.config import ConfigError, load_config
+from mypy_blindspot.django.reading import project
 from mypy_blindspot.engine import Engine
 
 RELEASE: Final = mypy_blindspot.__version__
@@ -45,14 +47,16 @@ class BlindspotPlugin(Plugin):
         self._problem: str | None = None
         extra: tuple[Path, ...] = ()
         try:
-            extra = load_config(options.config_file).facts
+            config = load_config(options.config_file)
+            extra = config.facts
+            project().quiet = config.quiet_modules
             facts = load_facts(facts_files(extra))
         except (ConfigError, FactsError) as error:
             self._problem = str(error)
             facts = load_facts([])
         self._engine = Engine(facts, Sources(options.shadow_file or ()))
         # mypy drops its cache, and the daemon restarts, when this changes.
-        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(extra)}"
+        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(extra, project().quiet)}"
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Stop here on bad settings: an exception in the constructor would print more than its message."""
@@ -91,9 +95,9 @@ class BlindspotPlugin(Plugin):
         return self._engine.digest(ctx.id, ctx.path)
 
 
-def _digest(extra: tuple[Path, ...]) -> str:
+def _digest(extra: tuple[Path, ...], quiet: Sequence[str]) -> str:
     """A digest of what the findings depend on besides the checked code: our own sources and all facts."""
-    digest = hashlib.sha1(usedforsecurity=False)
+    digest = hashlib.sha1(" ".join(quiet).encode(), usedforsecurity=False)
     package = Path(__file__).parent
     for path in [*sorted(package.rglob("*.py")), *(path for _, path in facts_files(extra))]:
         digest.update(os.fsencode(path.name))

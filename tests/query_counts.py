@@ -25,7 +25,7 @@ from django.test.utils import CaptureQueriesContext
 SIZES = (4, 8)
 
 
-class _Undo(Exception):
+class _UndoError(Exception):
     pass
 
 
@@ -52,7 +52,7 @@ def create_tables(models: object) -> None:
         for model in [*apps.get_app_config("contenttypes").get_models(), *apps.get_app_config("auth").get_models()]:
             editor.create_model(model)
         for model in own:
-            if not model._meta.auto_created:
+            if not model._meta.auto_created:  # noqa: SLF001  # Django's own name for it
                 editor.create_model(model)
     assert models
 
@@ -64,9 +64,7 @@ def fill(m: object, size: int) -> None:
     def owner() -> object:
         number = created[0]
         created[0] += 1
-        found = m.Owner.objects.create(
-            username=f"u{number}", bio="b", team=m.Team.objects.create(name=f"t{number}")
-        )
+        found = m.Owner.objects.create(username=f"u{number}", bio="b", team=m.Team.objects.create(name=f"t{number}"))
         m.Profile.objects.create(owner=found, city="c")
         return found
 
@@ -121,12 +119,16 @@ def queries(function: Callable[[], object]) -> int | str:
                 result = call()
                 if inspect.isgenerator(result):
                     list(result)
-            raise _Undo
-    except _Undo:
+            raise _UndoError
+    except _UndoError:
         assert captured is not None
         return len(captured)
     except Exception as error:
-        return "raises" if isinstance(error, SynchronousOnlyOperation) or "Blocked" in type(error).__name__ else repr(error)
+        return (
+            "raises"
+            if isinstance(error, SynchronousOnlyOperation) or "Blocked" in type(error).__name__
+            else repr(error)
+        )
 
 
 def main(directory: str, names: list[str]) -> None:

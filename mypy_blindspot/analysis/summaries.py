@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from mypy_blindspot.analysis.definitions import Definitions
+from mypy_blindspot.analysis.queryset_bodies import PATTERN, queryset_bodies
 from mypy_blindspot.analysis.source_module import SourceModule
 from mypy_blindspot.analysis.sources import Sources, SourceText
 from mypy_blindspot.tree.module import ModuleView
@@ -38,7 +39,9 @@ class SummaryKind(Generic[T_co]):
     summarize: Callable[[SourceModule], Mapping[str, T_co]]
 
 
-KINDS: tuple[SummaryKind[object], ...] = ()
+QUERYSET_BODIES: Final = SummaryKind("queryset-bodies", PATTERN, queryset_bodies)
+
+KINDS: tuple[SummaryKind[object], ...] = (QUERYSET_BODIES,)
 
 # The digest of a module without any fact.
 NOTHING: Final = ""

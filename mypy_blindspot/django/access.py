@@ -9,6 +9,7 @@ from mypy_blindspot.django.events import Cure, Effect
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.plan import Mode, Plan
 from mypy_blindspot.django.relations import Kind, Model, Relation
+from mypy_blindspot.django.sources import Symbol
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     BoundMethod,
@@ -62,7 +63,7 @@ def _held(row: Row, name: str, plan: Plan) -> Rows:
 
 def _related_row(frame: Frame, row: Row, relation: Relation, node: ast.expr) -> Value:
     name = relation.name
-    loaded = loaded_plan(frame, row, relation)
+    loaded = loaded_plan(row, relation)
     cached = frame.has(row.ident, name)
     if relation.kind is Kind.PARENT:
         loaded = loaded or Plan(relation.target or "")
@@ -92,7 +93,7 @@ def _related_row(frame: Frame, row: Row, relation: Relation, node: ast.expr) -> 
     )
 
 
-def loaded_plan(frame: Frame, row: Row, relation: Relation) -> Plan | None:
+def loaded_plan(row: Row, relation: Relation) -> Plan | None:
     """The plan of the related row if it is loaded."""
     loaded = row.plan.loaded(relation.name)
     if loaded is None and relation.lookup != relation.name:
@@ -182,7 +183,7 @@ def default_plan(frame: Frame, model: Model | None, name: str) -> Plan:
     key = ("default manager", model.fullname)
     if key not in frame.reader.memory:
         frame.reader.memory[key] = Rows(NO_LOOPS, Plan(model.fullname))  # while it is being read
-        from mypy_blindspot.django.managers import manager_rows  # noqa: PLC0415  # managers need accesses
+        from mypy_blindspot.django.managers import manager_rows  # managers need accesses
 
         rows = manager_rows(frame, model, model.default_manager)
         frame.reader.memory[key] = rows
@@ -190,7 +191,7 @@ def default_plan(frame: Frame, model: Model | None, name: str) -> Plan:
     return found.plan if isinstance(found, Rows) else Plan(model.fullname)
 
 
-def manager_classes(frame: Frame, model: Model | None) -> tuple[object, ...]:
+def manager_classes(frame: Frame, model: Model | None) -> tuple[Symbol, ...]:
     """The classes whose methods the default manager has."""
     found = None if model is None else frame.reader.memory.get(("default manager", model.fullname))
     return found.classes if isinstance(found, Rows) else ()

@@ -51,9 +51,11 @@ def annotated_value(frame: Frame, node: ast.expr, module: SourceModule) -> Value
     model = frame.reader.models.get(symbol.fullname)
     if model is not None:
         return open_row(model.fullname)
-    return Object(NO_LOOPS, symbol, tuple(frame.reader.models.ancestry(symbol))) if symbol.module.path.endswith(
-        ".py"
-    ) else None
+    return (
+        Object(NO_LOOPS, symbol, tuple(frame.reader.models.ancestry(symbol)))
+        if symbol.module.path.endswith(".py")
+        else None
+    )
 
 
 def _generic(frame: Frame, node: ast.Subscript, module: SourceModule) -> Value | None:

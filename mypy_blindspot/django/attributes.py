@@ -154,11 +154,11 @@ def _of_object(frame: Frame, value: Object, name: str, node: ast.expr) -> Value:
                 return call_function(frame, replace(function, bound=value), [], {}, node)
             return function if has_decorator(found, "staticmethod") else replace(function, bound=value)
         if isinstance(found, ast.expr) and not isinstance(found, ast.Name):
-            from mypy_blindspot.django.objects import assigned_to_self  # noqa: PLC0415  # it reads whole methods
+            from mypy_blindspot.django.objects import assigned_to_self  # it reads whole methods
 
             assigned = assigned_to_self(frame, value, name)
             return _class_attribute(frame, cls, found) if assigned is None else UNKNOWN
-    from mypy_blindspot.django.objects import assigned_to_self, view_member  # noqa: PLC0415  # it reads whole methods
+    from mypy_blindspot.django.objects import assigned_to_self, view_member  # it reads whole methods
 
     return assigned_to_self(frame, value, name) or view_member(frame, value, name) or Unknown(value.loops)
 

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from mypy_blindspot.django.access import related_manager
-from mypy_blindspot.django.attributes import attribute
+from mypy_blindspot.django.arguments import Arguments
+from mypy_blindspot.django.containers import list_method, table_method
 from mypy_blindspot.django.events import Cure, Effect
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.functions import call_function
-from mypy_blindspot.django.iteration import element
+from mypy_blindspot.django.functions_of_django import django_call
 from mypy_blindspot.django.library import library_call, read_all
 from mypy_blindspot.django.managers import method_in
 from mypy_blindspot.django.plan import Plan
-from mypy_blindspot.django.querysets import Arguments, queryset_method
+from mypy_blindspot.django.querysets import queryset_method
+from mypy_blindspot.django.sources import Symbol
 from mypy_blindspot.django.text import print_value
 from mypy_blindspot.django.values import (
-    NO_LOOPS,
     UNKNOWN,
     BoundMethod,
     Choice,
@@ -102,6 +101,8 @@ def apply(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Val
         return result or UNKNOWN
     if isinstance(function, Named):
         found = library_call(frame, function.fullname, args, node, apply)
+        if found is None:
+            found = django_call(frame, function.fullname, args, node, apply)
         if found is not None:
             return found
     _may_load(frame, function, args, node)
@@ -139,9 +140,9 @@ def _method(frame: Frame, function: BoundMethod, args: Arguments, node: ast.Call
     if isinstance(receiver, Pages):
         return receiver if name in {"page", "get_page"} else unknown(args.all)
     if isinstance(receiver, Table):
-        return _table_method(frame, receiver, name, args, node)
+        return table_method(frame, receiver, name, args, node)
     if isinstance(receiver, (Items, Tuple, Rows)):
-        return _list_method(frame, receiver, name, args, node)
+        return list_method(frame, receiver, name, args, node, apply)
     if isinstance(receiver, Literal):
         for value in args.all:
             print_value(frame, value, node)
@@ -170,74 +171,6 @@ def _write_row(frame: Frame, row: Row, node: ast.Call, name: str) -> None:
     frame.report(node, row.loops, key, effect=Effect.WRITE, cure=Cure.BULK, origin=row.origin, method=name)
 
 
-def _table_method(frame: Frame, table: Table, name: str, args: Arguments, node: ast.Call) -> Value:
-    loops = table.loops | loops_of(args.all)
-    if name == "values":
-        return Items(table.loops, table.value)
-    if name == "keys":
-        return Items(table.loops, table.key)
-    if name == "items":
-        return Items(table.loops, Tuple(NO_LOOPS, (table.key, table.value)))
-    if name in {"get", "pop"}:
-        return replace(table.value, loops=table.value.loops | loops)
-    if name == "setdefault" and isinstance(node.func, ast.Attribute):
-        if len(args.positional) > 1:
-            put(frame, node.func.value, Table(NO_LOOPS, args.positional[0], args.positional[1]))
-        return either(table.value, args.positional[1]) if len(args.positional) > 1 else table.value
-    if name == "update" and args.positional and isinstance(node.func, ast.Attribute):
-        put(frame, node.func.value, args.positional[0])
-    return table if name == "copy" else Unknown(loops)
-
-
-def _list_method(frame: Frame, items: Value, name: str, args: Arguments, node: ast.Call) -> Value:
-    last = args.positional[-1] if args.positional else UNKNOWN
-    if isinstance(node.func, ast.Attribute):
-        if name in {"append", "add", "insert", "appendleft"}:
-            put(frame, node.func.value, Items(NO_LOOPS, last))
-        elif name in {"extend", "update"}:
-            put(frame, node.func.value, Items(NO_LOOPS, element(read_all(frame, last, node))))
-        elif name == "sort" and "key" in args.keywords:
-            from mypy_blindspot.django.library import each  # noqa: PLC0415
-
-            each(frame, args.keywords["key"], items, node, apply)
-    if name in {"pop", "popleft"}:
-        item = element(items)
-        loop = frame.loops[-1] if frame.loops else None
-        if isinstance(item, Row) and loop is not None and isinstance(loop.node, ast.While):
-            loop.has_rows, loop.origin, loop.model = True, item.origin, item.plan.model.rpartition(".")[2]
-            return replace(item, loops=item.loops | {loop.number}, turn=loop.number)
-        return item
-    return items if name in {"copy", "union", "intersection", "difference"} else unknown([items, *args.all])
-
-
-def put(frame: Frame, node: ast.expr, added: Value) -> None:
-    """Something is put into the container that an expression denotes."""
-    if isinstance(node, ast.Name) and node.id in frame.state.names:
-        known = frame.state.names[node.id]
-        frame.state.names[node.id] = _with(known, added)
-    elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-        name = f"{node.value.id}.{node.attr}"
-        if name in frame.state.names:
-            frame.state.names[name] = _with(frame.state.names[name], added)
-    elif isinstance(node, ast.Subscript):
-        put(frame, node.value, Table(NO_LOOPS, UNKNOWN, added))
-    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setdefault":
-        put(frame, node.func.value, Table(NO_LOOPS, UNKNOWN, added))
-
-
-def _with(known: Value, added: Value) -> Value:
-    if isinstance(known, Rows) and not known.is_queryset and isinstance(added, Items):
-        known = Items(known.loops, element(known))
-    if isinstance(known, Table) and isinstance(added, Table) and known == Table():
-        return added
-    if isinstance(known, Tuple) and isinstance(added, Items):
-        known = Items(known.loops, element(known))
-    if isinstance(known, Items) and known.item == UNKNOWN and isinstance(added, Items):
-        return replace(known, item=added.item, bounded=False)
-    merged = either(known, added)
-    return replace(merged, bounded=False) if isinstance(merged, Items) else merged
-
-
 # --- instances ---
 
 
@@ -254,7 +187,9 @@ def _instance(frame: Frame, cls: ClassValue, args: Arguments, node: ast.Call) ->
     if any((base or "").endswith("Paginator") for base in bases):
         rows = args.get(0, "object_list")
         return Pages(rows.loops, rows) if isinstance(rows, Rows) else UNKNOWN
-    if any((base or "").startswith(("enum.", "django.db.models.enums", "django.db.models.TextChoices")) for base in bases):
+    if any(
+        (base or "").startswith(("enum.", "django.db.models.enums", "django.db.models.TextChoices")) for base in bases
+    ):
         return Unknown(loops)
     return Object(loops, cls.symbol, classes)
 
@@ -278,10 +213,10 @@ def _super_call(frame: Frame, node: ast.Call) -> Value:
     args = arguments(frame, node)
     if frame.owner is None or receiver is None:
         return unknown(args.all)
-    classes = list(_classes_of(frame, receiver))
+    classes = _classes_of(frame, receiver)
     own = [cls.fullname for cls in classes]
-    rest = classes[own.index(frame.owner.fullname) + 1 :] if frame.owner.fullname in own else []
-    function = method_in(tuple(rest), name)
+    rest = classes[own.index(frame.owner.fullname) + 1 :] if frame.owner.fullname in own else ()
+    function = method_in(rest, name)
     if function is not None:
         return call_function(frame, replace(function, bound=receiver), args.positional, args.keywords, node)
     if isinstance(receiver, Rows):
@@ -291,7 +226,7 @@ def _super_call(frame: Frame, node: ast.Call) -> Value:
     if isinstance(receiver, Row):
         return _row_method(frame, receiver, name, args, node)
     if isinstance(receiver, Object):
-        from mypy_blindspot.django.objects import view_member  # noqa: PLC0415
+        from mypy_blindspot.django.objects import view_member
 
         found = view_member(frame, receiver, name)
         if isinstance(found, BoundMethod):
@@ -299,13 +234,11 @@ def _super_call(frame: Frame, node: ast.Call) -> Value:
     return unknown(args.all)
 
 
-def _classes_of(frame: Frame, receiver: Value) -> Mapping[int, object] | list[object] | tuple[object, ...]:
+def _classes_of(frame: Frame, receiver: Value) -> tuple[Symbol, ...]:
     if isinstance(receiver, Rows):
-        return receiver.classes if frame.owner in receiver.classes else (frame.owner, *receiver.classes)
+        own = () if frame.owner is None or frame.owner in receiver.classes else (frame.owner,)
+        return (*own, *receiver.classes)
     if isinstance(receiver, Row):
         model = frame.reader.models.get(receiver.plan.model)
         return () if model is None else tuple(model.classes)
     return receiver.classes if isinstance(receiver, Object) else ()
-
-
-__all__ = ["apply", "attribute", "call", "related_manager"]

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.calls import call
+from mypy_blindspot.django.comprehensions import comprehension, consumed, dict_comprehension, truth
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.guards import is_guard
-from mypy_blindspot.django.iteration import consume, element, items_of, loop_text
+from mypy_blindspot.django.iteration import consume, element
+from mypy_blindspot.django.loading import derived_rows
 from mypy_blindspot.django.names import name_value
-from mypy_blindspot.django.querysets import Arguments, derived_rows, sliced_rows
+from mypy_blindspot.django.querysets import sliced_rows
 from mypy_blindspot.django.targets import assign
 from mypy_blindspot.django.text import print_value
 from mypy_blindspot.django.values import (
@@ -23,9 +26,7 @@ from mypy_blindspot.django.values import (
     FunctionValue,
     Items,
     Literal,
-    Pages,
     Plain,
-    Row,
     Rows,
     Table,
     Tuple,
@@ -85,9 +86,9 @@ def _item(value: Items | Tuple, index: Value, node: ast.Subscript) -> Value:
     if isinstance(node.slice, ast.Slice):
         upper = node.slice.upper
         return replace(value, bounded=True) if isinstance(value, Items) and isinstance(upper, ast.Constant) else value
-    if isinstance(value, Tuple) and isinstance(index, Literal) and isinstance(index.value, int):
-        if -len(value.items) <= index.value < len(value.items):
-            return value.items[index.value]
+    number = index.value if isinstance(index, Literal) and isinstance(index.value, int) else None
+    if isinstance(value, Tuple) and number is not None and -len(value.items) <= number < len(value.items):
+        return value.items[number]
     item = element(value)
     return replace(item, loops=item.loops | index.loops)
 
@@ -108,7 +109,7 @@ def _display(frame: Frame, node: ast.Tuple | ast.List | ast.Set) -> Value:
         if isinstance(item, ast.Starred):
             if not isinstance(value, Tuple):
                 rest = [frame.value(each) for each in node.elts if not isinstance(each, ast.Starred)]
-                joined: Value = element(_consumed(frame, value, item.value))
+                joined: Value = element(consumed(frame, value, item.value))
                 for each in rest:
                     joined = either(joined, each)
                 return Items(loops_of([value, *rest]), joined)
@@ -116,18 +117,6 @@ def _display(frame: Frame, node: ast.Tuple | ast.List | ast.Set) -> Value:
         else:
             items.append(value)
     return Tuple(loops_of(items), tuple(items))
-
-
-def _consumed(frame: Frame, value: Value, node: ast.expr) -> Value:
-    if isinstance(value, Rows):
-        return consume(frame, value, node)
-    if isinstance(value, Plain):
-        consume(frame, value.source, node)
-    if isinstance(value, Pages):
-        return value.rows
-    if isinstance(value, Choice):
-        return replace(value, options=tuple(_consumed(frame, option, node) for option in value.options))
-    return value
 
 
 def _dict(frame: Frame, node: ast.Dict) -> Value:
@@ -170,18 +159,9 @@ def _boolean(frame: Frame, node: ast.BoolOp) -> Value:
             frame.guarded += 1
         if part is not node.values[-1]:
             truth(frame, value, part)
-        if result is not None and isinstance(node.op, ast.And):
-            result = value
-        else:
-            result = either(result, value)
+        result = value if result is not None and isinstance(node.op, ast.And) else either(result, value)
     frame.guarded -= guards
     return result or UNKNOWN
-
-
-def truth(frame: Frame, value: Value, node: ast.expr) -> None:
-    """A value is tested: a queryset runs its query for that."""
-    if isinstance(value, Rows) and value.is_queryset and not value.is_manager:
-        consume(frame, value, node)
 
 
 def _unary(frame: Frame, node: ast.UnaryOp) -> Value:
@@ -244,45 +224,8 @@ def _yield(frame: Frame, node: ast.Yield) -> Value:
 
 
 def _yield_from(frame: Frame, node: ast.YieldFrom) -> Value:
-    frame.yielded.append(element(_consumed(frame, frame.value(node.value), node.value)))
+    frame.yielded.append(element(consumed(frame, frame.value(node.value), node.value)))
     return UNKNOWN
-
-
-# --- comprehensions ---
-
-
-def _comprehension(frame: Frame, node: ast.ListComp | ast.SetComp | ast.GeneratorExp) -> Value:
-    bounded, item = _generate(frame, node, node.generators, [node.elt])
-    return Items(item[0].loops, item[0], bounded, frame.ident(node))
-
-
-def _dict_comprehension(frame: Frame, node: ast.DictComp) -> Value:
-    _, items = _generate(frame, node, node.generators, [node.key, node.value])
-    return Table(loops_of(items), items[0], items[1])
-
-
-def _generate(
-    frame: Frame, node: ast.expr, generators: list[ast.comprehension], parts: list[ast.expr]
-) -> tuple[bool, list[Value]]:
-    first, *rest = generators
-    iterable = _consumed(frame, frame.value(first.iter), first.iter)
-    loop = frame.new_loop(first, loop_text(first.iter), is_async=bool(first.is_async))
-    before = dict(frame.state.names)
-    assign(frame, first.target, items_of(frame, iterable, loop))
-    with frame.inside(loop):
-        for test in first.ifs:
-            truth(frame, frame.value(test), test)
-        if rest:
-            bounded, values = _generate(frame, node, rest, parts)
-        else:
-            bounded, values = True, [frame.value(part) for part in parts]
-    names = {part.id for part in ast.walk(first.target) if isinstance(part, ast.Name)}
-    for name in names:
-        if name in before:
-            frame.state.names[name] = before[name]
-        else:
-            frame.state.names.pop(name, None)
-    return bounded and loop.bounded, values
 
 
 def _starred(frame: Frame, node: ast.Starred) -> Value:
@@ -298,17 +241,17 @@ _HANDLERS: Final[dict[type[ast.expr], Callable[[Frame, Any], Value]]] = {
     ast.Compare: _compare,
     ast.Constant: _constant,
     ast.Dict: _dict,
-    ast.DictComp: _dict_comprehension,
-    ast.GeneratorExp: _comprehension,
+    ast.DictComp: dict_comprehension,
+    ast.GeneratorExp: comprehension,
     ast.IfExp: _conditional,
     ast.JoinedStr: _formatted,
     ast.Lambda: _lambda,
     ast.List: _display,
-    ast.ListComp: _comprehension,
+    ast.ListComp: comprehension,
     ast.Name: name_value,
     ast.NamedExpr: _walrus,
     ast.Set: _display,
-    ast.SetComp: _comprehension,
+    ast.SetComp: comprehension,
     ast.Slice: _slice,
     ast.Starred: _starred,
     ast.Subscript: _subscript,
@@ -317,5 +260,3 @@ _HANDLERS: Final[dict[type[ast.expr], Callable[[Frame, Any], Value]]] = {
     ast.Yield: _yield,
     ast.YieldFrom: _yield_from,
 }
-
-__all__ = ["Row", "evaluate", "truth"]

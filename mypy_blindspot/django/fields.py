@@ -85,7 +85,7 @@ def _field_name(callee: ast.expr, module: SourceModule, sources: Sources, depth:
         return None
     if fullname is not None:
         last = fullname.rpartition(".")[2]
-    if last in _KINDS or (fullname or "").startswith("django.") and last.endswith("Field"):
+    if last in _KINDS or ((fullname or "").startswith("django.") and last.endswith("Field")):
         return last
     symbol = None if fullname is None else sources.lookup(fullname)
     if symbol is not None and isinstance(symbol.node, ast.ClassDef):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from mypy_blindspot.django.events import Cure, Effect, Loop, Query, Revealed
@@ -13,7 +13,7 @@ from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.registry import Models
 from mypy_blindspot.django.relations import Relation
 from mypy_blindspot.django.sources import SourceModule, Sources, Symbol
-from mypy_blindspot.django.values import NO_LOOPS, UNKNOWN, Loops, Origin, Step, Value, either, opened
+from mypy_blindspot.django.values import Loops, Origin, Step, Value, either, opened
 
 # A queryset has run its query, and keeps the rows.
 EVALUATED: Final = "*"
@@ -39,9 +39,7 @@ class State:
         """What holds where two ways meet."""
         if self.dead or other.dead:
             return self if other.dead else other
-        names = {
-            name: either(self.names.get(name), other.names.get(name)) for name in {**self.names, **other.names}
-        }
+        names = {name: either(self.names.get(name), other.names.get(name)) for name in {**self.names, **other.names}}
         facts = {key: self.facts[key] & other.facts[key] for key in self.facts if key in other.facts}
         return State(names, facts)
 
@@ -242,5 +240,3 @@ def short(node: ast.AST, longest: int = LONGEST) -> str:
     except (ValueError, RecursionError):
         return "..."
     return text if len(text) <= longest else f"{text[: longest - 23]}...{text[-20:]}"
-
-

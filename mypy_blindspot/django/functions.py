@@ -184,14 +184,14 @@ def _annotated(frame: Frame, value: Value, parameter: ast.arg, module: SourceMod
     """A value of which nothing is known takes what the annotation says."""
     if not isinstance(value, Unknown) or parameter.annotation is None or module is None:
         return value
-    from mypy_blindspot.django.annotations import annotated_value  # noqa: PLC0415  # annotations resolve names here
+    from mypy_blindspot.django.annotations import annotated_value  # annotations resolve names here
 
     found = annotated_value(frame, parameter.annotation, module)
     return value if found is None else replace(found, loops=found.loops | value.loops)
 
 
 def _imports(frame: Frame, body: Function, module: SourceModule | None) -> dict[str, Value]:
-    from mypy_blindspot.django.names import resolved  # noqa: PLC0415  # names resolve to functions
+    from mypy_blindspot.django.names import resolved  # names resolve to functions
 
     if module is None or not any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(body)):
         return {}

@@ -6,7 +6,7 @@ import ast
 from typing import Final
 
 from mypy_blindspot.django.frame import Frame
-from mypy_blindspot.django.values import ClassValue, Items, Literal, Named, Row, Rows, Tuple, Value
+from mypy_blindspot.django.values import UNKNOWN, ClassValue, Items, Literal, Named, Row, Rows, Tuple, Value
 
 _CACHES: Final = ("is_cached", "fields_cache", "_prefetched_objects_cache", "is_prefetched", "_result_cache")
 
@@ -70,6 +70,9 @@ def _is_none(value: Value | None, *, negated: bool) -> bool | None:
 
 
 def _is_instance(frame: Frame, value: Value | None, cls: Value | None) -> bool | None:
+    if isinstance(cls, Tuple):
+        found = [_is_instance(frame, value, each) for each in cls.items]
+        return True if True in found else None if None in found else False
     name = cls.fullname.rpartition(".")[2] if isinstance(cls, Named) else ""
     if isinstance(value, Rows):
         if name in {"QuerySet", "BaseManager", "Manager"}:
@@ -99,6 +102,8 @@ def _has(value: Value | None, name: ast.expr) -> bool | None:
 
 def _quiet(frame: Frame, node: ast.expr) -> Value | None:
     """The value of a name; other expressions are not evaluated twice."""
+    if isinstance(node, ast.Tuple):
+        return Tuple(items=tuple(_quiet(frame, item) or UNKNOWN for item in node.elts))
     if isinstance(node, ast.Name):
         return frame.value(node)
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):

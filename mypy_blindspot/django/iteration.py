@@ -37,7 +37,19 @@ SERVED: Final = frozenset({"", "all", "count", "exists", "contains", "aiter", "a
 # One query for all keys can stand for these.
 _LOOKUPS: Final = frozenset({"get", "aget", "first", "afirst", "exists", "aexists", "count", "acount"})
 # Not rows and not looked up one by one: a query for each of these is mostly meant.
-_STREAMS: Final = {"range", "open", "walk", "glob", "iglob", "iterdir", "reader", "DictReader", "splitlines", "split", "count"}
+_STREAMS: Final = {
+    "range",
+    "open",
+    "walk",
+    "glob",
+    "iglob",
+    "iterdir",
+    "reader",
+    "DictReader",
+    "splitlines",
+    "split",
+    "count",
+}
 
 
 def consume(frame: Frame, rows: Rows, node: ast.expr, method: str = "") -> Rows:

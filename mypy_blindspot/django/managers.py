@@ -10,7 +10,7 @@ from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.relations import Model
 from mypy_blindspot.django.sources import Definition, SourceModule, Symbol, class_member
-from mypy_blindspot.django.values import NO_LOOPS, FunctionValue, Origin, Rows
+from mypy_blindspot.django.values import NO_LOOPS, FunctionValue, Origin, Rows, Value
 
 
 def manager_rows(frame: Frame, model: Model, name: str | None) -> Rows:
@@ -38,9 +38,9 @@ def manager_rows(frame: Frame, model: Model, name: str | None) -> Rows:
     return replace(rows, plan=plan)
 
 
-def call_quietly(frame: Frame, function: FunctionValue) -> object:
+def call_quietly(frame: Frame, function: FunctionValue) -> Value:
     """What a function returns, without a report on what it does."""
-    from mypy_blindspot.django.functions import call_function  # noqa: PLC0415  # functions may call managers
+    from mypy_blindspot.django.functions import call_function  # functions may call managers
 
     before = len(frame.reader.queries)
     blank = Frame(frame.reader, frame.module, stack=frame.stack, prefix=f"{frame.prefix}@")

@@ -81,8 +81,6 @@ def _variable(frame: Frame, symbol: Symbol, node: ast.expr) -> Value:
             if isinstance(value, Rows):
                 # The origin is elsewhere in the module.
                 value = replace(value, ident=f"{symbol.fullname}")
-            if not (isinstance(value, Tuple) and isinstance(node, ast.List)):
-                frame.reader.memory[key] = value
-            elif value.items:
+            if not (isinstance(value, Tuple) and isinstance(node, ast.List)) or value.items:
                 frame.reader.memory[key] = value
     return frame.reader.memory[key]

@@ -56,8 +56,8 @@ def _assigns(method: Function, name: str) -> bool:
 
 
 def _value_after(frame: Frame, value: Object, cls: Symbol, method: Function, name: str) -> Value:
-    from mypy_blindspot.django.functions import bind  # noqa: PLC0415  # functions are read with objects
-    from mypy_blindspot.django.values import FunctionValue  # noqa: PLC0415
+    from mypy_blindspot.django.functions import bind  # functions are read with objects
+    from mypy_blindspot.django.values import FunctionValue
 
     if frame.depth > 3 or frame.reader.budget <= 0:
         return UNKNOWN
@@ -80,7 +80,7 @@ def view_member(frame: Frame, value: Object, name: str) -> Value | None:
     """The queryset of a class-based view, as Django finds it."""
     if name not in {"get_queryset", "get_object", "object", "object_list"}:
         return None
-    from mypy_blindspot.django.attributes import attribute  # noqa: PLC0415
+    from mypy_blindspot.django.attributes import attribute
 
     node = ast.Constant(None, lineno=0, col_offset=0)
     for attr in ("queryset", "model"):

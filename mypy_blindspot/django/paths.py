@@ -22,7 +22,9 @@ def join_path(frame: Frame, plan: Plan, parts: list[str]) -> Plan:
     return plan.with_joined(name, join_path(frame, below, parts[1:]))
 
 
-def fetch_path(frame: Frame, plan: Plan, parts: list[str], last: Plan | None = None, to_attr: str | None = None) -> Plan:
+def fetch_path(
+    frame: Frame, plan: Plan, parts: list[str], last: Plan | None = None, to_attr: str | None = None
+) -> Plan:
     """A plan that also prefetches the rows along a path; ``last`` is the plan of those at its end."""
     name, *rest = parts
     model = frame.reader.models.get(plan.model)

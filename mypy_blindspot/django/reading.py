@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
 from mypy.types import Type
 
-from mypy_blindspot.django.annotations import Typed
 from mypy_blindspot.django.access import default_plan
+from mypy_blindspot.django.annotations import Typed
 from mypy_blindspot.django.events import Query, Revealed
 from mypy_blindspot.django.expressions import evaluate
 from mypy_blindspot.django.frame import Frame, Reader, State
@@ -40,6 +41,9 @@ _QUERIES = frozenset(
 )
 
 
+Found = tuple[list[Query], list[Revealed]]
+
+
 class Project:
     """The sources and models of all modules that have been looked at, as long as no file changes."""
 
@@ -47,11 +51,17 @@ class Project:
         self.sources = Sources()
         self.models = Models(self.sources)
         self.memory: dict[object, Value] = {}
+        # Patterns for the parts of the names of modules in which nothing is reported.
+        self.quiet: Sequence[str] = ()
+
+    def is_quiet(self, name: str) -> bool:
+        """Whether queries per row in a module are nobody's concern."""
+        return any(fnmatchcase(part, pattern) for part in name.split(".") for pattern in self.quiet)
 
     def prepare(self, name: str, path: str, stubs: str | None) -> SourceModule | None:
         """The module of that name, with all that is known around it up to date."""
         if self.sources.refresh():
-            self.models.clear()
+            self.models = Models(self.sources)
             self.memory.clear()
         root = _root(name, path)
         self.sources.stubs = stubs or self.sources.stubs
@@ -88,10 +98,12 @@ class Queries:
 
     def __init__(self, view: ModuleView) -> None:
         self.module: SourceModule | None = None
+        self._found: dict[tuple[str, int], Found] = {}
         stubs = view.modules.get("django.db.models")
         path = view.tree.path
-        if not path.endswith(".py"):
+        if not path.endswith(".py") or project().is_quiet(view.tree.fullname):
             return
+        self._view = view
         base = None if stubs is None else str(Path(stubs.path).parent.parent.parent)
         found = project()
         self.module = found.prepare(view.tree.fullname, path, base)
@@ -106,14 +118,24 @@ class Queries:
             (node.name, node.lineno): (node, owner, outer) for node, owner, outer in _functions(self.module)
         }
 
-    @property
-    def consulted(self) -> set[str]:
-        """The modules whose text decided something."""
-        names = set(self.reader.consulted) if self.module is not None else set()
-        return names | (self.reader.models.scanned if self.module is not None else set())
+    def _consult(self) -> None:
+        """Tell which modules decided something by their text: models, imported modules, and functions in others."""
+        assert self.module is not None
+        names = self.reader.consulted | self.reader.models.scanned
+        for target in (*self.module.imports.values(), *self.module.stars):
+            names.update((target, target.rpartition(".")[0]))
+        for name in names - {self.module.name}:
+            if name in self._view.modules and not name.startswith("django."):
+                self._view.consult_text(name)
 
-    def of_function(self, name: str, line: int) -> tuple[list[Query], list[Revealed]]:
+    def of_function(self, name: str, line: int) -> Found:
         """What is found in the function of that name at that line."""
+        key = (name, line)
+        if key not in self._found:
+            self._found[key] = self._of_function(name, line)
+        return self._found[key]
+
+    def _of_function(self, name: str, line: int) -> Found:
         if self.module is None or (name, line) not in self._functions:
             return [], []
         node, owner, outer = self._functions[name, line]
@@ -122,8 +144,14 @@ class Queries:
         frame = self._frame(node, owner)
         return self._read(frame, node.body)
 
-    def of_module(self) -> tuple[list[Query], list[Revealed]]:
+    def of_module(self) -> Found:
         """What is found at the top level of the module."""
+        key = ("", 0)
+        if key not in self._found:
+            self._found[key] = self._of_module()
+        return self._found[key]
+
+    def _of_module(self) -> Found:
         if self.module is None:
             return [], []
         body = [
@@ -139,11 +167,12 @@ class Queries:
         """Whether mypy has checked the function in this round: the daemon checks some only."""
         return any(line in self._lines for line in range(node.lineno, (node.end_lineno or node.lineno) + 1))
 
-    def _read(self, frame: Frame, body: list[ast.stmt]) -> tuple[list[Query], list[Revealed]]:
+    def _read(self, frame: Frame, body: list[ast.stmt]) -> Found:
         self.reader.queries.clear()
         self.reader.revealed.clear()
         self.reader.budget = _BUDGET
         frame.execute(body)
+        self._consult()
         return list(self.reader.queries), list(self.reader.revealed)
 
     def _frame(self, node: Function, owner: Symbol | None) -> Frame:
@@ -183,9 +212,7 @@ def _bases(symbol: Symbol) -> list[ast.expr]:
 
 
 def _by_place(view: ModuleView) -> dict[tuple[int, int, int, int], Type]:
-    return {
-        (node.line, node.column, node.end_line or 0, node.end_column or 0): typ for node, typ in view.types.items()
-    }
+    return {(node.line, node.column, node.end_line or 0, node.end_column or 0): typ for node, typ in view.types.items()}
 
 
 def _functions(module: SourceModule) -> Iterator[tuple[Function, Symbol | None, Function | None]]:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import ast
-import os
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 from mypy_blindspot.django.fields import Declared, declared_field, text_of
+from mypy_blindspot.django.model_classes import bases_of, flag_of, is_manager, label_of, meta_of, model_files
 from mypy_blindspot.django.relations import Kind, Model, Relation
-from mypy_blindspot.django.sources import SourceModule, Sources, Symbol, class_members, flattened
+from mypy_blindspot.django.sources import Definition, SourceModule, Sources, Symbol, class_members, flattened
 
 _MODEL: Final = {"django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model"}
-_SKIPPED: Final = {"node_modules", "site-packages", "venv", "env", "migrations", "static", "build", "dist"}
 _CONTRIB: Final = ("django.contrib.auth.models", "django.contrib.contenttypes.models")
-_WALKED: Final = 4000
 _DEPTH: Final = 6
 
 
@@ -33,17 +30,13 @@ class Models:
         self._classes: list[Symbol] = []
         self._reverse: dict[str, list[Relation]] | None = None
 
-    def clear(self) -> None:
-        """Forget all: a file has changed."""
-        self.__init__(self.sources)  # type: ignore[misc]  # the same object, as new
-
     def prepare(self, module: SourceModule, root: str) -> None:
         """Find the models around a module: those of its project, of what it imports, and its own."""
         for name in _CONTRIB:
             self._scan(self.sources.module(name))
         if root not in self._walked:
             self._walked.add(root)
-            for name, path in _model_files(root):
+            for name, path in model_files(root):
                 self._scan(self.sources.module(name) or self.sources.add_file(name, path))
         self._scan(module)
         for target in (*module.imports.values(), *module.stars):
@@ -61,7 +54,7 @@ class Models:
                 symbol = Symbol(module, statement.name, statement)
                 if self.is_model(symbol):
                     self._classes.append(symbol)
-                    self._by_label[_label(symbol), statement.name.lower()] = symbol.fullname
+                    self._by_label[label_of(symbol), statement.name.lower()] = symbol.fullname
                     self._by_name[statement.name].append(symbol.fullname)
                     self._reverse = None
                     self._models.clear()
@@ -102,7 +95,7 @@ class Models:
         return self._models[fullname]
 
     def _declared(self, symbol: Symbol) -> Model:
-        model = Model(symbol.fullname, symbol, list(self.ancestry(symbol)), label=_label(symbol))
+        model = Model(symbol.fullname, symbol, list(self.ancestry(symbol)), label=label_of(symbol))
         for cls in reversed(model.classes):
             assert isinstance(cls.node, ast.ClassDef)
             is_base = cls is not model.classes[0]
@@ -122,9 +115,9 @@ class Models:
                     if first:
                         model.default_manager = name
                     first = False
-            if is_base and not _flag(cls, "abstract") and cls.fullname not in _MODEL and self.is_model(cls):
+            if is_base and not flag_of(cls, "abstract") and cls.fullname not in _MODEL and self.is_model(cls):
                 self._add_parent(cls, model)
-        model.is_complete = all(self._is_known_base(base, cls) for cls in model.classes for base in _bases(cls))
+        model.is_complete = all(self._is_known_base(base, cls) for cls in model.classes for base in bases_of(cls))
         return model
 
     def _is_known_base(self, base: ast.expr, cls: Symbol) -> bool:
@@ -144,7 +137,7 @@ class Models:
         model.relations[name] = Relation(name, kind, target, back, declared.null, name)
 
     def _add_parent(self, cls: Symbol, model: Model) -> None:
-        if _flag(model.symbol, "proxy"):
+        if flag_of(model.symbol, "proxy"):
             return
         name = f"{cls.qualname.lower()}_ptr"
         if not any(relation.kind is Kind.PARENT for relation in model.relations.values()):
@@ -152,7 +145,7 @@ class Models:
 
     def _concrete_parents(self, model: Model) -> Iterator[Model]:
         for cls in model.classes[1:]:
-            if self.is_model(cls) and not _flag(cls, "abstract") and cls.fullname not in _MODEL:
+            if self.is_model(cls) and not flag_of(cls, "abstract") and cls.fullname not in _MODEL:
                 parent = self.get(cls.fullname)
                 if parent is not None:
                     yield parent
@@ -164,13 +157,13 @@ class Models:
             return
         seen.add(symbol.fullname)
         yield symbol
-        for base in _bases(symbol):
+        for base in bases_of(symbol):
             found = self.sources.symbol(symbol.module, base)
             if found is not None:
                 yield from self.ancestry(found, seen)
 
     def _read_meta(self, cls: Symbol, model: Model, *, inherited: bool) -> None:
-        meta = _meta(cls)
+        meta = meta_of(cls)
         if meta is None:
             return
         for name, value in class_members(meta):
@@ -206,7 +199,7 @@ class Models:
         if label:
             found = self._by_label.get((label.rpartition(".")[2], last.lower()))
         else:
-            found = self._by_label.get((model.label, last.lower())) or self._by_label.get((_label(cls), last.lower()))
+            found = self._by_label.get((model.label, last.lower())) or self._by_label.get((label_of(cls), last.lower()))
             if found is None:
                 symbol = self.sources.member(cls.module, [last])
                 found = None if symbol is None else symbol.fullname
@@ -226,7 +219,8 @@ class Models:
             assert isinstance(symbol.node, ast.ClassDef)
             for _, value in class_members(symbol.node):
                 if isinstance(value, ast.Call) and any(
-                    isinstance(node, ast.Name) and node.id == name or isinstance(node, ast.Attribute) and node.attr == name
+                    (isinstance(node, ast.Name) and node.id == name)
+                    or (isinstance(node, ast.Attribute) and node.attr == name)
                     for node in ast.walk(value)
                 ):
                     found.append(symbol.fullname)
@@ -234,17 +228,18 @@ class Models:
 
     def user_model(self) -> str | None:
         """The model of users: the project's own if it has just one."""
-        own = []
-        for symbol in self._classes:
-            names = {base.fullname for base in self.ancestry(symbol)}
-            named = {self.sources.fullname(c.module, base) for c in self.ancestry(symbol) for base in _bases(c)} | names
-            users = {"AbstractUser", "AbstractBaseUser"}
-            if symbol.module.path.endswith(".py") and any((name or "").rpartition(".")[2] in users for name in named):
-                if not _flag(symbol, "abstract"):
-                    own.append(symbol.fullname)
+        own = [symbol.fullname for symbol in self._classes if self._is_user(symbol)]
         if len(own) == 1:
             return own[0]
         return None if own else "django.contrib.auth.models.User"
+
+    def _is_user(self, symbol: Symbol) -> bool:
+        if not symbol.module.path.endswith(".py") or flag_of(symbol, "abstract"):
+            return False
+        classes = list(self.ancestry(symbol))
+        names = {self.sources.fullname(cls.module, base) or "" for cls in classes for base in bases_of(cls)}
+        names |= {cls.fullname for cls in classes}
+        return any(name.rpartition(".")[2] in {"AbstractUser", "AbstractBaseUser"} for name in names)
 
     def accessor(self, declared: Declared, model: Model) -> str | None:
         """The attribute on the other model that leads back, None if there is none."""
@@ -266,20 +261,15 @@ class Models:
         if self._reverse is None:
             self._reverse = defaultdict(list)
             for symbol in self._classes:
-                if not _flag(symbol, "abstract"):
+                if not flag_of(symbol, "abstract"):
                     self._add_reverse(self._declared(symbol))
         return self._reverse
 
     def _add_reverse(self, model: Model) -> None:
         assert self._reverse is not None
         kinds = {Kind.FORWARD: Kind.REVERSE_MANY, Kind.FORWARD_ONE: Kind.REVERSE_ONE, Kind.MANY: Kind.MANY}
-        own = {cls.fullname for cls in model.classes if _flag(cls, "abstract")} | {model.fullname}
-        inherited = {
-            name
-            for cls in model.classes
-            if cls.fullname not in own
-            for name, _ in class_members(cls.node if isinstance(cls.node, ast.ClassDef) else ast.ClassDef())
-        }
+        own = {cls.fullname for cls in model.classes if flag_of(cls, "abstract")} | {model.fullname}
+        inherited = {name for cls in model.classes if cls.fullname not in own for name, _ in _members(cls)}
         for relation in model.relations.values():
             if relation.kind is Kind.PARENT and relation.target is not None:
                 name = model.name.lower()
@@ -294,63 +284,5 @@ class Models:
             self._reverse[relation.target].append(back)
 
 
-def is_manager(name: str, value: ast.expr) -> bool:
-    """Whether a value in a class body looks like a manager: by its class's name, or as ``objects``."""
-    if not isinstance(value, ast.Call):
-        annotation = value.slice if isinstance(value, ast.Subscript) else value
-        last = annotation.value if isinstance(annotation, ast.Subscript) else annotation
-        text = last.attr if isinstance(last, ast.Attribute) else last.id if isinstance(last, ast.Name) else ""
-        return text.endswith("Manager")
-    func = value.func
-    if isinstance(func, ast.Call):
-        return isinstance(func.func, ast.Attribute) and func.func.attr == "from_queryset"
-    text = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
-    return name == "objects" or text == "as_manager" or text.endswith(("Manager", "ManagerFromQuerySet"))
-
-
-def _bases(symbol: Symbol) -> list[ast.expr]:
-    bases = symbol.node.bases if isinstance(symbol.node, ast.ClassDef) else []
-    return [base.value if isinstance(base, ast.Subscript) else base for base in bases]
-
-
-def _meta(symbol: Symbol) -> ast.ClassDef | None:
-    for name, value in class_members(symbol.node) if isinstance(symbol.node, ast.ClassDef) else ():
-        if name == "Meta" and isinstance(value, ast.ClassDef):
-            return value
-    return None
-
-
-def _flag(symbol: Symbol, flag: str) -> bool:
-    meta = _meta(symbol)
-    for name, value in () if meta is None else class_members(meta):
-        if name == flag:
-            # A stub only names the type of the flag, and does so only where it is set.
-            return not isinstance(value, ast.Constant) or value.value is True
-    return False
-
-
-def _label(symbol: Symbol) -> str:
-    meta = _meta(symbol)
-    for name, value in () if meta is None else class_members(meta):
-        if name == "app_label" and isinstance(value, ast.expr):
-            return text_of(value) or ""
-    parts = symbol.module.name.split(".")
-    if "models" in parts[1:]:
-        return parts[parts.index("models", 1) - 1]
-    return parts[-2] if len(parts) > 1 else parts[0]
-
-
-def _model_files(root: str) -> Iterator[tuple[str, str]]:
-    """The files of a project that hold models, by Django's convention, with the names of the modules."""
-    walked = 0
-    for directory, below, files in os.walk(root):
-        walked += 1
-        depth = directory[len(root) :].count(os.sep)
-        below[:] = sorted(d for d in below if d not in _SKIPPED and not d.startswith(".") and depth < _DEPTH)
-        if walked > _WALKED:
-            return
-        parts = [part for part in directory[len(root) :].split(os.sep) if part]
-        for file in sorted(files):
-            stem = file.removesuffix(".py")
-            if file.endswith(".py") and ("models" in parts or stem == "models" or stem.endswith("_models")):
-                yield ".".join([*parts, *([] if stem == "__init__" else [stem])]), str(Path(directory) / file)
+def _members(cls: Symbol) -> list[tuple[str, Definition]]:
+    return list(class_members(cls.node)) if isinstance(cls.node, ast.ClassDef) else []

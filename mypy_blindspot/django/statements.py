@@ -6,8 +6,8 @@ import ast
 from collections.abc import Callable
 from typing import Any, Final
 
+from mypy_blindspot.django.comprehensions import truth
 from mypy_blindspot.django.events import Loop
-from mypy_blindspot.django.expressions import truth
 from mypy_blindspot.django.frame import Frame, State
 from mypy_blindspot.django.guards import asks_for_extra, is_guard, leaves, leaves_loop_at_once, outcome
 from mypy_blindspot.django.iteration import items_of, loop_text
@@ -15,7 +15,18 @@ from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.names import resolved
 from mypy_blindspot.django.sources import absolute
 from mypy_blindspot.django.targets import assign
-from mypy_blindspot.django.values import NO_LOOPS, FunctionValue, Items, Pages, Rows, Table, Tuple, Unknown, Value, either
+from mypy_blindspot.django.values import (
+    NO_LOOPS,
+    FunctionValue,
+    Items,
+    Pages,
+    Rows,
+    Table,
+    Tuple,
+    Unknown,
+    Value,
+    either,
+)
 
 
 def execute(frame: Frame, body: list[ast.stmt]) -> None:
@@ -195,11 +206,7 @@ def _for(frame: Frame, node: ast.For | ast.AsyncFor) -> None:
 def _in_memory(frame: Frame, value: Value, node: ast.expr) -> Value:
     if isinstance(value, Pages):
         return read_all(frame, value.rows, node)
-    if isinstance(value, Rows):
-        streamed = value.streamed
-        read_all(frame, value, node)
-        return value if not streamed else value
-    if not isinstance(value, (Items, Tuple, Table)):
+    if isinstance(value, Rows) or not isinstance(value, (Items, Tuple, Table)):
         read_all(frame, value, node)
     return value
 

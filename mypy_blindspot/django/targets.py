@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from mypy_blindspot.django.calls import put
+from mypy_blindspot.django.containers import put
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import element
 from mypy_blindspot.django.values import NO_LOOPS, Row, Rows, Table, Tuple, Unknown, Value

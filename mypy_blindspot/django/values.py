@@ -12,6 +12,7 @@ from mypy_blindspot.django.relations import Relation
 from mypy_blindspot.django.sources import SourceModule, Symbol
 
 Loops = frozenset[int]
+_UNKNOWN_PLAN: Final = Plan("")
 NO_LOOPS: Final[Loops] = frozenset()
 
 
@@ -63,7 +64,7 @@ class Rows(Value):
     manager and for what its ``all()`` returns. ``known`` is the row that each of these leads back to.
     """
 
-    plan: Plan = Plan("")
+    plan: Plan = _UNKNOWN_PLAN
     origin: Origin = Origin("")
     path: tuple[Step, ...] = ()
     ident: str = ""
@@ -97,7 +98,7 @@ class Known:
 class Row(Value):
     """One row. ``ident`` is the same for the rows of one evaluated queryset: what one of them has cached, all have."""
 
-    plan: Plan = Plan("")
+    plan: Plan = _UNKNOWN_PLAN
     origin: Origin = Origin("")
     path: tuple[Step, ...] = ()
     ident: str = ""
@@ -235,9 +236,9 @@ def either(left: Value | None, right: Value | None) -> Value:
         return left or right or UNKNOWN
     if left is right or left == right:
         return left
-    if isinstance(left, Literal) and left.value is None or _is_empty(left):
+    if (isinstance(left, Literal) and left.value is None) or _is_empty(left):
         return depending(right, left.loops)
-    if isinstance(right, Literal) and right.value is None or _is_empty(right):
+    if (isinstance(right, Literal) and right.value is None) or _is_empty(right):
         return depending(left, right.loops)
     joined = _alike(left, right)
     if joined is not None:
@@ -291,9 +292,10 @@ def _alike(left: Value, right: Value) -> Value | None:
         return replace(left, plan=left.plan.meet(right.plan), known=known, streamed=left.streamed or right.streamed)
     if isinstance(left, Items) and isinstance(right, Items):
         return replace(left, item=either(left.item, right.item), bounded=left.bounded and right.bounded)
-    if isinstance(left, Tuple) and isinstance(right, Items) or isinstance(left, Items) and isinstance(right, Tuple):
+    if (isinstance(left, Tuple) and isinstance(right, Items)) or (isinstance(left, Items) and isinstance(right, Tuple)):
         items, single = (left, right) if isinstance(left, Items) else (right, left)
-        assert isinstance(items, Items) and isinstance(single, Tuple)
+        assert isinstance(items, Items)
+        assert isinstance(single, Tuple)
         for item in single.items:
             items = replace(items, item=either(items.item, item))
         return items
