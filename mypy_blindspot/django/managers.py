@@ -51,6 +51,8 @@ def call_quietly(frame: Frame, function: FunctionValue) -> Value:
 
 def _is_plain(frame: Frame, value: Definition, module: SourceModule) -> bool:
     """Whether it is Django's own manager."""
+    if module.name.startswith("django."):
+        return True
     node = value.func if isinstance(value, ast.Call) else value
     if isinstance(node, ast.Subscript):
         node = node.value

@@ -27,9 +27,9 @@ class SourceModule:
     name: str
     path: str
     tree: ast.Module
-    text: str = ""
-    names: dict[str, Definition] = field(default_factory=dict)
-    imports: dict[str, str] = field(default_factory=dict)
+    text: str = field(default="", repr=False)
+    names: dict[str, Definition] = field(default_factory=dict, repr=False)
+    imports: dict[str, str] = field(default_factory=dict, repr=False)
     stars: list[str] = field(default_factory=list)
 
 
