@@ -105,6 +105,11 @@ def _of_rows(frame: Frame, rows: Rows, name: str, node: ast.expr) -> Value:
             if is_property(function.node):
                 return call_function(frame, replace(function, bound=rows), [], {}, node)
             return replace(function, bound=rows, loops=rows.loops)
+        if name not in METHODS:
+            for cls in rows.classes:
+                found = class_member(cls.node, name) if isinstance(cls.node, ast.ClassDef) else None
+                if isinstance(found, ast.expr) and cls.module.path.endswith(".py"):
+                    return _class_attribute(frame, cls, found)
         if name.startswith("_") and name not in METHODS:
             return Unknown(rows.loops)
     return BoundMethod(rows.loops, rows, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +12,7 @@ from mypy_blindspot.django.containers import list_method, table_method
 from mypy_blindspot.django.events import Cure, Effect
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.functions import call_function
-from mypy_blindspot.django.functions_of_django import django_call
+from mypy_blindspot.django.functions_of_django import django_call, new_queryset
 from mypy_blindspot.django.library import library_call, read_all
 from mypy_blindspot.django.managers import method_in
 from mypy_blindspot.django.plan import Plan
@@ -43,6 +44,8 @@ from mypy_blindspot.django.values import (
 
 # Callables that leave the rows given to them as they are.
 _HARMLESS: Final = frozenset({"logging", "logger", "log", "json", "math", "re", "os", "time", "datetime", "messages"})
+# Progress bars and the like.
+_WRAPPER: Final = re.compile(r"tqdm|progress|track|^iter_|wrapper$", re.IGNORECASE)
 _SAVES: Final = frozenset({"save", "asave", "delete", "adelete"})
 _LOGS: Final = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 
@@ -105,8 +108,10 @@ def apply(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Val
             found = django_call(frame, function.fullname, args, node, apply)
         if found is not None:
             return found
+    if _is_wrapper(node) and args.positional and isinstance(args.positional[0], (Rows, Items)):
+        return args.positional[0]
     _may_load(frame, function, args, node)
-    return _passed_through(args) or unknown([function, *args.all])
+    return unknown([function, *args.all])
 
 
 def _may_load(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> None:
@@ -120,12 +125,10 @@ def _may_load(frame: Frame, function: Value, args: Arguments, node: ast.Call) ->
             frame.open_up(argument)
 
 
-def _passed_through(args: Arguments) -> Value | None:
-    """A wrapper such as a progress bar gives the rows that it was given, for a loop to go over."""
-    if len(args.positional) >= 1 and isinstance(args.positional[0], Rows) and args.positional[0].is_queryset:
-        rows = args.positional[0]
-        return None if rows.is_manager else Unknown(rows.loops)
-    return None
+def _is_wrapper(node: ast.Call) -> bool:
+    """Whether a function by its name gives on what it is given, such as a progress bar."""
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return _WRAPPER.search(name) is not None
 
 
 # --- methods of what Python and Django define ---
@@ -184,6 +187,8 @@ def _instance(frame: Frame, cls: ClassValue, args: Arguments, node: ast.Call) ->
         return Unknown(loops)
     classes = tuple(frame.reader.models.ancestry(cls.symbol))
     bases = {frame.reader.sources.fullname(c.module, base) for c in classes for base in _bases(c.node)}
+    if any((base or "").endswith("QuerySet") for base in bases):
+        return new_queryset(frame, args, node, classes)
     if any((base or "").endswith("Paginator") for base in bases):
         rows = args.get(0, "object_list")
         return Pages(rows.loops, rows) if isinstance(rows, Rows) else UNKNOWN

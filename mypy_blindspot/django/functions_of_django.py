@@ -18,6 +18,7 @@ from mypy_blindspot.django.loading import derived_rows, with_lookups
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.querysets import all_rows, queryset_method
 from mypy_blindspot.django.relations import Kind
+from mypy_blindspot.django.sources import Symbol
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,
@@ -155,6 +156,19 @@ def _serialize(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> V
     return UNKNOWN
 
 
+def new_queryset(frame: Frame, args: Arguments, node: ast.Call, classes: tuple[Symbol, ...] = ()) -> Value:
+    """``SomeQuerySet(model, using=...)``, as managers make their querysets."""
+    model = args.get(0, "model")
+    if not isinstance(model, ClassValue) or not model.model:
+        return UNKNOWN
+    return Rows(NO_LOOPS, Plan(model.model), frame.origin(node), ident=frame.ident(node), classes=classes)
+
+
+def _queryset(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    return new_queryset(frame, args, node)
+
+
 def _get_user_model(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del args, node, apply
     model = frame.reader.models.get(frame.reader.models.user_model())
@@ -184,6 +198,7 @@ def _reveal(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
 
 _DJANGO: Final[Mapping[str, _Function]] = {
     "Prefetch": _prefetch,
+    "QuerySet": _queryset,
     "GenericPrefetch": _prefetch,
     "prefetch_related_objects": _prefetch_related_objects,
     "aprefetch_related_objects": _prefetch_related_objects,

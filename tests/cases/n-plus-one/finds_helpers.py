@@ -164,3 +164,11 @@ class View:
 
 def typed_parameter(repos: "models.QuerySet[Repository]") -> list[str]:
     return [repo.owner.bio for repo in repos.select_related(None).filter(name="x").select_related("backup")]
+
+
+def wrapped_in_a_progress_bar(progress=iter):
+    return [repo.owner.bio for repo in progress(Repository.objects.all())]  # E: n-plus-one
+
+
+def queryset_made_by_hand():
+    return [repo.owner.bio for repo in Repository.handmade.all()]  # E: n-plus-one

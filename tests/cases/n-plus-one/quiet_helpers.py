@@ -138,3 +138,7 @@ def typed_parameter(repos: "models.QuerySet[Repository]") -> list[str]:
 
 def typed_list(repos: list[Repository]) -> list[str]:
     return [repo.owner.bio for repo in repos]
+
+
+def queryset_made_by_hand():
+    return [repo.owner.bio for repo in Repository.handmade.with_owner()]

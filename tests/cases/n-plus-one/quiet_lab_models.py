@@ -73,6 +73,14 @@ class WithOwnerManager(models.Manager):
         return self.filter(name__startswith="r").select_related(None)
 
 
+class HandmadeManager(models.Manager):
+    def get_queryset(self):
+        return RepositoryQuerySet(self.model, using=self._db)
+
+    def with_owner(self):
+        return self.get_queryset().with_owner()
+
+
 class FromQuerySetManager(models.Manager.from_queryset(RepositoryQuerySet)):
     def listed(self):
         return self.for_lists()
@@ -94,6 +102,7 @@ class Repository(models.Model):
     objects = RepositoryQuerySet.as_manager()
     with_owner = WithOwnerManager()
     built = FromQuerySetManager()
+    handmade = HandmadeManager()
 
     class Meta:
         app_label = "lab"
