@@ -161,11 +161,12 @@ def bind(
     names: dict[str, Value] = {}
     defaults = [None] * (len(parameters) - len(arguments.defaults)) + list(arguments.defaults)
     pairs = [*zip(parameters, defaults, strict=True), *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    value: Value
     for index, (parameter, default) in enumerate(pairs):
         if index < len(parameters) and given:
-            value: Value = given.pop(0)
+            value = _given(given.pop(0))
         elif parameter.arg in keywords:
-            value = keywords[parameter.arg]
+            value = _given(keywords[parameter.arg])
         elif isinstance(default, ast.Constant):
             value = Literal(NO_LOOPS, default.value)
         else:
@@ -178,6 +179,10 @@ def bind(
         names[arguments.kwarg.arg] = Table(loops_of(v for _, v in rest), UNKNOWN, UNKNOWN, rest)
     names.update(_imports(frame, body, function.module))
     return names
+
+
+def _given(value: Value) -> Value:
+    return replace(value, given=True) if isinstance(value, Unknown) else value
 
 
 def _annotated(frame: Frame, value: Value, parameter: ast.arg, module: SourceModule | None) -> Value:

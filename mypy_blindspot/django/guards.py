@@ -6,7 +6,7 @@ import ast
 from typing import Final
 
 from mypy_blindspot.django.frame import Frame
-from mypy_blindspot.django.values import UNKNOWN, ClassValue, Items, Literal, Named, Row, Rows, Tuple, Value
+from mypy_blindspot.django.values import UNKNOWN, ClassValue, Items, Literal, Named, Row, Rows, Tuple, Unknown, Value
 
 _CACHES: Final = ("is_cached", "fields_cache", "_prefetched_objects_cache", "is_prefetched", "_result_cache")
 
@@ -62,7 +62,7 @@ def outcome(frame: Frame, test: ast.expr) -> bool | None:
 
 
 def _is_none(value: Value | None, *, negated: bool) -> bool | None:
-    if isinstance(value, Rows):
+    if isinstance(value, Rows) or (isinstance(value, Unknown) and value.given):
         return negated
     if isinstance(value, Literal):
         return (value.value is None) is not negated

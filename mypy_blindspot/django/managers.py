@@ -30,7 +30,7 @@ def manager_rows(frame: Frame, model: Model, name: str | None) -> Rows:
     key = ("get_queryset", model.fullname, name)
     if key not in frame.reader.memory:
         frame.reader.memory[key] = rows
-        frame.reader.memory[key] = call_quietly(frame, replace(function, bound=replace(rows, classes=classes[1:])))
+        frame.reader.memory[key] = call_quietly(frame, replace(function, bound=rows))
     found = frame.reader.memory[key]
     if not isinstance(found, Rows):
         return replace(rows, plan=replace(rows.plan, open=True))

@@ -20,7 +20,18 @@ from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.registry import Models
 from mypy_blindspot.django.sources import Function, SourceModule, Sources, Symbol
 from mypy_blindspot.django.statements import execute
-from mypy_blindspot.django.values import NO_LOOPS, ClassValue, FunctionValue, Object, Origin, Row, Rows, Value
+from mypy_blindspot.django.values import (
+    NO_LOOPS,
+    UNKNOWN,
+    ClassValue,
+    FunctionValue,
+    Literal,
+    Object,
+    Origin,
+    Row,
+    Rows,
+    Value,
+)
 from mypy_blindspot.tree.module import ModuleView
 
 _BUDGET = 300  # calls that are followed for one function
@@ -183,7 +194,9 @@ class Queries:
         receiver = None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
         frame.receiver = receiver
         function = FunctionValue(NO_LOOPS, node, self.module, receiver, owner)
-        frame.state.names.update(bind(frame, function, node, [], {}))
+        names = bind(frame, function, node, [], {})
+        # A default is only what callers may leave it at.
+        frame.state.names.update({key: UNKNOWN if isinstance(each, Literal) else each for key, each in names.items()})
         return frame
 
     def _receiver(self, frame: Frame, node: Function, owner: Symbol) -> Value:

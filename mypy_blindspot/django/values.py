@@ -25,7 +25,9 @@ class Value:
 
 @dataclass(frozen=True)
 class Unknown(Value):
-    """A value of which nothing else is known."""
+    """A value of which nothing else is known. One that a caller has ``given`` for a parameter is hardly None."""
+
+    given: bool = False
 
 
 UNKNOWN: Final = Unknown()
