@@ -25,7 +25,7 @@ from mypy_blindspot.bridge.cache import AS_CACHED
 from mypy_blindspot.bridge.compat import is_supported, unsupported_message
 from mypy_blindspot.bridge.daemon import install_digest, is_sentinel
 from mypy_blindspot.config import ConfigError, load_config
-from mypy_blindspot.django.reading import project
+from mypy_blindspot.django.reading import Settings
 from mypy_blindspot.engine import Engine
 
 RELEASE: Final = mypy_blindspot.__version__
@@ -49,14 +49,14 @@ class BlindspotPlugin(Plugin):
         try:
             config = load_config(options.config_file)
             extra = config.facts
-            project().quiet = config.quiet_modules
+            Settings.quiet = config.quiet_modules
             facts = load_facts(facts_files(extra))
         except (ConfigError, FactsError) as error:
             self._problem = str(error)
             facts = load_facts([])
         self._engine = Engine(facts, Sources(options.shadow_file or ()))
         # mypy drops its cache, and the daemon restarts, when this changes.
-        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(extra, project().quiet)}"
+        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(extra, Settings.quiet)}"
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Stop here on bad settings: an exception in the constructor would print more than its message."""

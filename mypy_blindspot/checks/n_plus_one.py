@@ -84,7 +84,7 @@ def _findings(queries: Iterable[Query], revealed: Iterable[Revealed], ctx: Check
         place = query.origin
         notes: tuple[Note, ...] = ()
         text = here(query)
-        if text is not None and place.line and not place.path:
+        if text is not None and place.line and place.path == module.path:
             notes = (Note(Span(place.line, place.column, place.line, place.column + 1), text),)
         yield Finding(span_in(module, query.node), CODE, _message(report), _help(report), notes)
     for each in revealed:

@@ -143,7 +143,7 @@ def _class_attribute(frame: Frame, cls: Symbol, node: ast.expr) -> Value:
     key = ("class attribute", cls.fullname, node.lineno, node.col_offset)
     if key not in frame.reader.memory:
         frame.reader.memory[key] = UNKNOWN
-        blank = Frame(frame.reader, cls.module, State(), stack=frame.stack, prefix=f"{cls.fullname}@")
+        blank = Frame(frame.reader, cls.module, State(), stack=(*frame.stack, "elsewhere"), prefix=f"{cls.fullname}@")
         before = len(frame.reader.queries)
         frame.reader.memory[key] = blank.value(node)
         del frame.reader.queries[before:]

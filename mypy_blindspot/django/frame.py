@@ -113,7 +113,7 @@ class Frame:
 
     def origin(self, node: ast.expr, text: str | None = None) -> Origin:
         """The origin of rows that an expression makes."""
-        return Origin(text or short(node), node.lineno, node.col_offset, "" if self.depth == 0 else self.module.path)
+        return Origin(text or short(node), node.lineno, node.col_offset, self.module.path, self.depth > 0)
 
     # --- cached rows ---
 

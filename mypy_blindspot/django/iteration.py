@@ -127,7 +127,7 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
     if isinstance(value, Rows):
         loop.has_rows, loop.bounded = True, loop.bounded or value.bounded
         loop.origin, loop.model = value.origin, value.plan.model.rpartition(".")[2]
-        loop.from_root = not value.origin.path
+        loop.from_root = not value.origin.inner
         return Row(
             value.loops | own,
             value.plan,
@@ -142,7 +142,7 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
     if isinstance(value, Plain):
         loop.has_rows, loop.bounded = True, value.source.bounded
         loop.origin, loop.model = value.source.origin, value.source.plan.model.rpartition(".")[2]
-        loop.from_root = not value.source.origin.path
+        loop.from_root = not value.source.origin.inner
         return Unknown(value.loops | own)
     if isinstance(value, Items):
         loop.bounded = loop.bounded or value.bounded
@@ -178,7 +178,7 @@ def _rebound(item: Value, loops: Loops, loop: Loop) -> Value:
         if not loop.bounded or not loop.has_rows:
             loop.has_rows = True
         loop.origin, loop.model = item.origin, item.plan.model.rpartition(".")[2]
-        loop.from_root = not item.origin.path
+        loop.from_root = not item.origin.inner
         return replace(item, loops=item.loops | loops | own, turn=loop.number)
     if isinstance(item, Tuple):
         return replace(item, items=tuple(_rebound(each, loops, loop) for each in item.items), loops=item.loops | own)

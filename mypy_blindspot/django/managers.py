@@ -43,7 +43,7 @@ def call_quietly(frame: Frame, function: FunctionValue) -> Value:
     from mypy_blindspot.django.functions import call_function  # functions may call managers
 
     before = len(frame.reader.queries)
-    blank = Frame(frame.reader, frame.module, stack=frame.stack, prefix=f"{frame.prefix}@")
+    blank = Frame(frame.reader, frame.module, stack=(*frame.stack, "elsewhere"), prefix=f"{frame.prefix}@")
     result = call_function(blank, function, [], {}, ast.Constant(None, lineno=0, col_offset=0))
     del frame.reader.queries[before:]
     return result

@@ -75,7 +75,9 @@ def _variable(frame: Frame, symbol: Symbol, node: ast.expr) -> Value:
         )
         if bound == 1 and "." not in symbol.qualname:
             before = len(frame.reader.queries)
-            blank = Frame(frame.reader, symbol.module, State(), stack=frame.stack, prefix=f"{symbol.module.name}@")
+            blank = Frame(
+                frame.reader, symbol.module, State(), stack=(*frame.stack, "elsewhere"), prefix=f"{symbol.module.name}@"
+            )
             value = blank.value(node)
             del frame.reader.queries[before:]
             if isinstance(value, Rows):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
+from mypy.nodes import MypyFile
 from mypy.types import Type
 
 from mypy_blindspot.django.access import default_plan
@@ -58,40 +59,46 @@ Found = tuple[list[Query], list[Revealed]]
 class Project:
     """The sources and models of all modules that have been looked at, as long as no file changes."""
 
-    def __init__(self) -> None:
-        self.sources = Sources()
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.sources = Sources(root)
         self.models = Models(self.sources)
         self.memory: dict[object, Value] = {}
-        # Patterns for the parts of the names of modules in which nothing is reported.
-        self.quiet: Sequence[str] = ()
 
-    def is_quiet(self, name: str) -> bool:
-        """Whether queries per row in a module are nobody's concern."""
-        return any(fnmatchcase(part, pattern) for part in name.split(".") for pattern in self.quiet)
-
-    def prepare(self, name: str, path: str, stubs: str | None) -> SourceModule | None:
+    def prepare(self, name: str, path: str, modules: Mapping[str, MypyFile]) -> SourceModule | None:
         """The module of that name, with all that is known around it up to date."""
-        if self.sources.refresh():
+        self.sources.elsewhere = modules
+        stubs = str(Path(modules["django.db.models"].path).parent.parent.parent)
+        if self.sources.refresh() or stubs != self.sources.stubs:
             self.models = Models(self.sources)
             self.memory.clear()
-        root = _root(name, path)
-        self.sources.stubs = stubs or self.sources.stubs
-        self.sources.add_root(root)
+        self.sources.stubs = stubs
         module = self.sources.module(name)
         if module is None or Path(module.path).resolve() != Path(path).resolve():
             module = self.sources.add_file(name, path)
         if module is not None:
             known = len(self.models.scanned)
-            self.models.prepare(module, root)
+            self.models.prepare(module, self.root)
             if len(self.models.scanned) != known:
                 self.memory.clear()
         return module
 
 
 @cache
-def project() -> Project:
-    """The one project of this process."""
-    return Project()
+def project(root: str) -> Project:
+    """The project in a directory, one for each in a process."""
+    return Project(root)
+
+
+class Settings:
+    """What the user has set: patterns for the parts of the names of modules in which nothing is reported."""
+
+    quiet: Sequence[str] = ()
+
+    @classmethod
+    def is_quiet(cls, name: str) -> bool:
+        """Whether queries per row in a module are nobody's concern."""
+        return any(fnmatchcase(part, pattern) for part in name.split(".") for pattern in cls.quiet)
 
 
 def _root(name: str, path: str) -> str:
@@ -110,14 +117,12 @@ class Queries:
     def __init__(self, view: ModuleView) -> None:
         self.module: SourceModule | None = None
         self._found: dict[tuple[str, int], Found] = {}
-        stubs = view.modules.get("django.db.models")
-        path = view.tree.path
-        if not path.endswith(".py") or project().is_quiet(view.tree.fullname):
+        name, path = view.tree.fullname, view.tree.path
+        if not path.endswith(".py") or Settings.is_quiet(name):
             return
         self._view = view
-        base = None if stubs is None else str(Path(stubs.path).parent.parent.parent)
-        found = project()
-        self.module = found.prepare(view.tree.fullname, path, base)
+        found = project(_root(name, path))
+        self.module = found.prepare(name, path, view.modules)
         if self.module is None:
             return
         types = _by_place(view)

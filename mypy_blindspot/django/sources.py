@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from mypy.nodes import MypyFile
+
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.expr
 Stamp = tuple[str, int, int]
@@ -50,21 +52,19 @@ class Symbol:
 class Sources:
     """The modules of a project by name, read when first asked for."""
 
-    def __init__(self) -> None:
-        self.roots: list[str] = []
+    def __init__(self, root: str) -> None:
+        self._root = root
+        # Where mypy has found the other modules of the program.
+        self.elsewhere: Mapping[str, MypyFile] = {}
         # The directory of Django's stubs; Django's own source is never read.
         self.stubs: str | None = None
         self._loaded: dict[str, SourceModule | None] = {}
         self._stamps: dict[str, Stamp | None] = {}
 
-    def add_root(self, root: str) -> None:
-        """Look for modules below this directory too."""
-        if root not in self.roots:
-            self.roots.append(root)
-            self._loaded = {name: module for name, module in self._loaded.items() if module is not None}
-
     def refresh(self) -> bool:
         """Forget everything if a file has changed since it was read. True if so."""
+        # What was not there may be there now.
+        self._loaded = {name: module for name, module in self._loaded.items() if module is not None}
         changed = any(stamp != _stamp(path) for path, stamp in self._stamps.items())
         if changed:
             self._loaded.clear()
@@ -93,10 +93,13 @@ class Sources:
             bases = [] if self.stubs is None else [f"{self.stubs}/{rest.replace('.', '/')}".rstrip("/")]
             suffixes = (".pyi", "/__init__.pyi")
         else:
-            bases = [f"{root}/{name.replace('.', '/')}" for root in self.roots]
+            bases = [f"{self._root}/{name.replace('.', '/')}"]
             suffixes = (".py", "/__init__.py")
         for base in bases:
             yield from (f"{base}{suffix}" for suffix in suffixes if Path(f"{base}{suffix}").is_file())
+        known = self.elsewhere.get(name)
+        if known is not None and known.path.endswith(".py") and "site-packages" not in known.path:
+            yield known.path
 
     def lookup(self, fullname: str, depth: int = _FOLLOWED) -> Symbol | None:
         """The definition behind a full name, through re-exports."""

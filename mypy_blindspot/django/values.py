@@ -42,12 +42,16 @@ class Literal(Value):
 
 @dataclass(frozen=True)
 class Origin:
-    """The queryset that rows come from, where advice about them belongs."""
+    """The queryset that rows come from, where advice about them belongs.
+
+    ``inner`` ones are not made in the function that is reported on.
+    """
 
     text: str
     line: int = 0
     column: int = 0
     path: str = ""
+    inner: bool = False
 
 
 @dataclass(frozen=True)
