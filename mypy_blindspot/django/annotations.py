@@ -26,6 +26,8 @@ from mypy_blindspot.django.values import (
     Value,
 )
 
+# Rows that no code in sight has made.
+ELSEWHERE: Final = Origin("", inner=True)
 _QUERYSETS: Final = frozenset({"QuerySet", "ValuesQuerySet", "BaseManager", "Manager", "RelatedManager"})
 _LISTS: Final = frozenset(
     {"list", "List", "set", "Set", "frozenset", "Sequence", "Iterable", "Iterator", "Collection", "Generator"}
@@ -76,7 +78,7 @@ def _generic(frame: Frame, node: ast.Subscript, module: SourceModule) -> Value |
 
 def open_row(model: str) -> Row:
     """A row of which it is not known what was loaded with it."""
-    return Row(NO_LOOPS, Plan(model, open=True), Origin(""), (), f"a {model}")
+    return Row(NO_LOOPS, Plan(model, open=True), ELSEWHERE, (), f"a {model}")
 
 
 def open_rows(frame: Frame, model: str) -> Rows:
@@ -84,7 +86,7 @@ def open_rows(frame: Frame, model: str) -> Rows:
     known = frame.reader.models.get(model)
     default_plan(frame, known, model)
     return Rows(
-        NO_LOOPS, Plan(model, open=True), Origin(""), ident=f"some {model}", classes=manager_classes(frame, known)
+        NO_LOOPS, Plan(model, open=True), ELSEWHERE, ident=f"some {model}", classes=manager_classes(frame, known)
     )
 
 

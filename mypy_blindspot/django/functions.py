@@ -30,8 +30,7 @@ from mypy_blindspot.django.values import (
 )
 
 _DEEPEST: Final = 5
-_LARGEST: Final = 400  # nodes of a body for one more reading: long functions are read once
-_BUDGET: Final = 3000
+_SAVES: Final = frozenset({"save", "asave", "delete", "adelete", "full_clean", "clean"})
 
 
 def call_function(
@@ -84,7 +83,10 @@ def _read(
         receiver=function.bound,
         loops=list(frame.loops),
         once=set(frame.once),
-        guarded=frame.guarded + _is_about_ids_only(positional, keywords, function.bound, frame),
+        guarded=frame.guarded
+        + _is_about_ids_only(positional, keywords, function.bound, frame)
+        # What is read to save a row belongs to the write.
+        + (isinstance(function.bound, Row) and body.name in _SAVES),
         uncertain=frame.uncertain,
         is_async=isinstance(body, ast.AsyncFunctionDef),
         call_site=frame.call_site if frame.call_site is not None else node,
