@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from mypy_blindspot.django.frame import Frame, State, short
@@ -200,9 +201,14 @@ def _annotated(frame: Frame, value: Value, parameter: ast.arg, module: SourceMod
 def _imports(frame: Frame, body: Function, module: SourceModule | None) -> dict[str, Value]:
     from mypy_blindspot.django.names import resolved  # names resolve to functions
 
-    if module is None or not any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(body)):
+    if module is None or not _has_imports(body):
         return {}
     return {name: resolved(frame, fullname) for name, fullname in imported_in(body, module).items()}
+
+
+@lru_cache(maxsize=4096)
+def _has_imports(body: Function) -> bool:
+    return any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(body))
 
 
 def has_decorator(body: Function, *names: str) -> bool:

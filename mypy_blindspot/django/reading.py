@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
-from mypy.nodes import MypyFile
 from mypy.types import Type
 
 from mypy_blindspot.django.access import default_plan
@@ -65,11 +64,14 @@ class Project:
         self.models = Models(self.sources)
         self.memory: dict[object, Value] = {}
 
-    def prepare(self, name: str, path: str, modules: Mapping[str, MypyFile]) -> SourceModule | None:
-        """The module of that name, with all that is known around it up to date."""
-        self.sources.elsewhere = modules
+    def prepare(self, view: ModuleView) -> SourceModule | None:
+        """The module under check, with all that is known around it up to date."""
+        name, path, modules = view.tree.fullname, view.tree.path, view.modules
         stubs = str(Path(modules["django.db.models"].path).parent.parent.parent)
-        if self.sources.refresh() or stubs != self.sources.stubs:
+        # Files change between runs, and between the rounds of the daemon.
+        is_new = modules is not self.sources.elsewhere or view.options.fine_grained_incremental
+        self.sources.elsewhere = modules
+        if (is_new and self.sources.refresh()) or stubs != self.sources.stubs:
             self.models = Models(self.sources)
             self.memory.clear()
         self.sources.stubs = stubs
@@ -122,7 +124,7 @@ class Queries:
             return
         self._view = view
         found = project(_root(name, path))
-        self.module = found.prepare(name, path, view.modules)
+        self.module = found.prepare(view)
         if self.module is None:
             return
         types = _by_place(view)

@@ -60,11 +60,13 @@ class Sources:
         self.stubs: str | None = None
         self._loaded: dict[str, SourceModule | None] = {}
         self._stamps: dict[str, Stamp | None] = {}
+        self._found: dict[str, Symbol | None] = {}
 
     def refresh(self) -> bool:
         """Forget everything if a file has changed since it was read. True if so."""
         # What was not there may be there now.
         self._loaded = {name: module for name, module in self._loaded.items() if module is not None}
+        self._found.clear()
         changed = any(stamp != _stamp(path) for path, stamp in self._stamps.items())
         if changed:
             self._loaded.clear()
@@ -103,6 +105,13 @@ class Sources:
 
     def lookup(self, fullname: str, depth: int = _FOLLOWED) -> Symbol | None:
         """The definition behind a full name, through re-exports."""
+        if depth < _FOLLOWED:
+            return self._lookup(fullname, depth)
+        if fullname not in self._found:
+            self._found[fullname] = self._lookup(fullname, depth)
+        return self._found[fullname]
+
+    def _lookup(self, fullname: str, depth: int) -> Symbol | None:
         parts = fullname.split(".")
         for cut in range(len(parts) - 1, 0, -1):
             module = self.module(".".join(parts[:cut]))
@@ -162,12 +171,12 @@ def dotted(node: ast.expr) -> list[str] | None:
 
 def class_member(node: ast.ClassDef, name: str) -> Definition | None:
     """What a class body defines under a name; the last definition counts."""
-    found: Definition | None = None
-    for statement in flattened(node.body):
-        for defined, value in _defined(statement):
-            if defined == name:
-                found = value
-    return found
+    return _members_by_name(node).get(name)
+
+
+@lru_cache(maxsize=4096)
+def _members_by_name(node: ast.ClassDef) -> Mapping[str, Definition]:
+    return dict(class_members(node))
 
 
 def class_members(node: ast.ClassDef) -> Iterator[tuple[str, Definition]]:
