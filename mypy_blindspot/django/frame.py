@@ -85,6 +85,8 @@ class Frame:
     # The function that is reported on, and whether it is read again for a call in itself.
     root: object = None
     recursive: bool = False
+    # Whether the function, or one that called it, writes or sends something.
+    is_job: bool = False
     prefix: str = ""
     returned: list[Value] = field(default_factory=list)
     yielded: list[Value] = field(default_factory=list)
@@ -181,8 +183,8 @@ class Frame:
         # Nobody has loaded the rows at every depth of a recursion.
         if plan is not None and (plan.in_memory or (plan.open and not self.recursive)):
             return False
-        if self.call_site is not None and self.call_site is self.reader.bare and cure in _OF_A_JOB:
-            return False  # a job done per row: no one query does it for all
+        if self.call_site is not None and self._is_matter_of_callee(loop, cure):
+            return False
         if loop.depth > 0 and not loop.from_root:
             return False  # a matter of the called function alone: it is reported there
         site = self.call_site if self.call_site is not None else node
@@ -203,6 +205,14 @@ class Frame:
             )
         )
         return True
+
+    def _is_matter_of_callee(self, loop: Loop, cure: Cure) -> bool:
+        """Whether a called function does a job for each row, so that no one query does it for all."""
+        if not loop.has_rows:
+            return True
+        if cure in _OF_A_JOB:
+            return self.is_job or self.depth > 1 or self.call_site is self.reader.bare
+        return self.is_job and self.depth > 1
 
     @contextmanager
     def maybe(self) -> Iterator[None]:

@@ -31,6 +31,9 @@ from mypy_blindspot.django.values import (
 )
 
 _DEEPEST: Final = 5
+_WRITES: Final = frozenset(
+    {"save", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "delete", "send"}
+)
 _SAVES: Final = frozenset({"save", "asave", "delete", "adelete", "full_clean", "clean"})
 
 
@@ -95,6 +98,7 @@ def _read(
         stack=(*frame.stack, key),
         root=frame.root,
         recursive=frame.recursive or key == frame.root,
+        is_job=frame.is_job or _is_job(body),
         prefix=f"{frame.prefix}{getattr(node, 'lineno', 0)}:{getattr(node, 'col_offset', 0)}>",
         around=function.names or {},
     )
@@ -204,6 +208,12 @@ def _imports(frame: Frame, body: Function, module: SourceModule | None) -> dict[
     if module is None or not _has_imports(body):
         return {}
     return {name: resolved(frame, fullname) for name, fullname in imported_in(body, module).items()}
+
+
+@lru_cache(maxsize=4096)
+def _is_job(body: Function) -> bool:
+    calls = (node.func for node in ast.walk(body) if isinstance(node, ast.Call))
+    return any(isinstance(func, ast.Attribute) and func.attr in _WRITES for func in calls)
 
 
 @lru_cache(maxsize=4096)
