@@ -18,7 +18,7 @@ def plans(flag):
     reveal_loading_plan(repos)  # nothing but the rows
     reveal_loading_plan(repos.select_related("owner__team", "backup"))  # select_related("backup", "owner__team")
     reveal_loading_plan(repos.select_related())  # select_related()
-    reveal_loading_plan(repos.prefetch_related("pullrequest_set__author"))  # prefetch_related("pullrequest_set__author")
+    reveal_loading_plan(repos.prefetch_related("releases__repo"))  # prefetch_related("releases__repo")
     reveal_loading_plan(repos.only("name", "notes").defer("notes"))  # only("name"), defer("notes")
     reveal_loading_plan(repos.select_related("owner").select_related(None))  # nothing but the rows
     reveal_loading_plan(Repository.with_owner.filter(name="x"))  # select_related("owner")
