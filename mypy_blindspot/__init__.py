@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from mypy.plugin import Plugin
 
-__version__ = "0.1.0"
-
 _T = TypeVar("_T")
+
+__version__ = "0.1.0"
 
 
 def reveal_effects(value: _T) -> _T:
@@ -28,3 +28,11 @@ def plugin(version: str) -> type[Plugin]:
     from mypy_blindspot.hooks import plugin_class
 
     return plugin_class(version)
+
+
+def reveal_loading_plan(queryset: _T) -> _T:
+    """Have mypy print what a queryset loads with its rows, as ``reveal_type`` prints a type.
+
+    At run time it does nothing and returns its argument.
+    """
+    return queryset

@@ -15,7 +15,6 @@ from mypy.options import Options
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.summaries import digest, kinds_for
-from mypy_blindspot.analysis.verbs import Verbs
 from mypy_blindspot.bridge import daemon
 from mypy_blindspot.bridge.access import Checkers
 from mypy_blindspot.bridge.report import is_enabled, may_be_enabled, report
@@ -40,7 +39,7 @@ class Engine:
     def __init__(self, options: Options, facts: Facts, checkers: Checkers, config: Config) -> None:
         self._in_daemon = options.fine_grained_incremental
         self._checkers = checkers
-        self._verbs = Verbs() if config.read_verbs is None else Verbs(config.read_verbs)
+        self._config = config
         # A check that is off everywhere costs nothing.
         wanted = {check.code for check in CHECKS if may_be_enabled(CODES[check.code], options)}
         self._kinds = kinds_for(wanted)
@@ -82,11 +81,13 @@ class Engine:
     def _is_of_no_interest(self, tree: MypyFile) -> bool:
         if tree.is_stub or self._checkers.is_silenced(tree):
             return True
-        found = outline_for(self._checks, tree)
+        # A check that needs a library looks at calls and attributes, and for those mypy asks.
+        checks = [check for check in self._checks if check.needs is None]
+        found = outline_for(checks, tree)
         if found.statements:
             return False
         # Of expressions, only awaits stand where no look-up may be asked for: calls of untyped objects.
-        asked = any(AwaitExpr in check.visits for check in self._checks)
+        asked = any(AwaitExpr in check.visits for check in checks)
         return not (asked and any(scope.function and scope.function.is_coroutine for scope in found.scopes))
 
     def hidden_function_called(self, fullname: str) -> None:
@@ -112,11 +113,11 @@ class Engine:
 
     def _findings(self, checker: TypeChecker, *, whole: bool) -> tuple[list[Located], set[str]]:
         asked = (REVEAL,) if may_ask(checker.tree) else ()
-        checks = [check for check in (*CHECKS, *asked) if is_enabled(CODES[check.code], checker.options)]
+        checks = [check for check in (*CHECKS, *asked) if _has_work(check, checker)]
         if not checks:
             return [], set()
         view = module_view(checker, outline_for(checks, checker.tree))
-        found = run(checks, view, self._facts, self._sources, self._verbs)
+        found = run(checks, view, self._facts, self._sources, self._config)
         if daemon.is_daemon(checker):
             found = self._remembered(checker, view, found, whole=whole)
         elif daemon.may_follow(checker):
@@ -146,6 +147,11 @@ class Engine:
         return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
 
 
+def _has_work(check: Check, checker: TypeChecker) -> bool:
+    needed = check.needs is None or check.needs in checker.modules
+    return needed and is_enabled(CODES[check.code], checker.options)
+
+
 def _say(text: str) -> None:
     print(f"mypy-blindspot: {text}", file=sys.stderr)
 
@@ -163,7 +169,8 @@ def _failed(error: Exception, tree: MypyFile, checker: TypeChecker | None) -> No
 
 
 def _internal(message: str, span: Span) -> Finding:
-    return Finding(span, INTERNAL.code, message, f"Set {DEBUG_VARIABLE}=1 to see the traceback, and please report it")
+    advice = f"Set {DEBUG_VARIABLE}=1 to see the traceback, and please report it"
+    return Finding(span, INTERNAL.code, message, advice, is_note=True)
 
 
 def _target_name(scope: Scope, module: str) -> str:
@@ -175,15 +182,13 @@ def outline_for(checks: Sequence[Check], tree: MypyFile) -> Outline:
     return outline(tree, {cls for check in checks for cls in check.visits if issubclass(cls, Statement)})
 
 
-def run(
-    checks: Sequence[Check], view: ModuleView, facts: Facts, sources: Sources, verbs: Verbs | None = None
-) -> list[Located]:
+def run(checks: Sequence[Check], view: ModuleView, facts: Facts, sources: Sources, config: Config) -> list[Located]:
     """All findings in the module, sorted and without repetition.
 
     mypy checks a function over type variables with values in several copies; what is reported there holds in every
     copy, that is for every value.
     """
-    context = CheckContext(view, facts, sources, verbs or Verbs())
+    context = CheckContext(view, facts, sources, config)
     found: list[Located] = []
     for check, places in _places(checks, view):
         for copies in places:

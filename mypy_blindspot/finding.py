@@ -28,7 +28,7 @@ class Finding:
     """One report.
 
     The message states the fact on one line; ``help`` says what to do about it, on one line too. ``notes`` are further
-    places that belong to it.
+    places that belong to it. An answer to a question of the user is no error: it ``is_note``.
     """
 
     span: Span
@@ -36,3 +36,4 @@ class Finding:
     message: str
     help: str | None = None
     notes: tuple[Note, ...] = ()
+    is_note: bool = False

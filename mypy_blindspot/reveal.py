@@ -50,7 +50,7 @@ def check_call(call: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Find
     if isinstance(asked, CallExpr):
         asked = ctx.awaits.invocations.inner_call(asked)
         effect = ctx.awaits.invocations.effect(asked, is_awaited=True)
-        yield Finding(span_of(call), CODE, f'Effects of "{call_text(asked)}": {described(effect)}')
+        yield Finding(span_of(call), CODE, f'Effects of "{call_text(asked)}": {described(effect)}', is_note=True)
 
 
 def described(effect: Effect) -> str:

@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 from mypy_blindspot.analysis.asyncgen_bodies import ASYNC_GENERATORS
 from mypy_blindspot.analysis.body_reader import BODIES
 from mypy_blindspot.analysis.definitions import Definitions
+from mypy_blindspot.analysis.queryset_bodies import QUERYSET_BODIES
 from mypy_blindspot.analysis.source_module import SourceModule
 from mypy_blindspot.analysis.sources import Sources, SourceText
 from mypy_blindspot.analysis.summary_kind import SummaryKind
@@ -24,7 +25,7 @@ from mypy_blindspot.tree.module import ModuleView
 _T = TypeVar("_T")
 
 
-KINDS: tuple[SummaryKind[object], ...] = (ASYNC_GENERATORS, BODIES)
+KINDS: tuple[SummaryKind[object], ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES)
 
 # The digest of a module without any fact.
 NOTHING: Final = ""

@@ -10,7 +10,7 @@ from mypy.errors import Errors
 from mypy.options import Options
 from mypy.scope import Scope as MypyScope
 
-from mypy_blindspot.codes import CODES, DOCS_URL, NOTES
+from mypy_blindspot.codes import CODES, DOCS_URL
 from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.scopes import Scope
 
@@ -54,7 +54,7 @@ def _report_one(errors: Errors, finding: Finding, target: str | None, *, with_li
     span = finding.span
     code = CODES[finding.code]
     lines = range(span.line, span.end_line + 1)
-    severity = "note" if code in NOTES else "error"
+    severity = "note" if finding.is_note else "error"
     error = errors.report(
         span.line,
         span.column,

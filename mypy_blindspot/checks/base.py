@@ -21,6 +21,8 @@ from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.analysis.verbs import Verbs
+from mypy_blindspot.config import Config
+from mypy_blindspot.django.reading import Queries
 from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
@@ -37,14 +39,16 @@ class Check:
     code: str
     doc: str
     visits: Mapping[type[Node], Visit]
+    # Only in programs with this module there can be anything to find.
+    needs: str | None = None
 
 
 class CheckContext:
     """The module under check, with the analyses that checks share, each made when first asked for."""
 
-    def __init__(self, view: ModuleView, facts: Facts, sources: Sources, verbs: Verbs) -> None:
+    def __init__(self, view: ModuleView, facts: Facts, sources: Sources, config: Config) -> None:
         self.view = view
-        self._verbs = verbs
+        self._config = config
         self.facts = facts
         self._sources = sources
 
@@ -79,8 +83,14 @@ class CheckContext:
     @cached_property
     def awaits(self) -> Awaits:
         """Which awaits do not need each other."""
-        effects = Effects(self.view, self.facts, self.summaries, self._verbs)
+        verbs = Verbs() if self._config.read_verbs is None else Verbs(self._config.read_verbs)
+        effects = Effects(self.view, self.facts, self.summaries, verbs)
         return Awaits(self.view, effects, self.summaries.text(self.view.tree.fullname))
+
+    @cached_property
+    def queries(self) -> Queries:
+        """The queries that run once per row."""
+        return Queries(self.view, self._config.quiet_modules)
 
     def finding(
         self, code: str, place: Context, message: str, advice: str, notes: Sequence[tuple[Context, str]] = ()
