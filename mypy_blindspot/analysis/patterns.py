@@ -68,6 +68,7 @@ _SOLID: Final = frozenset(
         "tuple",
     ]
 )
+_MAPPING_MODULES: Final = ("builtins", "typing", "collections")
 _PLAIN_METACLASSES: Final = ("builtins.type", "enum.EnumMeta", "enum.EnumType")
 _MAY_BE_BOOL: Final = ("builtins.bool", "builtins.int", "builtins.float", "builtins.complex")
 # Static type -> classes that mypy accepts in its place, without inheritance.
@@ -120,10 +121,15 @@ class Patterns:
     """Judges patterns by the types of one module; ``type_of`` gives those of the names in value patterns."""
 
     def __init__(
-        self, equality: Equality, type_of: Callable[[Expression], ProperType | None], options: Options
+        self,
+        equality: Equality,
+        type_of: Callable[[Expression], ProperType | None],
+        is_stable: Callable[[ProperType, str], bool],
+        options: Options,
     ) -> None:
         self._equality = equality
         self._type_of = type_of
+        self._is_stable = is_stable
         self._options = options
 
     def judge(self, pattern: Pattern, subject: Type) -> Verdict:
@@ -137,7 +143,8 @@ class Patterns:
             alive = may_be_equal(self._equality.of_type(subject), self._shapes(pattern.expr))
             return _MATCHES if alive else _never(pattern, subject, Why.VALUE)
         if isinstance(pattern, SingletonPattern):
-            return _MATCHES if _may_be(subject, pattern.value) else _never(pattern, subject, Why.IDENTITY)
+            anything = pattern.value is None and not self._options.strict_optional
+            return _MATCHES if anything or _may_be(subject, pattern.value) else _never(pattern, subject, Why.IDENTITY)
         if isinstance(pattern, (SequencePattern, MappingPattern, ClassPattern)):
             return self._compound(pattern, subject)
         return _MATCHES  # a starred name
@@ -205,6 +212,9 @@ class Patterns:
             instance = instance_of(subject)
             closed = isinstance(subject, NoneType) or (instance is not None and _is_closed(instance.type))
             return _misfit(pattern, subject, Why.NOT_MAPPING) if closed else self._parts(pattern.values, None)
+        if _has_own_get(subject):
+            # A mapping pattern asks the subject for each key by this method.
+            return self._parts(pattern.values, None)
         key_type, value_type = arguments
         keys = self._equality.of_type(key_type)
         dead = [
@@ -238,12 +248,22 @@ class Patterns:
             return self._parts(parts, None)
         names = [*_positional_names(cls, len(pattern.positionals)), *pattern.keyword_keys]
         types = [relation if name == "" else _attribute(relation, name) for name in names]
-        return self._parts(parts, types)
+        verdict = self._parts(parts, types)
+        if not verdict.dead:
+            return verdict
+        stable = [not name or self._is_stable(relation, name) for name in names]
+        return self._parts(parts, [typ if known else unknown() for typ, known in zip(types, stable, strict=True)])
 
     def _parts(self, patterns: Sequence[Pattern], types: Sequence[Type] | None) -> Verdict:
         """All of the sub-patterns, each against its own type, or against values of which nothing is known."""
         subjects = [unknown()] * len(patterns) if types is None else types
         return _all_of([self.judge(part, typ) for part, typ in zip(patterns, subjects, strict=True)])
+
+
+def _has_own_get(subject: ProperType) -> bool:
+    instance = instance_of(subject)
+    own = [] if instance is None else [base for base in instance.type.mro if base.module_name not in _MAPPING_MODULES]
+    return any("get" in base.names for base in own)
 
 
 def _attribute(owner: ProperType, name: str | None) -> Type:

@@ -52,7 +52,7 @@ class CheckContext:
     @cached_property
     def patterns(self) -> Patterns:
         """Which patterns may match."""
-        return Patterns(self.equality, self._operand_type, self.view.options)
+        return Patterns(self.equality, self._operand_type, self.subjects.is_stable_attribute, self.view.options)
 
     def _operand_type(self, expression: Expression) -> ProperType | None:
         return self.subjects.stable_type(expression, self.view.outline.scope_of(expression))

@@ -242,7 +242,9 @@ def _display_items(display: Expression) -> list[Expression]:
     if isinstance(display, (TupleExpr, ListExpr, SetExpr)):
         return display.items
     if isinstance(display, DictExpr):
-        return [key for key, _ in display.items if key is not None]
+        keys = [key for key, _ in display.items]
+        # Of what is unpacked into the display nothing is known.
+        return [] if None in keys else [key for key in keys if key is not None]
     return []
 
 
