@@ -69,7 +69,7 @@ def reaching(name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
 
     A name that is never bound there has none.
     """
-    return _walked(name, body, lambda statement: statement is at).get(at, _NOTHING)
+    return walked(Walk(name, lambda statement: statement is at), body).get(at, _NOTHING)
 
 
 class Definitions:
@@ -82,25 +82,29 @@ class Definitions:
     def reaching(self, name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
         """The definitions of a name that may hold when the statement starts."""
         if (name, body) not in self._known:
-            self._known[name, body] = _walked(name, body, lambda statement: isinstance(statement, self._at))
+            walk = Walk(name, lambda statement: isinstance(statement, self._at))
+            self._known[name, body] = walked(walk, body)
         return self._known[name, body].get(at, _NOTHING)
 
 
-_Wanted = Callable[[Statement], bool]
+Wanted = Callable[[Statement], bool]
 
 
-def _walked(name: Var, body: FuncDef | MypyFile, wanted: _Wanted) -> Mapping[Statement, Reaching]:
-    walk = _Walk(name, wanted)
+def walked(walk: Walk, body: FuncDef | MypyFile, otherwise: Reaching = _NOTHING) -> Mapping[Statement, Reaching]:
+    """What reaches each wanted statement; ``otherwise`` stands for a name that is no parameter, where it starts."""
     if isinstance(body, MypyFile):
-        walk.statements(body.defs, _NOTHING)
+        walk.statements(body.defs, otherwise)
     else:
-        walk.block(body.body, frozenset(argument for argument in body.arguments if argument.variable is name))
+        parameter = frozenset(argument for argument in body.arguments if argument.variable is walk.name)
+        walk.block(body.body, parameter or otherwise)
     return walk.found
 
 
-class _Walk:
-    def __init__(self, name: Var, wanted: _Wanted) -> None:
-        self._name = name
+class Walk:
+    """One walk over a body, for one name and the statements that are wanted."""
+
+    def __init__(self, name: Var, wanted: Wanted) -> None:
+        self.name = name
         self._wanted = wanted
         self.exits = _Exits()
         # What reaches the statements that were asked for.
@@ -141,20 +145,20 @@ class _Walk:
         elif isinstance(node, ContinueStmt):
             self.exits.continues |= entry
         elif not isinstance(node, (ReturnStmt, RaiseStmt)):
-            return self._bound(node, [node], entry)
+            return self.bound(node, [node], entry)
         return None
 
     def _if(self, node: IfStmt, entry: Reaching) -> Reaching | None:
         ends = []
         for test, body in zip(node.expr, node.body, strict=True):
-            entry = self._bound(node, [test], entry)
+            entry = self.bound(node, [test], entry)
             ends.append(self.block(body, entry))
         ends.append(self.block(node.else_body, entry))
         return _joined(ends)
 
     def _with(self, node: WithStmt, entry: Reaching) -> Reaching | None:
         outer, self.exits = self.exits, _Exits()
-        after = self.block(node.body, self._bound(node, [*node.expr, *node.target], entry))
+        after = self.block(node.body, self.bound(node, [*node.expr, *node.target], entry))
         inner, self.exits = self.exits, outer
         self._pass_on(inner)
         swallows = any(_is_suppress(manager) for manager in node.expr)
@@ -173,14 +177,14 @@ class _Walk:
         outer, self.exits = self.exits, _Exits()
         bound = [node.expr, node.index] if isinstance(node, ForStmt) else [node.expr]
         while True:
-            after = self.block(node.body, self._bound(node, bound, entry))
+            after = self.block(node.body, self.bound(node, bound, entry))
             again = entry | (after or _NOTHING) | self.exits.continues
             if again == entry:
                 break
             entry = again
         inner, self.exits = self.exits, outer
         self.exits.raised |= inner.raised
-        done = self._bound(node, bound, entry)
+        done = self.bound(node, bound, entry)
         if isinstance(node, ForStmt):
             done |= entry
         end = None if _is_endless(node) else self.block(node.else_body, done)
@@ -192,7 +196,7 @@ class _Walk:
         thrown = entry | self.exits.raised
         ends = [self.block(node.else_body, body)]
         for handler, variable in zip(node.handlers, node.vars, strict=True):
-            ends.append(self.block(handler, self._bound(node, [variable], thrown)))
+            ends.append(self.block(handler, self.bound(node, [variable], thrown)))
         inner, self.exits = self.exits, outer
         end = _joined(ends)
         if node.finally_body is not None:
@@ -211,12 +215,12 @@ class _Walk:
         self.exits.continues |= inner.continues
         self.exits.raised |= inner.raised
 
-    def _bound(self, owner: Statement, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
+    def bound(self, owner: Statement, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
         """The definitions after the parts of a statement that are not blocks have run."""
         if isinstance(owner, AssignmentStmt) and any(self._is_name(target) for target in owner.lvalues):
             return frozenset([owner.rvalue])
         entry = self._walrus(parts, entry)
-        if any(self._is_name(target) or self._is_definition(target) for target in _targets(owner)):
+        if any(self._is_name(target) or self._is_definition(target) for target in targets(owner)):
             return frozenset[Definition]([owner])
         return entry
 
@@ -228,10 +232,10 @@ class _Walk:
         return entry
 
     def _is_definition(self, node: Node) -> bool:
-        return isinstance(node, (FuncDef, ClassDef, Decorator)) and node.name == self._name.name
+        return isinstance(node, (FuncDef, ClassDef, Decorator)) and node.name == self.name.name
 
     def _is_name(self, node: Expression | Node) -> bool:
-        return isinstance(node, NameExpr) and node.node is self._name
+        return isinstance(node, NameExpr) and node.node is self.name
 
 
 # Where a statement binds names: its attributes that hold targets.
@@ -245,7 +249,7 @@ _TARGETS: Final = {
 }
 
 
-def _targets(owner: Statement) -> Iterator[Node]:
+def targets(owner: Statement) -> Iterator[Node]:
     """Every node in a place where the statement binds names."""
     if isinstance(owner, (FuncDef, ClassDef, Decorator)):
         yield owner

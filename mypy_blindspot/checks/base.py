@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mypy.nodes import Context, Expression, FuncDef, MatchStmt, MypyFile, Node
+from mypy.nodes import Context, Expression, FuncDef, MypyFile, Node
 from mypy.types import ProperType
 
 from mypy_blindspot.analysis.equality import Equality
@@ -15,10 +15,10 @@ from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.leaks import Leaks
 from mypy_blindspot.analysis.openings import Openings
 from mypy_blindspot.analysis.patterns import Patterns
-from mypy_blindspot.analysis.reaching import Definitions
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.analysis.summaries import Summaries
+from mypy_blindspot.analysis.untyped_data import UntypedData
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.layout import Layout
 from mypy_blindspot.tree.module import ModuleView, span_of
@@ -83,9 +83,9 @@ class CheckContext:
         return Leaks(self.view, Openings(self.summaries, self.facts))
 
     @cached_property
-    def definitions_at_match(self) -> Definitions:
-        """What local names are bound to where a ``match`` starts."""
-        return Definitions(MatchStmt)
+    def untyped_data(self) -> UntypedData:
+        """Subjects that come out of data which nothing has checked."""
+        return UntypedData(self.view, self.facts)
 
     def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
         """A finding at a node."""
