@@ -9,6 +9,7 @@ from mypy.nodes import (
     AssignmentStmt,
     CallExpr,
     DictExpr,
+    DictionaryComprehension,
     Expression,
     ExpressionStmt,
     FuncDef,
@@ -24,6 +25,7 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.reaching import Reaching, Walk, Wanted, targets, walked
+from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.text import source_text
 
 
@@ -73,6 +75,26 @@ def is_stored_by(item: Item, statement: Node) -> bool:
     )
 
 
+class _Stores:
+    """What a body stores into, read once: most items are never stored, and need no walk."""
+
+    def __init__(self, body: FuncDef | MypyFile) -> None:
+        self._texts: set[str | None] = set()
+        self._displayed: set[Node | None] = set()
+        for node in descendants(body):
+            if isinstance(node, AssignmentStmt):
+                self._texts.update(source_text(target) for target in targets(node) if not isinstance(target, NameExpr))
+                if isinstance(node.rvalue, (DictExpr, DictionaryComprehension)):
+                    self._displayed.update(target.node for target in node.lvalues if isinstance(target, NameExpr))
+            elif isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr) and node.callee.name == "update":
+                self._texts.add(source_text(node.callee.expr))
+
+    def may_decide(self, item: Item) -> bool:
+        """Whether anything in the body may say more about an item than the name at its root does."""
+        parts = {item.text, item.holder, *(item.text[:end] for end, mark in enumerate(item.text) if mark in "[.")}
+        return item.root in self._displayed or not parts.isdisjoint(self._texts)
+
+
 class ItemDefinitions:
     """What decides the value of items where statements of one class start; a body is walked once for each item.
 
@@ -81,10 +103,15 @@ class ItemDefinitions:
 
     def __init__(self, at: type[Statement]) -> None:
         self._at = at
+        self._stores: dict[FuncDef | MypyFile, _Stores] = {}
         self._known: dict[tuple[Item, FuncDef | MypyFile], Mapping[Statement, Reaching]] = {}
 
     def reaching(self, item: Item, at: Statement, body: FuncDef | MypyFile) -> Reaching:
         """The statements and definitions that may have decided the item when the statement starts."""
+        if body not in self._stores:
+            self._stores[body] = _Stores(body)
+        if not self._stores[body].may_decide(item):
+            return frozenset()
         if (item, body) not in self._known:
             walk = _ItemWalk(item, lambda statement: isinstance(statement, self._at))
             self._known[item, body] = walked(walk, body, otherwise=frozenset([body]))

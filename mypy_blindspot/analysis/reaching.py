@@ -44,7 +44,7 @@ from mypy.nodes import (
     WithStmt,
 )
 
-from mypy_blindspot.tree.children import children
+from mypy_blindspot.tree.children import children, descendants
 
 # What gave the name its value: an assigned expression, the parameter, or some other statement that binds it.
 Definition = Node
@@ -77,14 +77,22 @@ class Definitions:
 
     def __init__(self, at: type[Statement]) -> None:
         self._at = at
+        self._walruses: dict[FuncDef | MypyFile, frozenset[Node | None]] = {}
         self._known: dict[tuple[Var, FuncDef | MypyFile], Mapping[Statement, Reaching]] = {}
 
     def reaching(self, name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
         """The definitions of a name that may hold when the statement starts."""
         if (name, body) not in self._known:
             walk = Walk(name, lambda statement: isinstance(statement, self._at))
+            walk.may_be_walrus = name in self._walrus_names(body)
             self._known[name, body] = walked(walk, body)
         return self._known[name, body].get(at, _NOTHING)
+
+    def _walrus_names(self, body: FuncDef | MypyFile) -> frozenset[Node | None]:
+        if body not in self._walruses:
+            found = (node.target.node for node in descendants(body) if isinstance(node, AssignmentExpr))
+            self._walruses[body] = frozenset(found)
+        return self._walruses[body]
 
 
 Wanted = Callable[[Statement], bool]
@@ -107,6 +115,7 @@ class Walk:
         self.name = name
         self._wanted = wanted
         self.exits = _Exits()
+        self.may_be_walrus = True
         # What reaches the statements that were asked for.
         self.found: dict[Statement, Reaching] = {}
 
@@ -225,6 +234,8 @@ class Walk:
         return entry
 
     def _walrus(self, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
+        if not self.may_be_walrus:
+            return entry
         for part in parts:
             for node in _within(part):
                 if isinstance(node, AssignmentExpr) and self._is_name(node.target):
