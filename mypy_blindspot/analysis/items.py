@@ -83,7 +83,9 @@ class _Stores:
         self._displayed: set[Node | None] = set()
         for node in descendants(body):
             if isinstance(node, AssignmentStmt):
-                self._texts.update(source_text(target) for target in targets(node) if not isinstance(target, NameExpr))
+                self._texts.update(
+                    source_text(target) for target in targets(node) if isinstance(target, (IndexExpr, MemberExpr))
+                )
                 if isinstance(node.rvalue, (DictExpr, DictionaryComprehension)):
                     self._displayed.update(target.node for target in node.lvalues if isinstance(target, NameExpr))
             elif isinstance(node, CallExpr) and isinstance(node.callee, MemberExpr) and node.callee.name == "update":
