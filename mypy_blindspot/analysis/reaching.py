@@ -6,7 +6,7 @@ nothing changes, every point of a ``try`` body may lead to its handlers, and ``f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -60,9 +60,8 @@ class _Exits:
 
     breaks: Reaching = _NOTHING
     continues: Reaching = _NOTHING
-    raised: Reaching = _NOTHING
-    # What reaches the statement that was asked for.
-    found: Reaching = field(default=_NOTHING)
+    # One set that grows: a long body has many points that may raise.
+    raised: set[Definition] = field(default_factory=set)
 
 
 def reaching(name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
@@ -70,19 +69,42 @@ def reaching(name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
 
     A name that is never bound there has none.
     """
-    walk = _Walk(name, at)
+    return _walked(name, body, lambda statement: statement is at).get(at, _NOTHING)
+
+
+class Definitions:
+    """The same for all statements of one class: a body is walked once for each name."""
+
+    def __init__(self, at: type[Statement]) -> None:
+        self._at = at
+        self._known: dict[tuple[Var, FuncDef | MypyFile], Mapping[Statement, Reaching]] = {}
+
+    def reaching(self, name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
+        """The definitions of a name that may hold when the statement starts."""
+        if (name, body) not in self._known:
+            self._known[name, body] = _walked(name, body, lambda statement: isinstance(statement, self._at))
+        return self._known[name, body].get(at, _NOTHING)
+
+
+_Wanted = Callable[[Statement], bool]
+
+
+def _walked(name: Var, body: FuncDef | MypyFile, wanted: _Wanted) -> Mapping[Statement, Reaching]:
+    walk = _Walk(name, wanted)
     if isinstance(body, MypyFile):
         walk.statements(body.defs, _NOTHING)
     else:
         walk.block(body.body, frozenset(argument for argument in body.arguments if argument.variable is name))
-    return walk.exits.found
+    return walk.found
 
 
 class _Walk:
-    def __init__(self, name: Var, at: Statement) -> None:
+    def __init__(self, name: Var, wanted: _Wanted) -> None:
         self._name = name
-        self._at = at
+        self._wanted = wanted
         self.exits = _Exits()
+        # What reaches the statements that were asked for.
+        self.found: dict[Statement, Reaching] = {}
 
     def block(self, block: Block | None, entry: Reaching | None) -> Reaching | None:
         """The definitions at the end of a block, or None when its end is not reached."""
@@ -96,8 +118,8 @@ class _Walk:
         for statement in body:
             if entry is None:
                 return None
-            if statement is self._at:
-                self.exits.found |= entry
+            if self._wanted(statement):
+                self.found[statement] = self.found.get(statement, _NOTHING) | entry
             self.exits.raised |= entry
             entry = self._statement(statement, entry)
             self.exits.raised |= entry or _NOTHING
@@ -136,7 +158,7 @@ class _Walk:
         inner, self.exits = self.exits, outer
         self._pass_on(inner)
         swallows = any(_is_suppress(manager) for manager in node.expr)
-        return _joined([after, inner.raised]) if swallows else after
+        return _joined([after, frozenset(inner.raised)]) if swallows else after
 
     def _match(self, node: MatchStmt, entry: Reaching) -> Reaching | None:
         entry = self._walrus([node.subject], entry)
@@ -158,7 +180,6 @@ class _Walk:
             entry = again
         inner, self.exits = self.exits, outer
         self.exits.raised |= inner.raised
-        self.exits.found |= inner.found
         done = self._bound(node, bound, entry)
         if isinstance(node, ForStmt):
             done |= entry
@@ -168,7 +189,7 @@ class _Walk:
     def _try(self, node: TryStmt, entry: Reaching) -> Reaching | None:
         outer, self.exits = self.exits, _Exits()
         body = self.block(node.body, entry)
-        thrown = self.exits.raised | entry
+        thrown = entry | self.exits.raised
         ends = [self.block(node.else_body, body)]
         for handler, variable in zip(node.handlers, node.vars, strict=True):
             ends.append(self.block(handler, self._bound(node, [variable], thrown)))
@@ -177,7 +198,7 @@ class _Walk:
         if node.finally_body is not None:
             inner.breaks = self._through(node.finally_body, inner.breaks)
             inner.continues = self._through(node.finally_body, inner.continues)
-            inner.raised = self._through(node.finally_body, inner.raised | thrown)
+            inner.raised = set(self._through(node.finally_body, thrown | inner.raised))
             end = self.block(node.finally_body, end)
         self._pass_on(inner)
         return end
@@ -189,7 +210,6 @@ class _Walk:
         self.exits.breaks |= inner.breaks
         self.exits.continues |= inner.continues
         self.exits.raised |= inner.raised
-        self.exits.found |= inner.found
 
     def _bound(self, owner: Statement, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
         """The definitions after the parts of a statement that are not blocks have run."""

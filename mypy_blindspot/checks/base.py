@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mypy.nodes import Context, Expression, Node
+from mypy.nodes import Context, Expression, FuncDef, MatchStmt, MypyFile, Node
 from mypy.types import ProperType
 
 from mypy_blindspot.analysis.equality import Equality
@@ -15,10 +15,12 @@ from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.leaks import Leaks
 from mypy_blindspot.analysis.openings import Openings
 from mypy_blindspot.analysis.patterns import Patterns
+from mypy_blindspot.analysis.reaching import Definitions
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Finding
+from mypy_blindspot.tree.layout import Layout
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
 
@@ -43,6 +45,14 @@ class CheckContext:
         self.view = view
         self.facts = facts
         self._sources = sources
+        self._layouts: dict[FuncDef | MypyFile, Layout] = {}
+
+    def layout(self, scope: Scope) -> Layout:
+        """Where statements and tests stand in a scope."""
+        body = scope.function or self.view.tree
+        if body not in self._layouts:
+            self._layouts[body] = Layout(body)
+        return self._layouts[body]
 
     @cached_property
     def equality(self) -> Equality:
@@ -71,6 +81,11 @@ class CheckContext:
     def leaks(self) -> Leaks:
         """Async generators that are left open."""
         return Leaks(self.view, Openings(self.summaries, self.facts))
+
+    @cached_property
+    def definitions_at_match(self) -> Definitions:
+        """What local names are bound to where a ``match`` starts."""
+        return Definitions(MatchStmt)
 
     def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
         """A finding at a node."""

@@ -51,7 +51,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from mypy.nodes import Argument as Parameter
@@ -59,14 +58,12 @@ from mypy.nodes import (
     AssertStmt,
     AssignmentExpr,
     AwaitExpr,
-    Block,
     CallExpr,
     Expression,
     ForStmt,
     IndexExpr,
     MatchStmt,
     MemberExpr,
-    MypyFile,
     NameExpr,
     Node,
     RaiseStmt,
@@ -78,7 +75,6 @@ from mypy.patterns import AsPattern, OrPattern, Pattern, SingletonPattern, Value
 from mypy.types import AnyType, Type, TypeOfAny, UninhabitedType
 
 from mypy_blindspot.analysis.members import supertype_arguments, without_none
-from mypy_blindspot.analysis.reaching import reaching
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.children import descendants
@@ -150,6 +146,9 @@ def _alternatives(pattern: Pattern) -> Iterator[Pattern]:
 
 
 def _value(pattern: ValuePattern, ctx: CheckContext) -> object:
+    if source_text(pattern.expr) is None:
+        # Numbers of thousands of digits: no data holds them, and Python refuses to print them.
+        return None
     shapes = ctx.equality.of_literal(pattern.expr)
     return shapes[0].values[0] if shapes and shapes[0].values else None
 
@@ -211,7 +210,8 @@ class _Origin:
         if not isinstance(name.node, Var) or (name.node, as_container) in self._seen:
             return False
         self._seen.add((name.node, as_container))
-        for found in reaching(name.node, self._match, self._scope.function or self._ctx.view.tree):
+        body = self._scope.function or self._ctx.view.tree
+        for found in self._ctx.definitions_at_match.reaching(name.node, self._match, body):
             if isinstance(found, Parameter):
                 if as_container and _is_unannotated(found):
                     return True
@@ -229,13 +229,7 @@ def _is_unannotated(parameter: Parameter) -> bool:
 
 def _is_tested(subject: Expression, scope: Scope, ctx: CheckContext) -> bool:
     """Whether the function asks for the type of the subject anywhere: its author knows that it varies."""
-    name = subject.node if isinstance(subject, NameExpr) else None
-    for node in descendants(scope.function or ctx.view.tree):
-        if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.args:
-            tested = node.args[0] if node.callee.fullname == "builtins.isinstance" else None
-            if name is not None and isinstance(tested, NameExpr) and tested.node is name:
-                return True
-    return False
+    return isinstance(subject, NameExpr) and subject.node in ctx.layout(scope).tested_names
 
 
 def _is_loud(match: MatchStmt, scope: Scope, ctx: CheckContext) -> bool:
@@ -243,18 +237,8 @@ def _is_loud(match: MatchStmt, scope: Scope, ctx: CheckContext) -> bool:
     last = match.patterns[-1]
     if _is_fall_through(last) and match.guards[-1] is None:
         return _raises_or_logs(match.bodies[-1].body, ctx)
-    after = _statement_after(match, scope, ctx.view.tree)
+    after = ctx.layout(scope).statement_after(match)
     return after is not None and _raises_or_logs([after], ctx)
-
-
-def _statement_after(match: MatchStmt, scope: Scope, tree: MypyFile) -> Statement | None:
-    blocks = (node for node in descendants(scope.function or tree) if isinstance(node, (Block, MypyFile)))
-    bodies = [block.defs if isinstance(block, MypyFile) else block.body for block in blocks]
-    for body in bodies:
-        for statement, following in pairwise(body):
-            if statement is match:
-                return following
-    return None
 
 
 def _raises_or_logs(body: list[Statement], ctx: CheckContext) -> bool:
