@@ -64,12 +64,13 @@ class _Exits:
     raised: set[Definition] = field(default_factory=set)
 
 
-def reaching(name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
+def reaching(name: Var, at: Statement, body: FuncDef | MypyFile) -> Sequence[Definition]:
     """The definitions of a name, local to a function or a module, that may hold when the statement starts.
 
-    A name that is never bound there has none.
+    They come in source order; a name that is never bound there has none.
     """
-    return walked(Walk(name, lambda statement: statement is at), body).get(at, _NOTHING)
+    found = walked(Walk(name, lambda statement: statement is at), body).get(at, _NOTHING)
+    return sorted(found, key=lambda definition: (definition.line, definition.column))
 
 
 class Definitions:
