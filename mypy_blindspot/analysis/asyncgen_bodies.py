@@ -263,9 +263,13 @@ def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
                 yield inner
 
 
+def _may_hold_generators(text: str) -> bool:
+    return ("async def" in text and "yield" in text) or "AsyncGenerator" in text or "AsyncItera" in text
+
+
 ASYNC_GENERATORS: Final[SummaryKind[AsyncGen]] = SummaryKind(
     "async-generators",
     frozenset({"unclosed-asyncgen", "may-leave-asyncgen"}),
-    re.compile(r"\basync\s+def\b|\bAsync(?:Generator|Itera)"),
+    _may_hold_generators,
     _summarize,
 )

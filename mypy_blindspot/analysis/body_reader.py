@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -46,7 +45,7 @@ def _bodies(
 BODIES: Final = SummaryKind[Body | ClassMarks](
     "bodies",
     frozenset({"sequential-await", "await-in-loop"}),
-    re.compile(r"\basync\s+(def|with|for)\b"),
+    lambda text: "async " in text,
     _summarize,
 )
 

@@ -205,10 +205,18 @@ class Equality:
             return None
         family = next((_FAMILIES[base.fullname] for base in info.mro if base.fullname in _FAMILIES), None)
         if family is None:
-            return (Shape(info.fullname),)
+            return None if _is_functional(info) else (Shape(info.fullname),)
         values = tuple(_member_values(info).values())
-        closed = None not in values and not info.has_base("enum.Flag")
+        # A Flag has members for combined values, and _missing_() may make members up.
+        is_open = info.has_base("enum.Flag") or any("_missing_" in base.names for base in own)
+        closed = None not in values and not is_open
         return (Shape(family, values if closed else None, whole=info.has_base("builtins.int")),)
+
+
+def _is_functional(info: TypeInfo) -> bool:
+    """Whether an enum was made by a call, of whose argument ``type`` mypy knows nothing."""
+    nodes = [info.names[name].node for name in info.enum_members]
+    return any(isinstance(node, Var) and node.is_property for node in nodes)
 
 
 def member_with_value(info: TypeInfo, value: object) -> str | None:
@@ -231,10 +239,21 @@ def _member_value(info: TypeInfo, name: str, earlier: list[object | None]) -> ob
     symbol = info.names.get(name)
     typ = get_proper_type(symbol.node.type) if symbol is not None and isinstance(symbol.node, Var) else None
     if isinstance(typ, Instance) and typ.type.fullname == "enum.auto":
-        return name.lower() if info.has_base("enum.StrEnum") else _next_number(info, earlier)
+        return name.lower() if info.has_base("enum.StrEnum") else _mixed_in(info, _next_number(info, earlier))
     if isinstance(typ, Instance) and typ.last_known_value is not None:
         typ = typ.last_known_value
-    return _value_of(typ) if isinstance(typ, LiteralType) and not typ.fallback.type.is_enum else None
+    written = _value_of(typ) if isinstance(typ, LiteralType) and not typ.fallback.type.is_enum else None
+    return _mixed_in(info, written)
+
+
+def _mixed_in(info: TypeInfo, written: object | None) -> object | None:
+    """The value of a member: that which is written, converted by the class that the enum is mixed with."""
+    mixin = next((base.fullname for base in info.mro if base.fullname in _FAMILIES), None)
+    if mixin is None or written is None or type(written).__name__ == mixin.removeprefix("builtins."):
+        return written
+    if mixin == "builtins.str":
+        return str(written)
+    return written if isinstance(written, int) and mixin != "builtins.bytes" else None
 
 
 def _next_number(info: TypeInfo, earlier: list[object | None]) -> int | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from mypy.nodes import Expression, TypeAlias, TypeInfo, Var
+from mypy.nodes import Expression, TypeAlias, TypeInfo
 from mypy.options import Options
 from mypy.patterns import (
     AsPattern,
@@ -25,7 +25,6 @@ from mypy.patterns import (
     StarredPattern,
     ValuePattern,
 )
-from mypy.typeops import can_have_shared_disjoint_base
 from mypy.types import (
     AnyType,
     Instance,
@@ -41,41 +40,12 @@ from mypy.types import (
     get_proper_type,
 )
 
+from mypy_blindspot.analysis.classes import as_instance_of, has_own_get, is_closed, positional_names
 from mypy_blindspot.analysis.equality import TEXT, Equality, Shapes, may_be_equal
 from mypy_blindspot.analysis.members import attribute_type, instance_of, supertype_arguments, unknown
 
-# Builtins whose class pattern takes one positional sub-pattern: the subject itself.
-_SELF_MATCHING: Final = frozenset(
-    f"builtins.{name}"
-    for name in ["bool", "bytearray", "bytes", "dict", "float", "frozenset", "int", "list", "set", "str", "tuple"]
-)
 _TEXT_LIKE: Final = ("builtins.str", "builtins.bytes", "builtins.bytearray")
-# What a subclass of a builtin cannot become: nobody makes an int a sequence or a str a mapping.
-_SOLID: Final = frozenset(
-    f"builtins.{name}"
-    for name in [
-        "bool",
-        "bytearray",
-        "bytes",
-        "complex",
-        "dict",
-        "float",
-        "frozenset",
-        "int",
-        "list",
-        "set",
-        "str",
-        "tuple",
-    ]
-)
-_PLAIN_METACLASSES: Final = ("builtins.type", "enum.EnumMeta", "enum.EnumType")
 _MAY_BE_BOOL: Final = ("builtins.bool", "builtins.int", "builtins.float", "builtins.complex")
-# Static type -> classes that mypy accepts in its place, without inheritance.
-_PROMOTIONS: Final = {
-    "builtins.float": ("builtins.int", "builtins.bool"),
-    "builtins.complex": ("builtins.float", "builtins.int", "builtins.bool"),
-    "builtins.bytes": ("builtins.bytearray", "builtins.memoryview"),
-}
 
 
 class Why(Enum):
@@ -120,10 +90,15 @@ class Patterns:
     """Judges patterns by the types of one module; ``type_of`` gives those of the names in value patterns."""
 
     def __init__(
-        self, equality: Equality, type_of: Callable[[Expression], ProperType | None], options: Options
+        self,
+        equality: Equality,
+        type_of: Callable[[Expression], ProperType | None],
+        is_stable: Callable[[ProperType, str], bool],
+        options: Options,
     ) -> None:
         self._equality = equality
         self._type_of = type_of
+        self._is_stable = is_stable
         self._options = options
 
     def judge(self, pattern: Pattern, subject: Type) -> Verdict:
@@ -137,7 +112,8 @@ class Patterns:
             alive = may_be_equal(self._equality.of_type(subject), self._shapes(pattern.expr))
             return _MATCHES if alive else _never(pattern, subject, Why.VALUE)
         if isinstance(pattern, SingletonPattern):
-            return _MATCHES if _may_be(subject, pattern.value) else _never(pattern, subject, Why.IDENTITY)
+            anything = pattern.value is None and not self._options.strict_optional
+            return _MATCHES if anything or _may_be(subject, pattern.value) else _never(pattern, subject, Why.IDENTITY)
         if isinstance(pattern, (SequencePattern, MappingPattern, ClassPattern)):
             return self._compound(pattern, subject)
         return _MATCHES  # a starred name
@@ -177,7 +153,7 @@ class Patterns:
             return _misfit(pattern, subject, Why.NOT_SEQUENCE)
         items = supertype_arguments(subject, "typing.Sequence")
         if items is None:
-            closed = instance is not None and _is_closed(instance.type)
+            closed = instance is not None and is_closed(instance.type)
             return _misfit(pattern, subject, Why.NOT_SEQUENCE) if closed else self._parts(pattern.patterns, None)
         return self._parts(pattern.patterns, [items[0]] * len(pattern.patterns))
 
@@ -203,8 +179,11 @@ class Patterns:
         arguments = supertype_arguments(subject, "typing.Mapping")
         if arguments is None:
             instance = instance_of(subject)
-            closed = isinstance(subject, NoneType) or (instance is not None and _is_closed(instance.type))
+            closed = isinstance(subject, NoneType) or (instance is not None and is_closed(instance.type))
             return _misfit(pattern, subject, Why.NOT_MAPPING) if closed else self._parts(pattern.values, None)
+        if has_own_get(subject):
+            # A mapping pattern asks the subject for each key by this method.
+            return self._parts(pattern.values, None)
         key_type, value_type = arguments
         keys = self._equality.of_type(key_type)
         dead = [
@@ -231,14 +210,18 @@ class Patterns:
         parts = [*pattern.positionals, *pattern.keyword_values]
         if cls is None:
             return self._parts(parts, None)
-        relation = _narrowed(subject, cls)
+        relation = as_instance_of(subject, cls)
         if relation is None:
             return _misfit(pattern, subject, Why.CLASS)
         if isinstance(relation, AnyType):
             return self._parts(parts, None)
-        names = [*_positional_names(cls, len(pattern.positionals)), *pattern.keyword_keys]
+        names = [*positional_names(cls, len(pattern.positionals)), *pattern.keyword_keys]
         types = [relation if name == "" else _attribute(relation, name) for name in names]
-        return self._parts(parts, types)
+        verdict = self._parts(parts, types)
+        if not verdict.dead:
+            return verdict
+        stable = [not name or self._is_stable(relation, name) for name in names]
+        return self._parts(parts, [typ if known else unknown() for typ, known in zip(types, stable, strict=True)])
 
     def _parts(self, patterns: Sequence[Pattern], types: Sequence[Type] | None) -> Verdict:
         """All of the sub-patterns, each against its own type, or against values of which nothing is known."""
@@ -321,27 +304,6 @@ def _may_be_object(subject: ProperType, value: object) -> bool:
     return value is not None and info.fullname in _MAY_BE_BOOL
 
 
-def _is_closed(info: TypeInfo) -> bool:
-    """Whether no subclass of the class adds a protocol of the language that the class lacks."""
-    return _is_final(info) or any(base.fullname in _SOLID for base in info.mro)
-
-
-def _is_final(info: TypeInfo) -> bool:
-    return info.is_final or (info.is_enum and bool(info.enum_members)) or info.fullname == "builtins.bool"
-
-
-def _is_abstract(info: TypeInfo) -> bool:
-    """Whether a metaclass may accept instances that the class's bases do not show, as ABCMeta does."""
-    for base in info.mro:
-        if base.fullname in _SOLID:
-            # typeshed derives the builtins from abstract classes; at run time they are registered instead.
-            return False
-        metaclass = base.declared_metaclass
-        if metaclass is not None and metaclass.type.fullname not in _PLAIN_METACLASSES:
-            return True
-    return False
-
-
 def _class_of(pattern: ClassPattern) -> Instance | None:
     node = pattern.class_ref.node
     if isinstance(node, TypeAlias):
@@ -350,46 +312,3 @@ def _class_of(pattern: ClassPattern) -> Instance | None:
     if isinstance(node, TypeInfo) and node.typeddict_type is None:
         return Instance(node, [unknown() for _ in node.defn.type_vars])
     return None
-
-
-def _narrowed(subject: ProperType, cls: Instance) -> ProperType | None:
-    """What is known of a subject that is an instance of the class; Any for a common subclass, None for nobody."""
-    if isinstance(subject, NoneType):
-        possible = cls.type.fullname in ("builtins.object", "types.NoneType") or _accepts_others(cls.type)
-        return unknown() if possible else None
-    instance = instance_of(subject)
-    if instance is None or instance.type.fallback_to_any or cls.type.fallback_to_any:
-        return unknown()
-    info = instance.type
-    if info.has_base(cls.type.fullname):
-        return subject
-    if cls.type.has_base(info.fullname):
-        return cls
-    if _accepts_others(cls.type) or info.is_protocol or cls.type.fullname in _PROMOTIONS.get(info.fullname, ()):
-        return unknown()
-    if _is_final(info) or _is_final(cls.type) or not can_have_shared_disjoint_base([instance, cls]):
-        return None
-    return unknown()
-
-
-def _accepts_others(info: TypeInfo) -> bool:
-    return info.is_protocol or _is_abstract(info)
-
-
-def _positional_names(cls: Instance, count: int) -> list[str | None]:
-    """The attribute that each positional sub-pattern meets: "" for the subject itself, None where unknown."""
-    match_args = cls.type.get("__match_args__")
-    if match_args is None:
-        own = any(base.fullname in _SELF_MATCHING for base in cls.type.mro)
-        return [""] * count if own else [None] * count
-    node = match_args.node
-    declared = get_proper_type(node.type) if isinstance(node, Var) else None
-    literals = [get_proper_type(item) for item in declared.items] if isinstance(declared, TupleType) else []
-    names = [_text(item) for item in literals]
-    return [names[i] if i < len(names) else None for i in range(count)]
-
-
-def _text(typ: ProperType) -> str | None:
-    if isinstance(typ, Instance) and typ.last_known_value is not None:
-        typ = typ.last_known_value
-    return typ.value if isinstance(typ, LiteralType) and isinstance(typ.value, str) else None

@@ -20,6 +20,10 @@ _PATTERN: Final = re.compile(
 )
 
 
+def _may_hold_querysets(text: str) -> bool:
+    return _PATTERN.search(text) is not None
+
+
 def _summarize(module: SourceModule) -> Mapping[str, str]:
     """A digest of each function and class at the top of the module, and one of everything else in it."""
     found: dict[str, str] = {}
@@ -45,5 +49,5 @@ def _digest(code: str) -> str:
 _DOCSTRING: Final = re.compile(r"(?<=body=\[)Expr\(value=Constant\(value='[^']*'\)\)(?:, )?")
 
 QUERYSET_BODIES: Final[SummaryKind[str]] = SummaryKind(
-    "queryset-bodies", frozenset({"n-plus-one", "query-in-loop-write"}), _PATTERN, _summarize
+    "queryset-bodies", frozenset({"n-plus-one", "query-in-loop-write"}), _may_hold_querysets, _summarize
 )

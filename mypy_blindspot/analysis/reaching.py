@@ -6,7 +6,7 @@ nothing changes, every point of a ``try`` body may lead to its handlers, and ``f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -44,7 +44,7 @@ from mypy.nodes import (
     WithStmt,
 )
 
-from mypy_blindspot.tree.children import children
+from mypy_blindspot.tree.children import children, descendants
 
 # What gave the name its value: an assigned expression, the parameter, or some other statement that binds it.
 Definition = Node
@@ -60,29 +60,65 @@ class _Exits:
 
     breaks: Reaching = _NOTHING
     continues: Reaching = _NOTHING
-    raised: Reaching = _NOTHING
-    # What reaches the statement that was asked for.
-    found: Reaching = field(default=_NOTHING)
+    # One set that grows: a long body has many points that may raise.
+    raised: set[Definition] = field(default_factory=set)
 
 
-def reaching(name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
+def reaching(name: Var, at: Statement, body: FuncDef | MypyFile) -> Sequence[Definition]:
     """The definitions of a name, local to a function or a module, that may hold when the statement starts.
 
-    A name that is never bound there has none.
+    They come in source order; a name that is never bound there has none.
     """
-    walk = _Walk(name, at)
-    if isinstance(body, MypyFile):
-        walk.statements(body.defs, _NOTHING)
-    else:
-        walk.block(body.body, frozenset(argument for argument in body.arguments if argument.variable is name))
-    return walk.exits.found
+    found = walked(Walk(name, lambda statement: statement is at), body).get(at, _NOTHING)
+    return sorted(found, key=lambda definition: (definition.line, definition.column))
 
 
-class _Walk:
-    def __init__(self, name: Var, at: Statement) -> None:
-        self._name = name
+class Definitions:
+    """The same for all statements of one class: a body is walked once for each name."""
+
+    def __init__(self, at: type[Statement]) -> None:
         self._at = at
+        self._walruses: dict[FuncDef | MypyFile, frozenset[Node | None]] = {}
+        self._known: dict[tuple[Var, FuncDef | MypyFile], Mapping[Statement, Reaching]] = {}
+
+    def reaching(self, name: Var, at: Statement, body: FuncDef | MypyFile) -> Reaching:
+        """The definitions of a name that may hold when the statement starts."""
+        if (name, body) not in self._known:
+            walk = Walk(name, lambda statement: isinstance(statement, self._at))
+            walk.may_be_walrus = name in self._walrus_names(body)
+            self._known[name, body] = walked(walk, body)
+        return self._known[name, body].get(at, _NOTHING)
+
+    def _walrus_names(self, body: FuncDef | MypyFile) -> frozenset[Node | None]:
+        if body not in self._walruses:
+            found = (node.target.node for node in descendants(body) if isinstance(node, AssignmentExpr))
+            self._walruses[body] = frozenset(found)
+        return self._walruses[body]
+
+
+Wanted = Callable[[Statement], bool]
+
+
+def walked(walk: Walk, body: FuncDef | MypyFile, otherwise: Reaching = _NOTHING) -> Mapping[Statement, Reaching]:
+    """What reaches each wanted statement; ``otherwise`` stands for a name that is no parameter, where it starts."""
+    if isinstance(body, MypyFile):
+        walk.statements(body.defs, otherwise)
+    else:
+        parameter = frozenset(argument for argument in body.arguments if argument.variable is walk.name)
+        walk.block(body.body, parameter or otherwise)
+    return walk.found
+
+
+class Walk:
+    """One walk over a body, for one name and the statements that are wanted."""
+
+    def __init__(self, name: Var, wanted: Wanted) -> None:
+        self.name = name
+        self._wanted = wanted
         self.exits = _Exits()
+        self.may_be_walrus = True
+        # What reaches the statements that were asked for.
+        self.found: dict[Statement, Reaching] = {}
 
     def block(self, block: Block | None, entry: Reaching | None) -> Reaching | None:
         """The definitions at the end of a block, or None when its end is not reached."""
@@ -96,8 +132,8 @@ class _Walk:
         for statement in body:
             if entry is None:
                 return None
-            if statement is self._at:
-                self.exits.found |= entry
+            if self._wanted(statement):
+                self.found[statement] = self.found.get(statement, _NOTHING) | entry
             self.exits.raised |= entry
             entry = self._statement(statement, entry)
             self.exits.raised |= entry or _NOTHING
@@ -119,24 +155,24 @@ class _Walk:
         elif isinstance(node, ContinueStmt):
             self.exits.continues |= entry
         elif not isinstance(node, (ReturnStmt, RaiseStmt)):
-            return self._bound(node, [node], entry)
+            return self.bound(node, [node], entry)
         return None
 
     def _if(self, node: IfStmt, entry: Reaching) -> Reaching | None:
         ends = []
         for test, body in zip(node.expr, node.body, strict=True):
-            entry = self._bound(node, [test], entry)
+            entry = self.bound(node, [test], entry)
             ends.append(self.block(body, entry))
         ends.append(self.block(node.else_body, entry))
         return _joined(ends)
 
     def _with(self, node: WithStmt, entry: Reaching) -> Reaching | None:
         outer, self.exits = self.exits, _Exits()
-        after = self.block(node.body, self._bound(node, [*node.expr, *node.target], entry))
+        after = self.block(node.body, self.bound(node, [*node.expr, *node.target], entry))
         inner, self.exits = self.exits, outer
         self._pass_on(inner)
         swallows = any(_is_suppress(manager) for manager in node.expr)
-        return _joined([after, inner.raised]) if swallows else after
+        return _joined([after, frozenset(inner.raised)]) if swallows else after
 
     def _match(self, node: MatchStmt, entry: Reaching) -> Reaching | None:
         entry = self._walrus([node.subject], entry)
@@ -151,15 +187,14 @@ class _Walk:
         outer, self.exits = self.exits, _Exits()
         bound = [node.expr, node.index] if isinstance(node, ForStmt) else [node.expr]
         while True:
-            after = self.block(node.body, self._bound(node, bound, entry))
+            after = self.block(node.body, self.bound(node, bound, entry))
             again = entry | (after or _NOTHING) | self.exits.continues
             if again == entry:
                 break
             entry = again
         inner, self.exits = self.exits, outer
         self.exits.raised |= inner.raised
-        self.exits.found |= inner.found
-        done = self._bound(node, bound, entry)
+        done = self.bound(node, bound, entry)
         if isinstance(node, ForStmt):
             done |= entry
         end = None if _is_endless(node) else self.block(node.else_body, done)
@@ -168,16 +203,16 @@ class _Walk:
     def _try(self, node: TryStmt, entry: Reaching) -> Reaching | None:
         outer, self.exits = self.exits, _Exits()
         body = self.block(node.body, entry)
-        thrown = self.exits.raised | entry
+        thrown = entry | self.exits.raised
         ends = [self.block(node.else_body, body)]
         for handler, variable in zip(node.handlers, node.vars, strict=True):
-            ends.append(self.block(handler, self._bound(node, [variable], thrown)))
+            ends.append(self.block(handler, self.bound(node, [variable], thrown)))
         inner, self.exits = self.exits, outer
         end = _joined(ends)
         if node.finally_body is not None:
             inner.breaks = self._through(node.finally_body, inner.breaks)
             inner.continues = self._through(node.finally_body, inner.continues)
-            inner.raised = self._through(node.finally_body, inner.raised | thrown)
+            inner.raised = set(self._through(node.finally_body, thrown | inner.raised))
             end = self.block(node.finally_body, end)
         self._pass_on(inner)
         return end
@@ -189,18 +224,19 @@ class _Walk:
         self.exits.breaks |= inner.breaks
         self.exits.continues |= inner.continues
         self.exits.raised |= inner.raised
-        self.exits.found |= inner.found
 
-    def _bound(self, owner: Statement, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
+    def bound(self, owner: Statement, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
         """The definitions after the parts of a statement that are not blocks have run."""
         if isinstance(owner, AssignmentStmt) and any(self._is_name(target) for target in owner.lvalues):
             return frozenset([owner.rvalue])
         entry = self._walrus(parts, entry)
-        if any(self._is_name(target) or self._is_definition(target) for target in _targets(owner)):
+        if any(self._is_name(target) or self._is_definition(target) for target in targets(owner)):
             return frozenset[Definition]([owner])
         return entry
 
     def _walrus(self, parts: Sequence[Node | None], entry: Reaching) -> Reaching:
+        if not self.may_be_walrus:
+            return entry
         for part in parts:
             for node in _within(part):
                 if isinstance(node, AssignmentExpr) and self._is_name(node.target):
@@ -208,10 +244,10 @@ class _Walk:
         return entry
 
     def _is_definition(self, node: Node) -> bool:
-        return isinstance(node, (FuncDef, ClassDef, Decorator)) and node.name == self._name.name
+        return isinstance(node, (FuncDef, ClassDef, Decorator)) and node.name == self.name.name
 
     def _is_name(self, node: Expression | Node) -> bool:
-        return isinstance(node, NameExpr) and node.node is self._name
+        return isinstance(node, NameExpr) and node.node is self.name
 
 
 # Where a statement binds names: its attributes that hold targets.
@@ -225,7 +261,7 @@ _TARGETS: Final = {
 }
 
 
-def _targets(owner: Statement) -> Iterator[Node]:
+def targets(owner: Statement) -> Iterator[Node]:
     """Every node in a place where the statement binds names."""
     if isinstance(owner, (FuncDef, ClassDef, Decorator)):
         yield owner

@@ -78,6 +78,10 @@ class Subjects:
             return None
         return self._type(expression, scope, unchecked=unchecked)
 
+    def is_stable_attribute(self, owner: ProperType, name: str) -> bool:
+        """Whether nothing else in the module falsifies the declared type of an attribute."""
+        return self._trust.is_reliable_attribute(owner, name)
+
     def _type(self, expression: Expression, scope: Scope, *, unchecked: bool) -> ProperType | None:
         found = self._view.type_of(expression)
         if found is None and not unchecked:

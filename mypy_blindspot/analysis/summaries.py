@@ -80,7 +80,7 @@ def facts_of(sources: Sources, kind: SummaryKind[_T], module: str, path: str) ->
     """All facts of one kind in a module."""
 
     def compute(source: SourceText) -> Mapping[str, _T]:
-        if not kind.pattern.search(source.text):
+        if not kind.may_hold(source.text):
             return {}
         parsed = sources.module(module, path)
         return {} if parsed is None else dict(kind.summarize(parsed))

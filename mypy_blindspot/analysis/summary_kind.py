@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -16,12 +15,13 @@ T_co = TypeVar("T_co", covariant=True)
 class SummaryKind(Generic[T_co]):
     """One kind of fact about functions or classes.
 
-    ``pattern`` is searched in the text of a module first: where it finds nothing there is no such fact, and the
-    module is not parsed. ``codes`` names the checks that use it. ``summarize`` gives the fact for each qualified name
-    that has one. Facts are made of None, numbers, strings, enum members, tuples, frozensets and dataclasses.
+    ``codes`` names the checks that use it. ``may_hold`` is asked about the text of a module first, so it must be
+    quick: where it says no there is no such fact, and the module is not parsed. ``summarize`` gives the fact for each
+    qualified name that has one. Facts are made of None, numbers, strings, enum members, tuples, frozensets and
+    dataclasses.
     """
 
     name: str
     codes: frozenset[str]
-    pattern: re.Pattern[str]
+    may_hold: Callable[[str], bool]
     summarize: Callable[[SourceModule], Mapping[str, T_co]]

@@ -17,12 +17,14 @@ from mypy.nodes import (
     CallExpr,
     Expression,
     ForStmt,
+    FuncItem,
     IndexExpr,
     ListComprehension,
     ListExpr,
     MemberExpr,
     NameExpr,
     Node,
+    OperatorAssignmentStmt,
     RefExpr,
     SetComprehension,
     SetExpr,
@@ -55,6 +57,7 @@ from mypy_blindspot.tree.module import ModuleView
 # How far an expression is followed back through the assignments of the names in it.
 _DEPTH: Final = 6
 
+_NUMBERS: Final = ("builtins.int", "builtins.float", "builtins.complex")
 _CONTAINERS: Final = ("typing.MutableSequence", "typing.MutableMapping", "typing.MutableSet")
 
 # The assigned expression, where there is just one, and its type, where it is known.
@@ -69,6 +72,7 @@ class Trust:
         self._bindings: dict[Var, list[_Binding]] | None = None
         # Variables with an assignment to an item or attribute below them that does not fit its type.
         self._rejected: set[Var] = set()
+        self._known: dict[tuple[Var, int, bool], bool] = {}
 
     def is_reliable(self, expression: Expression, depth: int = _DEPTH) -> bool:
         """Whether the type of an expression holds for all values that this module gives it."""
@@ -82,9 +86,27 @@ class Trust:
         if isinstance(expression, MemberExpr) and not self.is_reliable(expression.expr, depth):
             return False
         variable = self._variable(expression)
-        if variable is None or variable.type is None:
+        by_instance = isinstance(expression, MemberExpr) and not _is_class(expression.expr)
+        return variable is None or self._holds(variable, depth, by_instance=by_instance)
+
+    def is_reliable_attribute(self, owner: ProperType, name: str) -> bool:
+        """The same for an attribute of an instance, where no expression stands for it."""
+        instance = attribute_owner(owner)
+        symbol = None if instance is None else instance.type.get(name)
+        variable = symbol.node if symbol is not None and isinstance(symbol.node, Var) else None
+        return variable is None or self._holds(variable, _DEPTH, by_instance=True)
+
+    def _holds(self, variable: Var, depth: int, *, by_instance: bool) -> bool:
+        key = (variable, depth, by_instance)
+        if key not in self._known:
+            self._known[key] = depth > 0  # so that a variable assigned from itself is not followed for ever
+            self._known[key] = self._judge(variable, depth, by_instance=by_instance)
+        return self._known[key]
+
+    def _judge(self, variable: Var, depth: int, *, by_instance: bool) -> bool:
+        if variable.type is None:
             return True
-        if _is_placeholder(variable, expression):
+        if _is_placeholder(variable, by_instance=by_instance):
             return False
         bindings = self._all_bindings().get(variable, [])
         if variable in self._rejected:
@@ -129,7 +151,15 @@ class Trust:
                         self._rejected |= self._misled_by_item(target, typ)
                 if isinstance(node, CallExpr):
                     self._rejected |= self._handed_on(node)
+                elif isinstance(node, FuncItem):
+                    self._bind_defaults(node)
         return self._bindings
+
+    def _bind_defaults(self, function: FuncItem) -> None:
+        for argument in function.arguments:
+            if argument.initializer is not None:
+                typ = self._view.type_of(argument.initializer)
+                self._all_bindings()[argument.variable].append((argument.initializer, typ))
 
     def _misled_by_item(self, target: IndexExpr, typ: ProperType | None) -> set[Var]:
         """The variables whose types say something else of their items than what is assigned to one of them."""
@@ -166,6 +196,10 @@ class Trust:
             typ = self._view.type_of(node.rvalue)
             for target in node.lvalues:
                 yield from self._unpacked(target, node.rvalue, typ)
+        elif isinstance(node, OperatorAssignmentStmt):
+            added = self._view.type_of(node.rvalue)
+            if node.op == "/" or _is_number(added) or (added is not None and _holds_any(added)):
+                yield node.lvalue, None, None if node.op == "/" else added
         elif isinstance(node, AssignmentExpr):
             yield node.target, node.value, self._view.type_of(node.value)
         elif isinstance(node, ForStmt):
@@ -212,6 +246,10 @@ def _is_given_back(typ: ProperType, variable: Var) -> bool:
     return value is not None and is_subtype(typ, value)
 
 
+def _is_number(typ: ProperType | None) -> bool:
+    return isinstance(typ, Instance) and typ.type.fullname in _NUMBERS
+
+
 def _is_container(typ: Type | None) -> bool:
     proper = None if typ is None else get_proper_type(typ)
     return isinstance(proper, Instance) and any(proper.type.has_base(name) for name in _CONTAINERS)
@@ -235,14 +273,13 @@ class _AnyWithin(TypeQuery[bool]):
         return True
 
 
-def _is_placeholder(variable: Var, expression: Expression) -> bool:
+def _is_placeholder(variable: Var, *, by_instance: bool) -> bool:
     """Whether a type was only inferred from a first value that others are meant to replace.
 
     That is so for None alone, and for the default in a class, in whose place a subclass may put any other value.
     """
     if not variable.is_inferred or variable.is_final:
         return False
-    by_instance = isinstance(expression, MemberExpr) and not _is_class(expression.expr)
     in_class = variable.is_initialized_in_class and by_instance
     return (in_class and not is_descriptor(variable.type)) or isinstance(get_proper_type(variable.type), NoneType)
 

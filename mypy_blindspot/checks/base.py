@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mypy.nodes import Context, Expression, Node
+from mypy.nodes import Context, Expression, FuncDef, MypyFile, Node
 from mypy.types import ProperType
 
 from mypy_blindspot.analysis.awaits import Awaits
@@ -20,10 +20,12 @@ from mypy_blindspot.analysis.patterns import Patterns
 from mypy_blindspot.analysis.sources import Sources
 from mypy_blindspot.analysis.subjects import Subjects
 from mypy_blindspot.analysis.summaries import Summaries
+from mypy_blindspot.analysis.untyped_data import UntypedData
 from mypy_blindspot.analysis.verbs import Verbs
 from mypy_blindspot.config import Config
 from mypy_blindspot.django.reading import Queries
 from mypy_blindspot.finding import Finding, Note
+from mypy_blindspot.tree.layout import Layout
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
 
@@ -51,6 +53,14 @@ class CheckContext:
         self._config = config
         self.facts = facts
         self._sources = sources
+        self._layouts: dict[FuncDef | MypyFile, Layout] = {}
+
+    def layout(self, scope: Scope) -> Layout:
+        """Where statements and tests stand in a scope."""
+        body = scope.function or self.view.tree
+        if body not in self._layouts:
+            self._layouts[body] = Layout(body)
+        return self._layouts[body]
 
     @cached_property
     def equality(self) -> Equality:
@@ -60,7 +70,7 @@ class CheckContext:
     @cached_property
     def patterns(self) -> Patterns:
         """Which patterns may match."""
-        return Patterns(self.equality, self._operand_type, self.view.options)
+        return Patterns(self.equality, self._operand_type, self.subjects.is_stable_attribute, self.view.options)
 
     def _operand_type(self, expression: Expression) -> ProperType | None:
         return self.subjects.stable_type(expression, self.view.outline.scope_of(expression))
@@ -91,6 +101,11 @@ class CheckContext:
     def queries(self) -> Queries:
         """The queries that run once per row."""
         return Queries(self.view, self._config.quiet_modules)
+
+    @cached_property
+    def untyped_data(self) -> UntypedData:
+        """Subjects that come out of data which nothing has checked."""
+        return UntypedData(self.view, self.facts)
 
     def finding(
         self, code: str, place: Context, message: str, advice: str, notes: Sequence[tuple[Context, str]] = ()

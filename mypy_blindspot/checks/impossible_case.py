@@ -70,7 +70,7 @@ from mypy.patterns import (
 )
 from mypy.types import Instance, LiteralType, NoneType, ProperType
 
-from mypy_blindspot.analysis.defence import body_if_true, body_of_case, rejects, repairs
+from mypy_blindspot.analysis.defence import rejects, repairs
 from mypy_blindspot.analysis.equality import (
     BYTES,
     NUMBER,
@@ -102,9 +102,9 @@ def check_match(match: MatchStmt, scope: Scope, ctx: CheckContext) -> Iterator[F
 def _dead_patterns(match: MatchStmt, subject: ProperType | None, ctx: CheckContext) -> Iterator[Finding]:
     if subject is None:
         return
-    for pattern in match.patterns:
+    for pattern, body in zip(match.patterns, match.bodies, strict=True):
         for dead in ctx.patterns.judge(pattern, subject).dead:
-            if _is_defensive(body_of_case(dead.node, match), match.subject, outside_type=dead.why is Why.IDENTITY):
+            if _is_defensive(body, match.subject, outside_type=dead.why is Why.IDENTITY):
                 continue
             name = _subject_text(match.subject, pattern, dead.node)
             yield ctx.finding(CODE, dead.node, _pattern_message(dead, name, ctx), _advice(dead, ctx))
@@ -218,7 +218,7 @@ def _dead_comparisons(
         if typ is None or not _never_equal(typ, literals, ctx) or _is_reported_by_mypy(left, operator, right, ctx):
             continue
         if operator in ("==", "in"):
-            body = body_if_true(comparison, scope.function or ctx.view.tree)
+            body = ctx.layout(scope).body_if_true(comparison)
             if _is_defensive(body, subject, outside_type=_is_other_value(typ, literals, ctx)):
                 continue
         advice = _value_advice(typ, ctx.equality.of_literal(literals[0]) or (), ctx)
@@ -242,7 +242,9 @@ def _display_items(display: Expression) -> list[Expression]:
     if isinstance(display, (TupleExpr, ListExpr, SetExpr)):
         return display.items
     if isinstance(display, DictExpr):
-        return [key for key, _ in display.items if key is not None]
+        keys = [key for key, _ in display.items]
+        # Of what is unpacked into the display nothing is known.
+        return [] if None in keys else [key for key in keys if key is not None]
     return []
 
 

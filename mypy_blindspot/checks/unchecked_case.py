@@ -51,52 +51,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
-from mypy.nodes import Argument as Parameter
 from mypy.nodes import (
     AssertStmt,
-    AssignmentExpr,
-    AwaitExpr,
-    Block,
     CallExpr,
     Expression,
-    ForStmt,
-    IndexExpr,
     MatchStmt,
     MemberExpr,
-    MypyFile,
     NameExpr,
-    Node,
     RaiseStmt,
-    RefExpr,
     Statement,
-    Var,
 )
 from mypy.patterns import AsPattern, OrPattern, Pattern, SingletonPattern, ValuePattern
-from mypy.types import AnyType, Type, TypeOfAny, UninhabitedType
+from mypy.types import UninhabitedType
 
-from mypy_blindspot.analysis.members import supertype_arguments, without_none
-from mypy_blindspot.analysis.reaching import reaching
+from mypy_blindspot.analysis.untyped_data import is_any
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.scopes import Scope
-from mypy_blindspot.tree.text import source_text
+from mypy_blindspot.tree.text import item_text, source_text
 
 CODE: Final = "unchecked-case"
 _NUMERIC_TEXT: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 _LOUD_METHODS: Final = frozenset({"warning", "error", "exception", "critical", "fatal", "warn", "log"})
-_ITEM_METHODS: Final = frozenset({"get", "pop", "setdefault"})
 
 
 def check_match(match: MatchStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report each case of a match on untyped data whose literals are all of one confusable kind."""
     literals = _confusable_literals(match.patterns, ctx)
-    if not literals or not _is_any(ctx.view.type_of(match.subject)):
+    if not literals or not is_any(ctx.view.type_of(match.subject)):
         return
-    if not _Origin(match, scope, ctx).is_untyped_data(match.subject):
+    if not ctx.untyped_data.is_matched(match, scope):
         return
     if _is_tested(match.subject, scope, ctx) or _is_loud(match, scope, ctx):
         return
@@ -150,6 +137,9 @@ def _alternatives(pattern: Pattern) -> Iterator[Pattern]:
 
 
 def _value(pattern: ValuePattern, ctx: CheckContext) -> object:
+    if source_text(pattern.expr) is None:
+        # Numbers of thousands of digits: no data holds them, and Python refuses to print them.
+        return None
     shapes = ctx.equality.of_literal(pattern.expr)
     return shapes[0].values[0] if shapes and shapes[0].values else None
 
@@ -158,84 +148,13 @@ def _is_fall_through(pattern: Pattern) -> bool:
     return isinstance(pattern, AsPattern) and pattern.pattern is None
 
 
-def _is_any(typ: Type | None) -> bool:
-    typ = None if typ is None else without_none(typ)
-    if not isinstance(typ, AnyType):
-        return False
-    root = typ.source_any or typ
-    # An import that mypy could not follow says nothing about the data.
-    return root.type_of_any not in (TypeOfAny.from_unimported_type, TypeOfAny.from_error)
-
-
-class _Origin:
-    """Where an untyped value comes from, followed through local names."""
-
-    def __init__(self, match: MatchStmt, scope: Scope, ctx: CheckContext) -> None:
-        self._match = match
-        self._scope = scope
-        self._ctx = ctx
-        self._seen: set[tuple[Node, bool]] = set()
-
-    def is_untyped_data(self, node: Node) -> bool:
-        """Whether the value comes, on some path, out of data that nothing has checked."""
-        if isinstance(node, AssignmentExpr):
-            return self.is_untyped_data(node.value)
-        if isinstance(node, AwaitExpr):
-            return self.is_untyped_data(node.expr)
-        if isinstance(node, NameExpr):
-            return self._some_definition(node, as_container=False)
-        if isinstance(node, IndexExpr):
-            return self._is_container(node.base)
-        if isinstance(node, MemberExpr):
-            return _is_any(self._ctx.view.type_of(node.expr)) and self._is_container(node.expr)
-        if isinstance(node, CallExpr):
-            callee = node.callee
-            if isinstance(callee, MemberExpr) and callee.name in _ITEM_METHODS and node.args:
-                return self._is_container(callee.expr)
-            return isinstance(callee, RefExpr) and self._ctx.facts.mark(callee.fullname, "untyped_data") is not None
-        return isinstance(node, ForStmt) and self._is_container(node.expr)
-
-    def _is_container(self, node: Expression) -> bool:
-        """Whether the items of a value are untyped data; an unannotated parameter counts as such a value."""
-        typ = self._ctx.view.type_of(node)
-        arguments = None if typ is None else supertype_arguments(without_none(typ), "typing.Mapping")
-        if arguments is not None:
-            return _is_any(arguments[1])
-        if not _is_any(typ):
-            return False
-        if isinstance(node, NameExpr):
-            return self._some_definition(node, as_container=True)
-        return self.is_untyped_data(node)
-
-    def _some_definition(self, name: NameExpr, *, as_container: bool) -> bool:
-        if not isinstance(name.node, Var) or (name.node, as_container) in self._seen:
-            return False
-        self._seen.add((name.node, as_container))
-        for found in reaching(name.node, self._match, self._scope.function or self._ctx.view.tree):
-            if isinstance(found, Parameter):
-                if as_container and _is_unannotated(found):
-                    return True
-            elif isinstance(found, Expression) and as_container:
-                if self._is_container(found):
-                    return True
-            elif self.is_untyped_data(found):
-                return True
-        return False
-
-
-def _is_unannotated(parameter: Parameter) -> bool:
-    return parameter.type_annotation is None and not parameter.variable.is_self and not parameter.variable.is_cls
-
-
 def _is_tested(subject: Expression, scope: Scope, ctx: CheckContext) -> bool:
     """Whether the function asks for the type of the subject anywhere: its author knows that it varies."""
-    name = subject.node if isinstance(subject, NameExpr) else None
-    for node in descendants(scope.function or ctx.view.tree):
-        if isinstance(node, CallExpr) and isinstance(node.callee, NameExpr) and node.args:
-            tested = node.args[0] if node.callee.fullname == "builtins.isinstance" else None
-            if name is not None and isinstance(tested, NameExpr) and tested.node is name:
-                return True
-    return False
+    layout = ctx.layout(scope)
+    if isinstance(subject, NameExpr):
+        return subject.node in layout.tested_names
+    text = item_text(subject) or source_text(subject)
+    return text is not None and text in layout.tested_texts
 
 
 def _is_loud(match: MatchStmt, scope: Scope, ctx: CheckContext) -> bool:
@@ -243,18 +162,8 @@ def _is_loud(match: MatchStmt, scope: Scope, ctx: CheckContext) -> bool:
     last = match.patterns[-1]
     if _is_fall_through(last) and match.guards[-1] is None:
         return _raises_or_logs(match.bodies[-1].body, ctx)
-    after = _statement_after(match, scope, ctx.view.tree)
+    after = ctx.layout(scope).statement_after(match)
     return after is not None and _raises_or_logs([after], ctx)
-
-
-def _statement_after(match: MatchStmt, scope: Scope, tree: MypyFile) -> Statement | None:
-    blocks = (node for node in descendants(scope.function or tree) if isinstance(node, (Block, MypyFile)))
-    bodies = [block.defs if isinstance(block, MypyFile) else block.body for block in blocks]
-    for body in bodies:
-        for statement, following in pairwise(body):
-            if statement is match:
-                return following
-    return None
 
 
 def _raises_or_logs(body: list[Statement], ctx: CheckContext) -> bool:

@@ -27,6 +27,16 @@ def source_text(expression: Expression) -> str | None:
     return text if text is not None and len(text) <= LONGEST and " [" not in text else None
 
 
+def item_text(expression: Expression) -> str | None:
+    """An item of a mapping as ``a['key']``, also where it is asked for by ``get``; None for other expressions."""
+    if isinstance(expression, nodes.IndexExpr):
+        return source_text(expression)
+    callee = expression.callee if isinstance(expression, nodes.CallExpr) and len(expression.args) == 1 else None
+    if isinstance(callee, nodes.MemberExpr) and callee.name == "get" and isinstance(expression, nodes.CallExpr):
+        return _joined("{}[{}]", callee.expr, expression.args[0])
+    return None
+
+
 def _text(node: Expression) -> str | None:
     render = _RENDER.get(type(node))
     return None if render is None else render(node)
@@ -49,6 +59,11 @@ def _quoted(value: str) -> str | None:
 def _items(items: list[Expression]) -> str | None:
     texts = [_text(item) for item in items]
     return None if None in texts else ", ".join(text for text in texts if text is not None)
+
+
+def _int(node: nodes.IntExpr) -> str | None:
+    # Python refuses to write out numbers of thousands of digits, which hexadecimal literals may have.
+    return str(node.value) if node.value.bit_length() < LONGEST * 4 else None
 
 
 def _call(node: nodes.CallExpr) -> str | None:
@@ -78,7 +93,7 @@ def _unary(node: nodes.UnaryExpr) -> str | None:
 _Render = Callable[..., "str | None"]
 _RENDER: Final[dict[type[object], _Render]] = {
     nodes.NameExpr: lambda node: node.name,
-    nodes.IntExpr: lambda node: str(node.value),
+    nodes.IntExpr: _int,
     nodes.FloatExpr: lambda node: repr(node.value) if isfinite(node.value) else None,
     nodes.ComplexExpr: lambda node: repr(node.value),
     nodes.StrExpr: lambda node: _quoted(node.value),

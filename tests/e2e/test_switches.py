@@ -443,3 +443,9 @@ def test_bytes_may_be_a_memoryview_where_mypy_lets_them(project: Project) -> Non
     project.write("m.py", "def f(x: bytes) -> None:\n    match x:\n        case [y]:\n            print(y)\n")
     assert len(project.lines("m.py")) == 1
     assert project.lines("--no-strict-bytes", "m.py") == []
+
+
+def test_none_may_be_anywhere_where_mypy_lets_it(project: Project) -> None:
+    project.write("m.py", "def f(x: str) -> None:\n    match x:\n        case None:\n            pass\n")
+    assert len(project.lines("m.py")) == 1
+    assert project.lines("--no-strict-optional", "m.py") == []

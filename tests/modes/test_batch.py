@@ -21,13 +21,13 @@ from pathlib import Path
 
 import pytest
 
+from mypy_blindspot.codes import CODES
 from tests.modes.edits import Project
 from tests.modes.real_package import EDIT, LOOKUP_LESS_FILE, PACKAGE, copy_package, lines_of_code
 from tests.mypy_runs import CASES, messages, run, write_config
 
 PLAIN = "plain.ini"  # the configuration without the plugin
 COMPLETE = ("check_untyped_defs = True", "ignore_missing_imports = True")
-CODES = ("impossible-case", "unchecked-case", "blindspot-internal")
 SQLITE, FILES, JSON = "--sqlite-cache", "--no-sqlite-cache", "--no-fixed-format-cache"
 UNCACHED = ("--no-incremental", f"--cache-dir={os.devnull}")
 # Each function is checked together with its module's top level, not after it.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textwrap import dedent, indent
 
 import pytest
-from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, NameExpr, Var
+from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MatchStmt, MypyFile, NameExpr, Var
 
-from mypy_blindspot.analysis.reaching import reaching
+from mypy_blindspot.analysis import reaching as analysis_reaching
+from mypy_blindspot.analysis.reaching import Definitions, reaching, walked
 from mypy_blindspot.tree.children import descendants
 from tests.unit.checked import checked
 
@@ -205,3 +206,17 @@ def test_a_nested_function_or_class_of_the_name_is_a_definition() -> None:
 
 def test_nested_uses_are_found_in_compound_statements() -> None:
     assert definitions("if c:\n    x = 1\n    for y in xs:\n        with cm:\n            use(x)") == [{2}]
+
+
+@pytest.mark.parametrize("number", [10, 20])
+def test_one_walk_answers_for_all_statements_of_a_body(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "def f(x: object) -> None:\n" + "    x = 1\n    match x:\n        case 1: pass\n" * number
+    function = checked(text).function("f")
+    walks = []
+    monkeypatch.setattr(analysis_reaching, "walked", lambda *args: walks.append(args) or walked(*args))
+    definitions_at_match = Definitions(MatchStmt)
+    matches = [node for node in descendants(function) if isinstance(node, MatchStmt)]
+    found = [definitions_at_match.reaching(function.arguments[0].variable, match, function) for match in matches]
+    assert [[node.line for node in reached] for reached in found] == [[match.line - 1] for match in matches]
+    assert len(matches) == number
+    assert len(walks) == 1

@@ -8,7 +8,7 @@ from mypy.options import Options
 
 from mypy_blindspot.tree.module import LONGEST_TYPE, ModuleView
 from mypy_blindspot.tree.scopes import Outline
-from mypy_blindspot.tree.text import LONGEST, source_text
+from mypy_blindspot.tree.text import LONGEST, item_text, source_text
 from tests.unit.checked import checked
 
 
@@ -117,6 +117,17 @@ def test_text_with_an_apostrophe_is_escaped_or_left_out(text: str) -> None:
 
 def test_a_number_that_no_literal_spells_has_no_text() -> None:
     assert source_text(expression("x = 1e1000")) is None
+
+
+def test_a_number_of_thousands_of_digits_has_no_text() -> None:
+    assert source_text(expression("x = 0x" + "f" * 5_000)) is None
+    assert source_text(expression("x = a[0x" + "f" * 5_000 + "]")) is None
+
+
+def test_an_item_has_one_text_however_it_is_asked_for() -> None:
+    assert item_text(expression("x = a.b['key']")) == item_text(expression("x = a.b.get('key')")) == "a.b['key']"
+    assert item_text(expression("x = a.get('key', 1)")) is None
+    assert item_text(expression("x = a")) is None
 
 
 def test_a_long_type_is_shown_by_its_beginning() -> None:
