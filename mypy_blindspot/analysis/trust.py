@@ -91,9 +91,7 @@ class Trust:
 
     def is_reliable_attribute(self, owner: ProperType, name: str) -> bool:
         """The same for an attribute of an instance, where no expression stands for it."""
-        instance = attribute_owner(owner)
-        symbol = None if instance is None else instance.type.get(name)
-        variable = symbol.node if symbol is not None and isinstance(symbol.node, Var) else None
+        variable = _attribute_variable(owner, name)
         return variable is None or self._holds(variable, _DEPTH, by_instance=True)
 
     def _holds(self, variable: Var, depth: int, *, by_instance: bool) -> bool:
@@ -123,9 +121,7 @@ class Trust:
         if not isinstance(expression, MemberExpr):
             return None
         owner = self._view.type_of(expression.expr)
-        instance = None if owner is None else attribute_owner(owner)
-        symbol = None if instance is None else instance.type.get(expression.name)
-        return symbol.node if symbol is not None and isinstance(symbol.node, Var) else None
+        return None if owner is None else _attribute_variable(owner, expression.name)
 
     def _fits(self, binding: _Binding, variable: Var, depth: int, count: int) -> bool:
         value, typ = binding
@@ -219,6 +215,12 @@ class Trust:
         else:
             for part in target.items:
                 yield from self._unpacked(part, None, None)
+
+
+def _attribute_variable(owner: ProperType, name: str) -> Var | None:
+    instance = attribute_owner(owner)
+    symbol = None if instance is None else instance.type.get(name)
+    return symbol.node if symbol is not None and isinstance(symbol.node, Var) else None
 
 
 def _items(container: ListExpr | SetExpr | ListComprehension | SetComprehension) -> list[Expression]:
