@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -107,6 +108,7 @@ class Project:
     headers: dict[str, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     counter: int = 0
+    clock: int = 1_000_000_000
 
     def start(self) -> None:
         self.shared = {"alias": "str", "load": "str", "member": "2", "kind": "b", "eq": ""}
@@ -213,6 +215,9 @@ class Project:
             path = self.directory / f"{module}.py"
             if not path.exists() or path.read_text() != text:
                 path.write_text(text)
+                # The daemon sees no edit that keeps the size of a file within the second of the one before.
+                self.clock += 10
+                os.utime(path, (self.clock, self.clock))
                 self.touched.add(module)
 
     def files(self) -> list[str]:
