@@ -13,7 +13,7 @@ from mypy.nodes import AwaitExpr, Expression, FuncDef, MypyFile, Node, Statement
 from mypy.options import Options
 
 from mypy_blindspot.analysis.facts import Facts
-from mypy_blindspot.analysis.sources import Sources
+from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import digest, kinds_for
 from mypy_blindspot.bridge import daemon
 from mypy_blindspot.bridge.access import Checkers

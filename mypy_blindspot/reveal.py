@@ -7,8 +7,8 @@ from typing import Final
 
 from mypy.nodes import AwaitExpr, CallExpr, Expression, Import, ImportFrom, MypyFile, RefExpr
 
-from mypy_blindspot.analysis.effect import Effect, Outside, Wait, shown
-from mypy_blindspot.analysis.style import call_text
+from mypy_blindspot.analysis.awaits.style import call_text
+from mypy_blindspot.analysis.effects.effect import Effect, Outside, Wait, shown
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.module import span_of

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from mypy_blindspot.analysis.source_module import SourceModule
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.summary_kind import SummaryKind
 
 _PATTERN: Final = re.compile(

@@ -13,12 +13,12 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeVar
 
-from mypy_blindspot.analysis.asyncgen_bodies import ASYNC_GENERATORS
-from mypy_blindspot.analysis.body_reader import BODIES
-from mypy_blindspot.analysis.definitions import Definitions
+from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS
+from mypy_blindspot.analysis.effects.body_reader import BODIES
 from mypy_blindspot.analysis.queryset_bodies import QUERYSET_BODIES
-from mypy_blindspot.analysis.source_module import SourceModule
-from mypy_blindspot.analysis.sources import Sources, SourceText
+from mypy_blindspot.analysis.source.definitions import Definitions
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.sources import Sources, SourceText
 from mypy_blindspot.analysis.summary_kind import SummaryKind
 from mypy_blindspot.tree.module import ModuleView
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mypy_blindspot.analysis.source_module import SourceModule
+from mypy_blindspot.analysis.source.module import SourceModule
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -59,8 +59,8 @@ from typing import Final
 
 from mypy.nodes import AwaitExpr, CallExpr, Expression, ForStmt, ListExpr, MemberExpr, NameExpr, SetExpr, TupleExpr
 
-from mypy_blindspot.analysis.awaits import Loop
-from mypy_blindspot.analysis.style import Style, call_text
+from mypy_blindspot.analysis.awaits.awaits import Loop
+from mypy_blindspot.analysis.awaits.style import Style, call_text
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope

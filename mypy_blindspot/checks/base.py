@@ -10,18 +10,18 @@ from typing import Any
 from mypy.nodes import Context, Expression, FuncDef, MypyFile, Node
 from mypy.types import ProperType
 
-from mypy_blindspot.analysis.awaits import Awaits
-from mypy_blindspot.analysis.effects import Effects
-from mypy_blindspot.analysis.equality import Equality
+from mypy_blindspot.analysis.asyncgen.leaks import Leaks
+from mypy_blindspot.analysis.asyncgen.openings import Openings
+from mypy_blindspot.analysis.awaits.awaits import Awaits
+from mypy_blindspot.analysis.effects.effects import Effects
+from mypy_blindspot.analysis.effects.verbs import Verbs
 from mypy_blindspot.analysis.facts import Facts
-from mypy_blindspot.analysis.leaks import Leaks
-from mypy_blindspot.analysis.openings import Openings
-from mypy_blindspot.analysis.patterns import Patterns
-from mypy_blindspot.analysis.sources import Sources
-from mypy_blindspot.analysis.subjects import Subjects
+from mypy_blindspot.analysis.matching.equality import Equality
+from mypy_blindspot.analysis.matching.patterns import Patterns
+from mypy_blindspot.analysis.matching.subjects import Subjects
+from mypy_blindspot.analysis.matching.untyped_data import UntypedData
+from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import Summaries
-from mypy_blindspot.analysis.untyped_data import UntypedData
-from mypy_blindspot.analysis.verbs import Verbs
 from mypy_blindspot.config import Config
 from mypy_blindspot.django.reading import Queries
 from mypy_blindspot.finding import Finding, Note

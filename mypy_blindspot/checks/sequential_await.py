@@ -55,36 +55,48 @@ async def dashboard(user_id: int) -> tuple[str, list[str]]:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from mypy.nodes import AwaitExpr, CallExpr, MemberExpr, NameExpr
 
-from mypy_blindspot.analysis.groups import Group, Site
-from mypy_blindspot.analysis.style import Style, call_text
+from mypy_blindspot.analysis.awaits.groups import Group, Site
+from mypy_blindspot.analysis.awaits.style import Style, call_text
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
 
 CODE: Final = "sequential-await"
 _NAMED: Final = 4
-_NOTED: Final = 8
+_REPORTED: Final = 8
 _LONGEST_HELP: Final = 240
 # More arguments make the result of gather() a plain list.
 _MOST_TYPED: Final = 6
 
 
 def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
-    """Report a group of independent awaits at its second member."""
+    """Report a group of independent awaits at its second member, and briefly at the next ones."""
     group = ctx.awaits.group_at(node, scope)
     if group is None:
         return
-    texts = [f'"{call_text(site.call)}"' for site in group.members]
-    named = texts if len(texts) <= _NAMED else [*texts[: _NAMED - 1], "others"]
-    message = f"{', '.join(named[:-1])} and {named[-1]} run one after the other, and none needs another"
-    further = zip(group.members[2:_NOTED], texts[2:_NOTED], strict=True)
-    notes = [(site.node, f"{text} belongs to the same group") for site, text in further]
-    yield ctx.finding(CODE, node, message, _advice(group, ctx.awaits.style), notes)
+    if node is group.members[1].node:
+        message = f"{_listed(group.members)} run one after the other, and none needs another"
+        yield ctx.finding(CODE, node, message, _advice(group, ctx.awaits.style))
+        return
+    index = next((index for index, site in enumerate(group.members[:_REPORTED]) if site.node is node), None)
+    if index is None:  # the first ones say it: a hundred lines of the same would bury the rest
+        return
+    *before, own = group.members[: index + 1]
+    message = f"{_listed([own])} waits for {_listed(before)}, and needs none of them"
+    yield ctx.finding(CODE, node, message, f"Start it together with {_listed(before[:1])}")
+
+
+def _listed(sites: Sequence[Site]) -> str:
+    texts = [f'"{call_text(site.call)}"' for site in sites]
+    if len(texts) > _NAMED:
+        texts[_NAMED - 1 :] = ["others"]
+    *others, last = texts
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _advice(group: Group, style: Style) -> str:
@@ -92,7 +104,7 @@ def _advice(group: Group, style: Style) -> str:
         (
             text
             for call_of in (call_text, _short_call)
-            if len(group.members) <= _NOTED
+            if len(group.members) <= _REPORTED
             and len(text := _rewrite(group, style, [call_of(site.call) for site in group.members])) <= _LONGEST_HELP
         ),
         "Start them together, in one asyncio.TaskGroup or asyncio.gather()",

@@ -25,6 +25,7 @@ FINDINGS = [
     ("webhooks.py", "describe_delivery", 'case "sent":', "impossible-case"),
     ("webhooks.py", "describe_delivery", 'case "failed":', "impossible-case"),
     ("dashboard.py", "get_dashboard", "repositories = await fetch_repositories(user_id)", "sequential-await"),
+    ("dashboard.py", "get_dashboard", "commits = await fetch_commits(user_id)", "sequential-await"),
     ("page_views.py", "add", "self.total += await fetch_views(page)", "gather-race"),
     ("records.py", "first_records", "async for record in stream:", "unclosed-asyncgen"),
     ("risk.py", "risk_score", "except Exception:", "swallowed-exception"),

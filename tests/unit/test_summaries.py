@@ -15,9 +15,9 @@ from mypy.nodes import MypyFile, SymbolTable
 from mypy.options import Options
 
 from mypy_blindspot.analysis import summaries
-from mypy_blindspot.analysis.definitions import Definitions
-from mypy_blindspot.analysis.source_module import SourceModule
-from mypy_blindspot.analysis.sources import Sources
+from mypy_blindspot.analysis.source.definitions import Definitions
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import NOTHING, SummaryKind, digest
 
 

@@ -36,7 +36,7 @@ async def two(number: int) -> list[object]:
 async def three(number: int) -> list[object]:
     user = await _user(number)
     names = await _names(number)  # E: sequential-await
-    total = await _total(number)
+    total = await _total(number)  # E: sequential-await
     return [user, names, total]
 
 
@@ -65,7 +65,7 @@ async def in_a_list(number: int) -> list[object]:
     return [
         await _user(number),
         await _names(number),  # E: sequential-await
-        await _total(number),
+        await _total(number),  # E: sequential-await
     ]
 
 
