@@ -20,16 +20,20 @@ _DESCRIPTIONS: Final = {
     "await-in-loop": "A loop that awaits one independent read per turn",
     "gather-race": "A read, an await and a write that relies on the read, on state shared by running tasks",
     "n-plus-one": "A query for each row of a queryset",
+    "query-in-loop-write": "A write to the database for each row of a loop",
     "impossible-case": "A pattern or comparison that can never match the type of its subject",
     "unchecked-case": "Literals of one type matched against untyped data, with a silent fall-through",
     "unclosed-asyncgen": "An async generator with something to clean up, left early and not closed",
     "may-leave-asyncgen": "A loop over an async generator with something to clean up, left only by an exception",
     "swallowed-exception": "A broad except that turns failure into a constant, without a signal",
+    "reveal-effects": "What is known of a call, asked for with reveal_effects()",
     "blindspot-internal": "A check failed on this place; its other findings are complete",
 }
 
-# Weaker evidence, for those who ask for it.
-_OFF: Final = frozenset({"may-leave-asyncgen"})
+# Weaker evidence, or a check that is still being measured: for those who ask for it.
+_OFF: Final = frozenset(
+    {"sequential-await", "await-in-loop", "n-plus-one", "query-in-loop-write", "may-leave-asyncgen"}
+)
 
 CODES: Final = {
     name: ErrorCode(name, description, CATEGORY, default_enabled=name not in _OFF, sub_code_of=BLINDSPOT)

@@ -36,13 +36,17 @@ class ConfigError(Exception):
 class Config:
     """The settings, validated.
 
-    ``facts`` lists the project's own facts files.
+    ``facts`` lists the project's own facts files, ``read_verbs`` the words that begin the name of a read, if the
+    project has a list of its own. ``quiet_modules`` are patterns for parts of the names of modules in which queries per
+    row are not reported.
     """
 
     facts: tuple[Path, ...] = ()
+    read_verbs: tuple[str, ...] | None = None
+    quiet_modules: tuple[str, ...] = ("test", "tests", "test_*", "*_test", "*_tests", "conftest", "migrations")
 
 
-_KEYS: Final = ("facts",)
+_KEYS: Final = ("facts", "read_verbs", "quiet_modules")
 
 
 def load_config(file: str | None) -> Config:
@@ -62,7 +66,24 @@ def load_config(file: str | None) -> Config:
             close = difflib.get_close_matches(key, _KEYS, n=1)
             hint = f', did you mean "{close[0]}"?' if close else f" (known: {', '.join(_KEYS)})"
             raise ConfigError(f'{place}: unknown key "{key}"{hint}')
-    return Config(facts=_facts(raw.get("facts", []), place, path.parent))
+    return Config(
+        facts=_facts(raw.get("facts", []), place, path.parent),
+        read_verbs=_words(raw["read_verbs"], place) if "read_verbs" in raw else None,
+        quiet_modules=_names(raw.get("quiet_modules", list(Config.quiet_modules)), place),
+    )
+
+
+def _words(value: object, place: str) -> tuple[str, ...]:
+    words = value if isinstance(value, list) else [None]
+    if not all(isinstance(word, str) and word.isalpha() and word.islower() for word in words):
+        raise ConfigError(f'{place}: "read_verbs" is a list of words in small letters, such as ["get", "fetch"]')
+    return tuple(words)
+
+
+def _names(value: object, place: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ConfigError(f'{place}: "quiet_modules" is a list of names, such as ["tests", "migrations"]')
+    return tuple(value)
 
 
 def _facts(value: object, place: str, base: Path) -> tuple[Path, ...]:

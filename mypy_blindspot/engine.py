@@ -9,20 +9,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from mypy.checker import TypeChecker
-from mypy.nodes import Expression, FuncDef, MypyFile, Node, Statement
+from mypy.nodes import AwaitExpr, Expression, FuncDef, MypyFile, Node, Statement
 from mypy.options import Options
 
 from mypy_blindspot.analysis.facts import Facts
-from mypy_blindspot.analysis.sources import Sources
-from mypy_blindspot.analysis.summaries import digest
+from mypy_blindspot.analysis.source.sources import Sources
+from mypy_blindspot.analysis.summaries import digest, kinds_for
 from mypy_blindspot.bridge import daemon
 from mypy_blindspot.bridge.access import Checkers
-from mypy_blindspot.bridge.report import is_enabled, report
+from mypy_blindspot.bridge.report import is_enabled, may_be_enabled, report
 from mypy_blindspot.bridge.view import is_checked, module_view
 from mypy_blindspot.checks import CHECKS
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import CODES, INTERNAL
+from mypy_blindspot.config import Config
 from mypy_blindspot.finding import Finding, Span
+from mypy_blindspot.reveal import REVEAL, may_ask
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Outline, Scope, outline
 
@@ -34,9 +36,15 @@ Located = tuple[Finding, Scope]
 class Engine:
     """What the plugin does with a module when mypy is done with it."""
 
-    def __init__(self, options: Options, facts: Facts, checkers: Checkers) -> None:
+    def __init__(self, options: Options, facts: Facts, checkers: Checkers, config: Config) -> None:
         self._in_daemon = options.fine_grained_incremental
         self._checkers = checkers
+        self._config = config
+        # A check that is off everywhere costs nothing.
+        wanted = {check.code for check in CHECKS if may_be_enabled(CODES[check.code], options)}
+        self._kinds = kinds_for(wanted)
+        # A comment in a file may switch on again what the configuration has switched off.
+        self._checks = [check for check in CHECKS if check.code in wanted or CODES[check.code].default_enabled]
         self._facts = facts
         self._sources = Sources(options.shadow_file or ())
         # In the daemon: the findings of each module by the name of their target.
@@ -63,7 +71,7 @@ class Engine:
     def digest(self, module: str, path: str) -> str:
         """A digest of what the bodies in a module say to other modules: a function of its text."""
         try:
-            return digest(self._sources, module, path)
+            return digest(self._sources, self._kinds, module, path)
         except Exception as error:
             if os.environ.get(DEBUG_VARIABLE):
                 raise
@@ -71,7 +79,16 @@ class Engine:
             return "failed"
 
     def _is_of_no_interest(self, tree: MypyFile) -> bool:
-        return tree.is_stub or self._checkers.is_silenced(tree) or not outline_for(CHECKS, tree).statements
+        if tree.is_stub or self._checkers.is_silenced(tree):
+            return True
+        # A check that needs a library looks at calls and attributes, and for those mypy asks.
+        checks = [check for check in self._checks if check.needs is None]
+        found = outline_for(checks, tree)
+        if found.statements:
+            return False
+        # Of expressions, only awaits stand where no look-up may be asked for: calls of untyped objects.
+        asked = any(AwaitExpr in check.visits for check in checks)
+        return not (asked and any(scope.function and scope.function.is_coroutine for scope in found.scopes))
 
     def hidden_function_called(self, fullname: str) -> None:
         """In the daemon, mypy has come to the sentinel of a module of which it has re-checked single targets."""
@@ -95,11 +112,12 @@ class Engine:
         return consulted
 
     def _findings(self, checker: TypeChecker, *, whole: bool) -> tuple[list[Located], set[str]]:
-        checks = [check for check in CHECKS if is_enabled(CODES[check.code], checker.options)]
+        asked = (REVEAL,) if may_ask(checker.tree) else ()
+        checks = [check for check in (*CHECKS, *asked) if _has_work(check, checker)]
         if not checks:
             return [], set()
         view = module_view(checker, outline_for(checks, checker.tree))
-        found = run(checks, view, self._facts, self._sources)
+        found = run(checks, view, self._facts, self._sources, self._config)
         if daemon.is_daemon(checker):
             found = self._remembered(checker, view, found, whole=whole)
         elif daemon.may_follow(checker):
@@ -129,6 +147,11 @@ class Engine:
         return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
 
 
+def _has_work(check: Check, checker: TypeChecker) -> bool:
+    needed = check.needs is None or check.needs in checker.modules
+    return needed and is_enabled(CODES[check.code], checker.options)
+
+
 def _say(text: str) -> None:
     print(f"mypy-blindspot: {text}", file=sys.stderr)
 
@@ -146,7 +169,8 @@ def _failed(error: Exception, tree: MypyFile, checker: TypeChecker | None) -> No
 
 
 def _internal(message: str, span: Span) -> Finding:
-    return Finding(span, INTERNAL.code, message, f"Set {DEBUG_VARIABLE}=1 to see the traceback, and please report it")
+    advice = f"Set {DEBUG_VARIABLE}=1 to see the traceback, and please report it"
+    return Finding(span, INTERNAL.code, message, advice, is_note=True)
 
 
 def _target_name(scope: Scope, module: str) -> str:
@@ -158,13 +182,13 @@ def outline_for(checks: Sequence[Check], tree: MypyFile) -> Outline:
     return outline(tree, {cls for check in checks for cls in check.visits if issubclass(cls, Statement)})
 
 
-def run(checks: Sequence[Check], view: ModuleView, facts: Facts, sources: Sources) -> list[Located]:
+def run(checks: Sequence[Check], view: ModuleView, facts: Facts, sources: Sources, config: Config) -> list[Located]:
     """All findings in the module, sorted and without repetition.
 
     mypy checks a function over type variables with values in several copies; what is reported there holds in every
     copy, that is for every value.
     """
-    context = CheckContext(view, facts, sources)
+    context = CheckContext(view, facts, sources, config)
     found: list[Located] = []
     for check, places in _places(checks, view):
         for copies in places:
@@ -205,6 +229,7 @@ def _guarded(check: Check, node: Node, scope: Scope, context: CheckContext) -> l
         return list(check.visits[type(node)](node, scope, context))
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
+            __import__("traceback").print_exc(file=sys.stderr)
             raise
         where = "the module" if scope.function is None else f'"{scope.function.name}"'
         return [_internal(f'Check "{check.code}" failed in {where}: {type(error).__name__}', span_of(node))]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,7 +24,7 @@ import mypy_blindspot.codes  # mypy refuses options with codes that are not regi
 from mypy_blindspot.bridge.access import Checkers
 from mypy_blindspot.bridge.cache import AS_CACHED
 from mypy_blindspot.bridge.compat import is_supported, is_worker, unsupported_message
-from mypy_blindspot.config import ConfigError, load_config, shipped_facts
+from mypy_blindspot.config import Config, ConfigError, load_config, shipped_facts
 
 if TYPE_CHECKING:
     from mypy_blindspot.analysis.facts import Facts
@@ -49,22 +50,22 @@ class BlindspotPlugin(Plugin):
         self._problem: str | None = None
         self._facts: Facts | None = None
         self._checkers = Checkers()
-        own: tuple[Path, ...] = ()
+        self._config = Config()
         try:
-            own = load_config(options.config_file).facts
-            if own:
-                self._facts = _load_facts(own)
+            self._config = load_config(options.config_file)
+            if self._config.facts:
+                self._facts = _load_facts(self._config.facts)
         except ConfigError as error:
             self._problem = str(error)
         # mypy drops its cache, and the daemon restarts, when this changes.
-        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(own)}"
+        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(self._config)}"
 
     @cached_property
     def _engine(self) -> Engine:
         # A warm run checks no module: it has no need of the checks, nor of the facts that come with the package.
         from mypy_blindspot.engine import Engine
 
-        return Engine(self.options, self._facts or _load_facts(), self._checkers)
+        return Engine(self.options, self._facts or _load_facts(), self._checkers, self._config)
 
     def set_modules(self, modules: dict[str, MypyFile]) -> None:
         """Stop here on bad settings: an exception in the constructor would print more than its message."""
@@ -110,10 +111,12 @@ def _load_facts(own: tuple[Path, ...] = ()) -> Facts:
         raise ConfigError(str(error)) from error
 
 
-def _digest(own: tuple[Path, ...]) -> str:
-    """A digest of what the findings depend on besides the checked code: our own sources and all facts."""
-    digest = hashlib.sha1(usedforsecurity=False)
-    for path in [*sorted(Path(__file__).parent.rglob("*.py")), *sorted(shipped_facts().rglob("*.pyi")), *own]:
+def _digest(config: Config) -> str:
+    """A digest of what the findings depend on besides the checked code: our own sources, all facts, the settings."""
+    settings = replace(config, facts=())
+    digest = hashlib.sha1(repr(settings).encode(), usedforsecurity=False)
+    shipped = sorted(shipped_facts().rglob("*.pyi"))
+    for path in [*sorted(Path(__file__).parent.rglob("*.py")), *shipped, *config.facts]:
         digest.update(os.fsencode(path.name))
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -15,6 +15,8 @@ from tests.mypy_runs import CASES, messages, run, write_config
 
 MARKER = re.compile(r"# E: (?P<code>[\w-]+)(?: x(?P<count>\d+))?")
 CODES = [check.code for check in CHECKS]
+# Cases that use the models of another code's cases.
+SHARED = {"query-in-loop-write": "n-plus-one"}
 VERSION_SUFFIX = re.compile(r"_py3(?P<minor>\d+)\.py$")
 
 
@@ -40,6 +42,9 @@ def test_marked_lines_are_reported_and_no_others(code: str, tmp_path: Path) -> N
     files = case_files(code)
     assert files
     for file in files:
+        shutil.copy(file, tmp_path)
+    shared = CASES / SHARED.get(code, "")
+    for file in shared.glob("quiet_*_models.py") if code in SHARED else ():
         shutil.copy(file, tmp_path)
     write_config(tmp_path, "check_untyped_defs = True", f"enable_error_code = {code}")
     lines, _ = run(tmp_path, *sorted(file.name for file in files))

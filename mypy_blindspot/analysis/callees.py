@@ -26,7 +26,7 @@ from mypy.nodes import (
 )
 from mypy.types import CallableType, Type, TypeType
 
-from mypy_blindspot.analysis.asyncgen_values import LOCALS
+from mypy_blindspot.analysis.asyncgen.values import LOCALS
 from mypy_blindspot.analysis.members import instance_of, without_none
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView

@@ -19,6 +19,20 @@ MARKERS: Final = {
     "holds_open": 1,
     "passes_on": 0,
     "closes_with_itself": 0,
+    "reads": 0,
+    "writes": 0,
+    "independent": 0,
+    "waits": 0,
+    "instant": 0,
+    "pure": 0,
+    "forwards": 0,
+    "pooled": 0,
+    "exclusive": 0,
+    "serial": 0,
+    "one_thread": 0,
+    "ordered": 0,
+    "shareable": 0,
+    "lock": 0,
 }
 # Decorators that shape a stub and say nothing about the library's behaviour.
 _STUB_DECORATORS: Final = frozenset(
@@ -53,14 +67,34 @@ class Mark:
 
 
 class Facts:
-    """The marks of all facts files, by the full name of what they are on."""
+    """The marks of all facts files, by the full name of what they are on.
 
-    def __init__(self, marks: Mapping[str, tuple[Mark, ...]]) -> None:
+    ``aliases`` holds the public names of what is defined elsewhere: they serve where a library is not installed.
+    """
+
+    def __init__(
+        self, marks: Mapping[str, tuple[Mark, ...]], aliases: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._marks = MappingProxyType(dict(marks))
+        self._aliases = MappingProxyType(dict(aliases))
 
     def mark(self, fullname: str, marker: str) -> Mark | None:
         """The given marker on the given class or function, if it carries it."""
         return next((mark for mark in self._marks.get(fullname, ()) if mark.marker == marker), None)
+
+    def markers(self, fullname: str) -> frozenset[str]:
+        """All markers on a class or function."""
+        return frozenset(mark.marker for mark in self._marks.get(fullname, ()))
+
+    def definition(self, fullname: str) -> str:
+        """The full name under which a class or function is marked, given one that the library publishes it under."""
+        head, rest = fullname, ""
+        while head:
+            if head in self._aliases:
+                return self._aliases[head] + rest
+            head, _, last = head.rpartition(".")
+            rest = f".{last}{rest}"
+        return fullname
 
 
 def facts_files(shipped: Path, extra: Sequence[Path] = ()) -> list[tuple[str, Path]]:
@@ -82,6 +116,7 @@ def load_facts(files: Sequence[tuple[str, Path]]) -> Facts:
     Raises FactsError for a file that cannot be read or parsed, and for a decorator that is no marker.
     """
     marks: dict[str, tuple[Mark, ...]] = {}
+    aliases: dict[str, str] = {}
     for module, path in files:
         try:
             tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -90,7 +125,16 @@ def load_facts(files: Sequence[tuple[str, Path]]) -> Facts:
         except (OSError, ValueError) as error:
             raise FactsError(f"{path}: cannot be read: {error}") from error
         marks.update(_marks_in(tree, module, path))
-    return Facts(marks)
+        aliases.update(_aliases_in(tree, module))
+    return Facts(marks, aliases)
+
+
+def _aliases_in(tree: ast.Module, module: str) -> Iterator[tuple[str, str]]:
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module != MARKERS_MODULE:
+            for alias in node.names:
+                if alias.asname:
+                    yield f"{module}.{alias.asname}", f"{node.module}.{alias.name}"
 
 
 def _marks_in(tree: ast.Module, module: str, path: Path) -> Iterator[tuple[str, tuple[Mark, ...]]]:

@@ -10,20 +10,22 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeVar
 
-from mypy_blindspot.analysis.asyncgen_bodies import ASYNC_GENERATORS
-from mypy_blindspot.analysis.definitions import Definitions
-from mypy_blindspot.analysis.source_module import SourceModule
-from mypy_blindspot.analysis.sources import Sources, SourceText
+from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS
+from mypy_blindspot.analysis.effects.body_reader import BODIES
+from mypy_blindspot.analysis.queryset_bodies import QUERYSET_BODIES
+from mypy_blindspot.analysis.source.definitions import Definitions
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.sources import Sources, SourceText
 from mypy_blindspot.analysis.summary_kind import SummaryKind
 from mypy_blindspot.tree.module import ModuleView
 
 _T = TypeVar("_T")
 
 
-KINDS: tuple[SummaryKind[object], ...] = (ASYNC_GENERATORS,)
+KINDS: tuple[SummaryKind[object], ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES)
 
 # The digest of a module without any fact.
 NOTHING: Final = ""
@@ -48,6 +50,18 @@ class Summaries:
         module, qualname = place
         self._view.consult_text(module)
         return facts_of(self._sources, kind, module, self._view.modules[module].path).get(qualname)
+
+    def inside(self, kind: SummaryKind[_T], module: str, qualname: str) -> _T | None:
+        """The fact about a function that is defined inside of another one."""
+        if module not in self._view.modules:
+            return None
+        self._view.consult_text(module)
+        return facts_of(self._sources, kind, module, self._view.modules[module].path).get(qualname)
+
+    def text(self, module: str) -> str:
+        """The source text of the module under check, for what a comment says."""
+        source = self._sources.text(self._view.modules[module].path) if module in self._view.modules else None
+        return "" if source is None else source.text
 
     def find(self, fullname: str) -> str:
         """The full name under which something is defined, as far as that is known."""
@@ -74,12 +88,17 @@ def facts_of(sources: Sources, kind: SummaryKind[_T], module: str, path: str) ->
     return sources.value(path, (kind, module), compute) or {}
 
 
-def digest(sources: Sources, module: str, path: str) -> str:
-    """A text that differs when any fact of a module does; a function of the text of the module alone."""
+def kinds_for(codes: Collection[str]) -> tuple[SummaryKind[object], ...]:
+    """The kinds of summary that checks with these codes use."""
+    return tuple(kind for kind in KINDS if not kind.codes.isdisjoint(codes))
+
+
+def digest(sources: Sources, kinds: Iterable[SummaryKind[object]], module: str, path: str) -> str:
+    """A text that differs when any fact of these kinds does; a function of the text of the module alone."""
 
     def compute(source: SourceText) -> str:
         del source
-        facts = [(kind.name, facts_of(sources, kind, module, path)) for kind in KINDS]
+        facts = [(kind.name, facts_of(sources, kind, module, path)) for kind in kinds]
         found = [f"{name}:{_stable(kind)}" for name, kind in facts if kind]
         return hashlib.sha1("\n".join(found).encode(), usedforsecurity=False).hexdigest() if found else NOTHING
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mypy_blindspot.analysis.source_module import SourceModule
+from mypy_blindspot.analysis.source.module import SourceModule
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -15,11 +15,13 @@ T_co = TypeVar("T_co", covariant=True)
 class SummaryKind(Generic[T_co]):
     """One kind of fact about functions or classes.
 
-    ``may_hold`` is asked about the text of a module first, so it must be quick: where it says no there is no such
-    fact, and the module is not parsed. ``summarize`` gives the fact for each qualified name that has one. Facts are
-    made of None, numbers, strings, enum members, tuples, frozensets and dataclasses.
+    ``codes`` names the checks that use it. ``may_hold`` is asked about the text of a module first, so it must be
+    quick: where it says no there is no such fact, and the module is not parsed. ``summarize`` gives the fact for each
+    qualified name that has one. Facts are made of None, numbers, strings, enum members, tuples, frozensets and
+    dataclasses.
     """
 
     name: str
+    codes: frozenset[str]
     may_hold: Callable[[str], bool]
     summarize: Callable[[SourceModule], Mapping[str, T_co]]

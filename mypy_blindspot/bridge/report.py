@@ -10,8 +10,8 @@ from mypy.errors import Errors
 from mypy.options import Options
 from mypy.scope import Scope as MypyScope
 
-from mypy_blindspot.codes import CODES, DOCS_URL, INTERNAL
-from mypy_blindspot.finding import Finding
+from mypy_blindspot.codes import CODES, DOCS_URL
+from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.scopes import Scope
 
 
@@ -23,6 +23,13 @@ def is_enabled(code: ErrorCode, options: Options) -> bool:
         return True
     parent_disabled = code.sub_code_of is not None and code.sub_code_of in options.disabled_error_codes
     return not parent_disabled and code.default_enabled
+
+
+def may_be_enabled(code: ErrorCode, options: Options) -> bool:
+    """Whether a code is switched on for all modules, or named in a section of the configuration for some of them."""
+    names = {code.code, code.sub_code_of.code if code.sub_code_of is not None and code.default_enabled else code.code}
+    named = (section.get("enable_error_code") for section in options.per_module_options.values())
+    return is_enabled(code, options) or any(isinstance(codes, list) and not names.isdisjoint(codes) for codes in named)
 
 
 def report(checker: TypeChecker, findings: Sequence[tuple[Finding, Scope]], target: str | None = None) -> None:
@@ -47,7 +54,7 @@ def _report_one(errors: Errors, finding: Finding, target: str | None, *, with_li
     span = finding.span
     code = CODES[finding.code]
     lines = range(span.line, span.end_line + 1)
-    severity = "note" if code is INTERNAL else "error"
+    severity = "note" if finding.is_note else "error"
     error = errors.report(
         span.line,
         span.column,
@@ -58,19 +65,19 @@ def _report_one(errors: Errors, finding: Finding, target: str | None, *, with_li
         end_column=span.end_column,
         origin_span=lines,
     )
-    notes = [] if finding.help is None else [f"help: {finding.help}"]
+    notes = [] if finding.help is None else [Note(span, f"help: {finding.help}")]
     if with_link:
-        notes.append(f"See {DOCS_URL}/{finding.code}/")
+        notes.append(Note(span, f"See {DOCS_URL}/{finding.code}/"))
     infos = [error]
-    for note in notes:
+    for note in [*notes, *finding.notes]:
         info = errors.report(
-            span.line,
-            span.column,
-            note,
+            note.span.line,
+            note.span.column,
+            note.message,
             code=code,
             severity="note",
-            end_line=span.end_line,
-            end_column=span.end_column,
+            end_line=note.span.end_line,
+            end_column=note.span.end_column,
             origin_span=lines,
             parent_error=error,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,16 +10,21 @@ from typing import Any
 from mypy.nodes import Context, Expression, FuncDef, MypyFile, Node
 from mypy.types import ProperType
 
-from mypy_blindspot.analysis.equality import Equality
+from mypy_blindspot.analysis.asyncgen.leaks import Leaks
+from mypy_blindspot.analysis.asyncgen.openings import Openings
+from mypy_blindspot.analysis.awaits.awaits import Awaits
+from mypy_blindspot.analysis.effects.effects import Effects
+from mypy_blindspot.analysis.effects.verbs import Verbs
 from mypy_blindspot.analysis.facts import Facts
-from mypy_blindspot.analysis.leaks import Leaks
-from mypy_blindspot.analysis.openings import Openings
-from mypy_blindspot.analysis.patterns import Patterns
-from mypy_blindspot.analysis.sources import Sources
-from mypy_blindspot.analysis.subjects import Subjects
+from mypy_blindspot.analysis.matching.equality import Equality
+from mypy_blindspot.analysis.matching.patterns import Patterns
+from mypy_blindspot.analysis.matching.subjects import Subjects
+from mypy_blindspot.analysis.matching.untyped_data import UntypedData
+from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import Summaries
-from mypy_blindspot.analysis.untyped_data import UntypedData
-from mypy_blindspot.finding import Finding
+from mypy_blindspot.config import Config
+from mypy_blindspot.django.reading import Queries
+from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.layout import Layout
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
@@ -36,13 +41,16 @@ class Check:
     code: str
     doc: str
     visits: Mapping[type[Node], Visit]
+    # Only in programs with this module there can be anything to find.
+    needs: str | None = None
 
 
 class CheckContext:
     """The module under check, with the analyses that checks share, each made when first asked for."""
 
-    def __init__(self, view: ModuleView, facts: Facts, sources: Sources) -> None:
+    def __init__(self, view: ModuleView, facts: Facts, sources: Sources, config: Config) -> None:
         self.view = view
+        self._config = config
         self.facts = facts
         self._sources = sources
         self._layouts: dict[FuncDef | MypyFile, Layout] = {}
@@ -83,13 +91,28 @@ class CheckContext:
         return Leaks(self.view, Openings(self.summaries, self.facts))
 
     @cached_property
+    def awaits(self) -> Awaits:
+        """Which awaits do not need each other."""
+        verbs = Verbs() if self._config.read_verbs is None else Verbs(self._config.read_verbs)
+        effects = Effects(self.view, self.facts, self.summaries, verbs)
+        return Awaits(self.view, effects, self.summaries.text(self.view.tree.fullname))
+
+    @cached_property
+    def queries(self) -> Queries:
+        """The queries that run once per row."""
+        return Queries(self.view, self._config.quiet_modules)
+
+    @cached_property
     def untyped_data(self) -> UntypedData:
         """Subjects that come out of data which nothing has checked."""
         return UntypedData(self.view, self.facts)
 
-    def finding(self, code: str, place: Context, message: str, advice: str) -> Finding:
-        """A finding at a node."""
-        return Finding(span_of(place), code, message, advice)
+    def finding(
+        self, code: str, place: Context, message: str, advice: str, notes: Sequence[tuple[Context, str]] = ()
+    ) -> Finding:
+        """A finding at a node, with further places that belong to it."""
+        further = tuple(Note(span_of(other), text) for other, text in notes)
+        return Finding(span_of(place), code, message, advice, further)
 
 
 Visit = Callable[[Any, Scope, CheckContext], Iterator[Finding]]

@@ -70,8 +70,8 @@ from mypy.patterns import (
 )
 from mypy.types import Instance, LiteralType, NoneType, ProperType
 
-from mypy_blindspot.analysis.defence import rejects, repairs
-from mypy_blindspot.analysis.equality import (
+from mypy_blindspot.analysis.matching.defence import rejects, repairs
+from mypy_blindspot.analysis.matching.equality import (
     BYTES,
     NUMBER,
     TEXT,
@@ -80,7 +80,7 @@ from mypy_blindspot.analysis.equality import (
     may_be_equal,
     member_with_value,
 )
-from mypy_blindspot.analysis.patterns import Dead, Why
+from mypy_blindspot.analysis.matching.patterns import Dead, Why
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.children import descendants

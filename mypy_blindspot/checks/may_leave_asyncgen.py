@@ -68,7 +68,7 @@ from typing import Final
 
 from mypy.nodes import DictionaryComprehension, ForStmt, ListComprehension, SetComprehension
 
-from mypy_blindspot.analysis.leaks import Leak
+from mypy_blindspot.analysis.asyncgen.leaks import Leak
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.checks.unclosed_asyncgen import advice, held_text, name_of
 from mypy_blindspot.finding import Finding

@@ -66,7 +66,7 @@ from mypy.nodes import (
 from mypy.patterns import AsPattern, OrPattern, Pattern, SingletonPattern, ValuePattern
 from mypy.types import UninhabitedType
 
-from mypy_blindspot.analysis.untyped_data import is_any
+from mypy_blindspot.analysis.matching.untyped_data import is_any
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.children import descendants

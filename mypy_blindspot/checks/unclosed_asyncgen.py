@@ -88,10 +88,10 @@ from mypy.nodes import (
     YieldExpr,
 )
 
-from mypy_blindspot.analysis.asyncgen_cleanup import HeldKind
-from mypy_blindspot.analysis.generators import generator_type
-from mypy_blindspot.analysis.leaks import Leak
-from mypy_blindspot.analysis.leaving import ExitKind
+from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
+from mypy_blindspot.analysis.asyncgen.generators import generator_type
+from mypy_blindspot.analysis.asyncgen.leaks import Leak
+from mypy_blindspot.analysis.asyncgen.leaving import ExitKind
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope

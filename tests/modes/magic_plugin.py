@@ -17,8 +17,8 @@ from mypy.types import Instance
 import mypy_blindspot
 from mypy_blindspot import engine
 from mypy_blindspot.analysis import summaries
-from mypy_blindspot.analysis.source_module import SourceModule
-from mypy_blindspot.analysis.source_names import own_nodes
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.names import own_nodes
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.analysis.summary_kind import SummaryKind
 from mypy_blindspot.checks.base import Check, CheckContext
@@ -49,7 +49,7 @@ def summarize(module: SourceModule) -> Mapping[str, Body]:
     return found
 
 
-KIND = SummaryKind("magic", lambda text: "def" in text, summarize)
+KIND = SummaryKind("magic", frozenset({"magic-call"}), lambda text: "def" in text, summarize)
 
 
 def has_magic(known: Summaries, fullname: str) -> bool:

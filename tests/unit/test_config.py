@@ -66,7 +66,7 @@ def test_an_empty_list_is_no_facts(here: Path) -> None:
     ("text", "message"),
     [
         ("fact = []", 'unknown key "fact", did you mean "facts"?'),
-        ("colour = 1", 'unknown key "colour" (known: facts)'),
+        ("colour = 1", 'unknown key "colour" (known: facts, read_verbs, quiet_modules)'),
         ('facts = "a.pyi"', '"facts" is a list of paths, such as ["facts/*.pyi"]'),
         ("facts = 1", '"facts" is a list of paths, such as ["facts/*.pyi"]'),
         ("facts = [1]", '"facts" is a list of paths, such as ["facts/*.pyi"]'),
@@ -85,7 +85,7 @@ def test_wrong_settings_in_toml(here: Path, text: str, message: str) -> None:
     ("text", "message"),
     [
         ("fact = a", 'unknown key "fact", did you mean "facts"?'),
-        ("colour = 1", 'unknown key "colour" (known: facts)'),
+        ("colour = 1", 'unknown key "colour" (known: facts, read_verbs, quiet_modules)'),
         ("facts = none/*.pyi", '"facts": no file matches "none/*.pyi"'),
     ],
 )

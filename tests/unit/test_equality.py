@@ -12,8 +12,8 @@ from functools import cache
 import pytest
 from mypy.nodes import AssignmentStmt, Expression, ExpressionStmt, NameExpr, Var
 
-from mypy_blindspot.analysis.equality import Equality, Shape, Shapes, may_be_equal, member_with_value
 from mypy_blindspot.analysis.facts import facts_files, load_facts
+from mypy_blindspot.analysis.matching.equality import Equality, Shape, Shapes, may_be_equal, member_with_value
 from mypy_blindspot.config import shipped_facts
 from tests.unit.checked import Checked, checked
 

@@ -92,7 +92,7 @@ def test_a_later_file_replaces_what_an_earlier_one_says(tmp_path: Path) -> None:
         ("from functools import cache\n@cache\ndef f(): ...\n", ':2: "cache" is no marker of mypy_blindspot.facts'),
         ("\n\n@own_equality\nclass A: ...\n", ':3: "own_equality" is no marker of mypy_blindspot.facts'),
         ("import a.b\n@a.b.c\nclass A: ...\n", ':2: "a.b.c" is no marker of mypy_blindspot.facts'),
-        ("from mypy_blindspot.facts import reads\n@reads\ndef f(): ...\n", ':2: unknown marker "reads"'),
+        ("from mypy_blindspot.facts import knows\n@knows\ndef f(): ...\n", ':2: unknown marker "knows"'),
         (IMPORTS + "@own_equality()\nclass A: ...\n", ':2: marker "own_equality" takes no arguments'),
         (IMPORTS + "@own_equality(int)\nclass A: ...\n", ':2: marker "own_equality" takes no arguments'),
         (IMPORTS + "@equality_of\nclass A: ...\n", ':2: marker "equality_of" takes 1 argument by position'),
@@ -142,16 +142,44 @@ def test_the_shipped_files_load_and_each_says_something() -> None:
     assert files
     for module, path in files:
         facts = load_facts([(module, path)])
-        names = [f"{module}.{node.name}" for node in ast.parse(path.read_text()).body if hasattr(node, "name")]
-        assert any(facts.mark(name, marker) for name in names for marker in MARKERS), path
+        names = [name for node in ast.parse(path.read_text()).body for name in _names(node, module)]
+        public = [alias for node in ast.parse(path.read_text()).body for alias in _published(node, module)]
+        assert any(facts.markers(name) for name in names) or any(facts.definition(name) != name for name in public), (
+            path
+        )
+
+
+def _names(node: ast.stmt, parent: str) -> list[str]:
+    name = f"{parent}.{getattr(node, 'name', '')}"
+    return [name, *(each for part in getattr(node, "body", []) for each in _names(part, name))]
+
+
+def _published(node: ast.stmt, module: str) -> list[str]:
+    names = node.names if isinstance(node, ast.ImportFrom) else []
+    return [f"{module}.{alias.asname}" for alias in names if alias.asname]
+
+
+def test_a_published_name_leads_to_what_is_marked(tmp_path: Path) -> None:
+    inner, outer = tmp_path / "_lib.pyi", tmp_path / "lib.pyi"
+    inner.write_text(IMPORTS + "@own_equality\nclass A: ...\n")
+    outer.write_text("from _lib import A as A\nfrom _lib import A as B\nfrom _lib import A\n")
+    facts = load_facts([("_lib", inner), ("lib", outer)])
+    assert [facts.definition(name) for name in ("lib.A", "lib.B.get", "other.A")] == ["_lib.A", "_lib.A.get", "other.A"]
+    assert facts.markers(facts.definition("lib.B")) == {"own_equality"}
+
+
+# What the shipped files name and the oldest Python lacks.
+NEW = {"asyncio.locks.Barrier": (3, 11), "asyncio.taskgroups": (3, 11)}
 
 
 def test_the_shipped_files_name_what_exists() -> None:
     for module, path in facts_files(shipped_facts()):
-        if module.partition(".")[0] in sys.stdlib_module_names:
+        is_new = sys.version_info < NEW.get(module, (3, 10))
+        if module.partition(".")[0] in sys.stdlib_module_names and not is_new:
             loaded = importlib.import_module(module)
             names = [node.name for node in ast.parse(path.read_text()).body if isinstance(node, ast.ClassDef)]
-            assert [name for name in names if not hasattr(loaded, name)] == [], path
+            missing = [f"{module}.{name}" for name in names if not hasattr(loaded, name)]
+            assert [name for name in missing if sys.version_info >= NEW.get(name, (3, 10))] == [], path
 
 
 def test_classes_with_an_equality_of_their_own_differ_from_every_literal() -> None:

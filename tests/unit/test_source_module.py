@@ -7,8 +7,8 @@ from textwrap import dedent
 
 import pytest
 
-from mypy_blindspot.analysis.source_module import SourceModule
-from mypy_blindspot.analysis.source_names import own_nodes
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.names import own_nodes
 
 
 def module(text: str, fullname: str = "pkg.mod", path: str = "pkg/mod.py") -> SourceModule:

@@ -15,9 +15,9 @@ from mypy.nodes import MypyFile, SymbolTable
 from mypy.options import Options
 
 from mypy_blindspot.analysis import summaries
-from mypy_blindspot.analysis.definitions import Definitions
-from mypy_blindspot.analysis.source_module import SourceModule
-from mypy_blindspot.analysis.sources import Sources
+from mypy_blindspot.analysis.source.definitions import Definitions
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import NOTHING, SummaryKind, digest
 
 
@@ -25,12 +25,9 @@ def lengths(module: SourceModule) -> Mapping[str, object]:
     return {name: len(function.body) for name, function in module.functions.items()}
 
 
-LENGTHS: SummaryKind[object] = SummaryKind("lengths", lambda text: "def " in text, lengths)
-
-
-@pytest.fixture(autouse=True)
-def _kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summaries, "KINDS", (LENGTHS,))
+KINDS: tuple[SummaryKind[object], ...] = (
+    SummaryKind("lengths", frozenset({"impossible-case"}), lambda text: "def " in text, lengths),
+)
 
 
 def written(path: Path, text: str | bytes) -> str:
@@ -40,34 +37,34 @@ def written(path: Path, text: str | bytes) -> str:
 
 def test_the_digest_changes_with_the_facts_alone(tmp_path: Path) -> None:
     texts = ["def f():\n    a\n", "def f():\n    b\n", "def f():\n    a\n    b\n"]
-    first, second, third = (digest(Sources(), "m", written(tmp_path / "m.py", text)) for text in texts)
+    first, second, third = (digest(Sources(), KINDS, "m", written(tmp_path / "m.py", text)) for text in texts)
     assert first == second != third
 
 
 def test_a_file_is_read_again_when_it_has_changed(tmp_path: Path) -> None:
     sources = Sources()
     path = written(tmp_path / "m.py", "def f():\n    a\n")
-    before = digest(sources, "m", path)
+    before = digest(sources, KINDS, "m", path)
     written(tmp_path / "m.py", "def f():\n    a\n    b\n")
-    assert digest(sources, "m", path) != before
+    assert digest(sources, KINDS, "m", path) != before
     Path(path).unlink()
-    assert digest(sources, "m", path) == NOTHING
+    assert digest(sources, KINDS, "m", path) == NOTHING
 
 
 def test_a_file_that_has_not_changed_is_read_and_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = Sources()
     path = written(tmp_path / "m.py", "def f(): ...\n")
     parsed = sources.module("m", path)
-    digest(sources, "m", path)
+    digest(sources, KINDS, "m", path)
     monkeypatch.setattr(ast, "parse", None)
     monkeypatch.setattr(Path, "read_bytes", None)
     assert sources.module("m", path) is parsed
-    assert digest(sources, "m", path)
+    assert digest(sources, KINDS, "m", path)
 
 
 def test_a_file_without_a_match_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ast, "parse", None)
-    assert digest(Sources(), "m", written(tmp_path / "m.py", "x = 1\n")) == NOTHING
+    assert digest(Sources(), KINDS, "m", written(tmp_path / "m.py", "x = 1\n")) == NOTHING
 
 
 @pytest.mark.parametrize(
@@ -83,7 +80,7 @@ def test_a_file_without_a_match_is_not_parsed(tmp_path: Path, monkeypatch: pytes
 )
 def test_what_cannot_be_read_says_nothing(text: str | bytes, tmp_path: Path) -> None:
     path = written(tmp_path / "m.py", text)
-    assert (digest(Sources(), "m", path), Sources().module("m", path)) == (NOTHING, None)
+    assert (digest(Sources(), KINDS, "m", path), Sources().module("m", path)) == (NOTHING, None)
 
 
 @pytest.mark.parametrize("name", ["m.pyi", "m.so", "missing.py", "directory"])

@@ -1,0 +1,1 @@
+"""Async generators: what they hold open, and who leaves them before their end."""

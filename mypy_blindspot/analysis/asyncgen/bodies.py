@@ -1,0 +1,275 @@
+"""What an async generator holds open while it is suspended at one of its yields, from the text of its function.
+
+An abandoned generator keeps all of this until the garbage collector finds it, and the event loop then runs its
+clean-up in another task.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, Value, Values, parameters_of
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
+from mypy_blindspot.analysis.summary_kind import SummaryKind
+
+_FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
+if sys.version_info >= (3, 11):
+    _Try = ast.Try | ast.TryStar
+    _TRIES: Final = (ast.Try, ast.TryStar)
+else:
+    _Try = ast.Try
+    _TRIES: Final = (ast.Try,)
+# Decorators that make something else of a generator function; it is then closed by who uses that.
+_MANAGER: Final = re.compile(r"contextmanager", re.IGNORECASE)
+_CLOSED_BY_DECORATOR: Final = re.compile(r"fixture|lifespan", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class AsyncGen:
+    """What is known of a function whose value is an async generator.
+
+    ``inner`` are the generators that it iterates around a yield and does not close; ``closed`` those that it does,
+    so that closing them is what it holds; ``returned`` those that a plain function returns. A fixture has no
+    such fact.
+    """
+
+    held: tuple[Held, ...] = ()
+    inner: tuple[Value, ...] = ()
+    closed: tuple[Value, ...] = ()
+    returned: tuple[Value, ...] = ()
+    parameters: tuple[str, ...] = ()
+    # One yield, in no loop: the shape of a context manager or dependency.
+    is_single: bool = False
+    # A function that a decorator makes a context manager: what it holds while the body of its "with" runs.
+    is_manager: bool = False
+
+
+def _summarize(module: SourceModule) -> Mapping[str, AsyncGen]:
+    found: dict[str, AsyncGen] = {}
+    stack: list[tuple[str, list[tuple[str, FunctionNode]], bool]] = [
+        (qualname, [(qualname, node)], qualname.rpartition(".")[0] in module.classes)
+        for qualname, node in module.functions.items()
+    ]
+    while stack:
+        within, chain, is_method = stack.pop()
+        qualname, function = chain[0]
+        nodes = list(own_nodes(function))
+        fact = _fact(nodes, chain, Values(module, within, chain), is_method=is_method)
+        if fact is not None:
+            found[qualname] = fact
+        stack += [
+            (within, [(f"{qualname}{LOCALS}{node.name}", node), *chain], False)
+            for node in nodes
+            if isinstance(node, _FUNCTIONS)
+        ]
+    return found
+
+
+def _fact(
+    nodes: Sequence[ast.AST], chain: Sequence[tuple[str, FunctionNode]], values: Values, *, is_method: bool
+) -> AsyncGen | None:
+    function = chain[0][1]
+    decorators = " ".join(ast.unparse(each) for each in function.decorator_list)
+    if _MANAGER.search(decorators):
+        return _manager(function, values)
+    if _CLOSED_BY_DECORATOR.search(decorators):
+        return None
+    parameters = tuple(parameters_of(function))
+    if is_method and "staticmethod" not in decorators:
+        parameters = parameters[1:]
+    is_generator = any(isinstance(node, ast.Yield) for node in nodes)
+    if isinstance(function, ast.AsyncFunctionDef) and is_generator:
+        return _generator(function, values, parameters)
+    returned = [node.value for node in nodes if isinstance(node, ast.Return) and node.value is not None]
+    return None if is_generator or not returned else _plain(function, returned, values, parameters)
+
+
+def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple[str, ...]) -> AsyncGen:
+    walk = _Walk(values)
+    walk.block(function.body, _Around())
+    held = sorted(dict.fromkeys(walk.held), key=lambda each: each.kind)
+    return AsyncGen(
+        tuple(held),
+        tuple(dict.fromkeys(walk.inner)),
+        tuple(dict.fromkeys(walk.closed)),
+        parameters=parameters,
+        is_single=walk.yields == 1 and not walk.is_repeated,
+    )
+
+
+def _manager(function: FunctionNode, values: Values) -> AsyncGen:
+    walk = _Walk(values)
+    walk.block(function.body, _Around())
+    values_inside = (*walk.inner, *walk.closed)
+    return AsyncGen(tuple(dict.fromkeys(walk.held)), closed=tuple(dict.fromkeys(values_inside)), is_manager=True)
+
+
+def _plain(
+    function: FunctionNode, returned: Sequence[ast.expr], values: Values, parameters: tuple[str, ...]
+) -> AsyncGen | None:
+    annotation = "" if function.returns is None else ast.unparse(function.returns)
+    if function.returns is not None and "Async" not in annotation and "Any" not in annotation:
+        return None
+    found = tuple(dict.fromkeys(value for expr in returned for value in values.of(expr)))
+    return AsyncGen(returned=found, parameters=parameters) if found else None
+
+
+@dataclass(frozen=True)
+class _Around:
+    """What stands around a statement."""
+
+    held: tuple[Held, ...] = ()
+    inner: tuple[Value, ...] = ()
+    closed: tuple[Value, ...] = ()
+    # Names whose generator is closed by a statement around.
+    closing: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    in_loop: bool = False
+
+
+class _Walk:
+    """Collects what stands around the yields of one function."""
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+        self.held: list[Held] = []
+        self.inner: list[Value] = []
+        self.closed: list[Value] = []
+        self.yields = 0
+        self.is_repeated = False
+
+    def block(self, body: Sequence[ast.stmt], around: _Around) -> None:
+        for statement in body:
+            self._statement(statement, around)
+
+    def _statement(self, node: ast.stmt, around: _Around) -> None:
+        if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            return
+        for part in ast.iter_child_nodes(node):
+            if isinstance(part, ast.expr):
+                self._expression(part, around)
+        if isinstance(node, (ast.With, ast.AsyncWith)):
+            self._with(node, around)
+        elif isinstance(node, _TRIES):
+            self._try(node, around)
+        elif isinstance(node, ast.AsyncFor):
+            self._async_for(node, around)
+        elif isinstance(node, (ast.For, ast.While)):
+            self.block(node.body, _with(around, in_loop=True))
+            self.block(node.orelse, around)
+        else:
+            for inner in _blocks(node):
+                self.block(inner, around)
+
+    def _expression(self, expr: ast.expr, around: _Around) -> None:
+        count = sum(isinstance(node, ast.Yield) for node in own_nodes(ast.Module([ast.Expr(expr)], [])))
+        if count:
+            self.yields += count
+            self.is_repeated |= around.in_loop
+            self.held += around.held
+            self.inner += around.inner
+            self.closed += around.closed
+
+    def _with(self, node: ast.With | ast.AsyncWith, around: _Around) -> None:
+        for item in node.items:
+            call = item.context_expr
+            name = self._values.callee(call.func) if isinstance(call, ast.Call) else None
+            if isinstance(call, ast.Call) and (name in ACLOSING or _is_own_aclosing(name)) and call.args:
+                values = self._values.of(call.args[0])
+                target = item.optional_vars
+                names = [each.id for each in (target, call.args[0]) if isinstance(each, ast.Name)]
+                around = _with(around, closing={**around.closing, **dict.fromkeys(names, values)})
+                continue
+            held = held_by_with(node, item, name)
+            around = _with(around, held=(*around.held, *([held] if held else [])))
+        self.block(node.body, around)
+
+    def _try(self, node: _Try, around: _Around) -> None:
+        guarded = around
+        if node.finalbody:
+            closing = {name: self._values.of(ast.Name(name, ast.Load())) for name in _closed_names(node.finalbody)}
+            guarded = _with(around, closing={**around.closing, **closing})
+            iterated = {each.iter.id for each in _loops(node) if isinstance(each.iter, ast.Name)}
+            held = held_by_finally(node.finalbody, {name for name in closing if name in iterated and closing[name]})
+            guarded = _with(guarded, held=(*around.held, *([held] if held else [])))
+        closing_handlers = [held_by_handler(handler) for handler in node.handlers]
+        inside = _with(guarded, held=(*guarded.held, *(held for held in closing_handlers if held is not None)))
+        self.block(node.body, inside)
+        for handler in node.handlers:
+            self.block(handler.body, guarded)
+        self.block(node.orelse, guarded)
+        self.block(node.finalbody, around)
+
+    def _async_for(self, node: ast.AsyncFor, around: _Around) -> None:
+        source = node.iter
+        if isinstance(source, ast.Name) and source.id in around.closing:
+            inside = _with(around, closed=(*around.closed, *around.closing[source.id]), in_loop=True)
+        else:
+            inside = _with(around, inner=(*around.inner, *self._values.of(source)), in_loop=True)
+        self.block(node.body, inside)
+        self.block(node.orelse, around)
+
+
+def _with(
+    around: _Around,
+    *,
+    held: tuple[Held, ...] | None = None,
+    inner: tuple[Value, ...] | None = None,
+    closed: tuple[Value, ...] | None = None,
+    closing: Mapping[str, tuple[Value, ...]] | None = None,
+    in_loop: bool = False,
+) -> _Around:
+    return _Around(
+        around.held if held is None else held,
+        around.inner if inner is None else inner,
+        around.closed if closed is None else closed,
+        around.closing if closing is None else closing,
+        around.in_loop or in_loop,
+    )
+
+
+def _is_own_aclosing(name: str | None) -> bool:
+    """Whether a project's own class or function does what ``contextlib.aclosing`` does, by its name."""
+    return name is not None and name.rpartition(".")[2].lower().replace("_", "") in ("aclosing", "asyncclosing")
+
+
+def _closed_names(body: Sequence[ast.stmt]) -> set[str]:
+    """Names on which ``aclose`` is called, or looked up."""
+    found = set()
+    for statement in body:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Attribute) and node.attr == "aclose" and isinstance(node.value, ast.Name):
+                found.add(node.value.id)
+            elif isinstance(node, ast.Call) and any(getattr(each, "value", None) == "aclose" for each in node.args):
+                found.update(each.id for each in node.args if isinstance(each, ast.Name))
+    return found
+
+
+def _loops(node: ast.AST) -> Iterator[ast.AsyncFor]:
+    return (each for each in ast.walk(node) if isinstance(each, ast.AsyncFor))
+
+
+def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
+    for holder in (statement, *getattr(statement, "cases", [])):
+        for name in ("body", "orelse"):
+            inner = getattr(holder, name, None)
+            if isinstance(inner, list):
+                yield inner
+
+
+def _may_hold_generators(text: str) -> bool:
+    return ("async def" in text and "yield" in text) or "AsyncGenerator" in text or "AsyncItera" in text
+
+
+ASYNC_GENERATORS: Final[SummaryKind[AsyncGen]] = SummaryKind(
+    "async-generators",
+    frozenset({"unclosed-asyncgen", "may-leave-asyncgen"}),
+    _may_hold_generators,
+    _summarize,
+)

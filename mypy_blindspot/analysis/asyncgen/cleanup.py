@@ -1,0 +1,162 @@
+"""What a ``with`` or ``finally`` in a generator has to clean up, as far as its text tells."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from mypy_blindspot.analysis.source.names import own_nodes
+
+LONGEST: Final = 60
+
+
+class HeldKind(IntEnum):
+    """What kind of clean-up waits, the most telling first."""
+
+    ASYNC_WITH = 1
+    WITH = 2
+    FINALLY = 3
+    FILE = 4
+    SCOPE = 5
+
+
+@dataclass(frozen=True)
+class Held:
+    """A statement around a yield whose clean-up waits for the generator to be closed."""
+
+    kind: HeldKind
+    text: str
+    # The function that makes the context manager, if its name is known: it may turn out to have nothing to clean up.
+    manager: str | None = None
+    # What a context manager of an unknown kind does; "True" if its name does not sound like holding anything.
+    is_doubtful: bool = False
+
+
+# Cancellation and task groups reach over the yield into whoever iterates.
+SCOPES: Final = frozenset(
+    {
+        "asyncio.TaskGroup",
+        "asyncio.timeout",
+        "asyncio.timeout_at",
+        "asyncio.taskgroups.TaskGroup",
+        "asyncio.timeouts.timeout",
+        "async_timeout.timeout",
+        "anyio.CancelScope",
+        "anyio.create_task_group",
+        "anyio.fail_after",
+        "anyio.move_on_after",
+        "trio.CancelScope",
+        "trio.fail_after",
+        "trio.fail_at",
+        "trio.move_on_after",
+        "trio.move_on_at",
+        "trio.open_nursery",
+    }
+)
+# Context managers with nothing to release: they change how code inside behaves, or measure and report it.
+_NEUTRAL: Final = re.compile(
+    r"suppress|nullcontext|span|trac(e|er|ing)($|_)|observ|instrument|timer|timing|time_it|stopwatch|profil|measure"
+    r"|(^|_)log(s|ger|ging)?(_|$)|warning|no_grad|inference_mode|autocast|contextvar|contextualize|override|catch|raises"
+    r"|errors|exceptions|progress|spinner|metric|capture|attributes|baggage|monkeypatch|redirect"
+    r"|(request|app|set|use|copy|run|user|current|in)_(\w+_)?context",
+    re.IGNORECASE,
+)
+# Files and the like: the garbage collector closes them as well, without waiting for the event loop.
+_FILES: Final = frozenset({"open", "scandir", "ZipFile", "TarFile", "GzipFile", "StringIO", "BytesIO", "mmap"})
+# What functions that give out something to be given back are called.
+_RESOURCES: Final = re.compile(
+    r"open|conn|cursor|session|lock|acquire|pool|client|transaction|temp|subscri|lease|borrow|checkout|reserv|hold"
+    r"|stream|socket|channel|file|handle|resource|semaphore|limit|slot|begin|closing|execut|process|thread|mount"
+    r"|driver|browser|page|register|attach|watch|listen|scandir|atomic"
+)
+_NEUTRAL_MODULE: Final = re.compile(r"instrument|telemetr|trac(er|ing)|observab|metrics", re.IGNORECASE)
+# What a "finally" calls when it gives something back.
+_RELEASING: Final = re.compile(
+    r"(^|_)(a?close|cancel|release|unregister|deregister|disconnect|clear|terminate|kill|ack|acknowledge|shutdown|stop"
+    r"|remove|discard|unsubscribe|detach|unlink|rmtree|rmdir|clean|cleanup|dispose|rollback|free|teardown|unlock|quit"
+    r"|destroy|abort|finish|finalize|hangup|restore|logout|drop|delete|evict|aclosing|closing|unwatch)(_|$|\d)"
+)
+_REPORTING: Final = re.compile(
+    r"(^|[._])(log|logger|logging|print|debug|info|warning|warn|error|exception|metrics?|span|tracer|emit|record)\b",
+    re.IGNORECASE,
+)
+
+
+def held_by_with(node: ast.With | ast.AsyncWith, item: ast.withitem, name: str | None) -> Held | None:
+    """What one item of a ``with`` holds; ``name`` is the full name of what it calls, where that is known."""
+    expr = item.context_expr
+    word = "async with" if isinstance(node, ast.AsyncWith) else "with"
+    text = f"{word} {_text(expr)}"
+    if name in SCOPES:
+        return Held(HeldKind.SCOPE, text)
+    called = expr.func if isinstance(expr, ast.Call) else expr
+    last = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+    receiver = ast.unparse(called.value) if isinstance(called, ast.Attribute) else ""
+    if _NEUTRAL.search(last) or _NEUTRAL_MODULE.search(receiver):
+        return None
+    manager = name if isinstance(expr, ast.Call) else None
+    if isinstance(node, ast.AsyncWith):
+        return Held(HeldKind.ASYNC_WITH, text, manager)
+    is_doubtful = isinstance(expr, ast.Call) and last.islower() and not _RESOURCES.search(last)
+    return Held(HeldKind.FILE if last in _FILES else HeldKind.WITH, text, manager, is_doubtful)
+
+
+def held_by_finally(body: Sequence[ast.stmt], delegated: Collection[str]) -> Held | None:
+    """What a ``finally`` does that matters to others; not closing the ``delegated`` generators, which is theirs."""
+    effects = [expr for node in own_nodes(ast.Module(list(body), [])) if (expr := _effect(node)) is not None]
+    told = [expr for expr in effects if not _closes(expr, delegated)]
+    told.sort(key=lambda expr: not isinstance(expr, ast.Await))
+    return Held(HeldKind.FINALLY, f"finally: {_text(told[0])}") if told else None
+
+
+def held_by_handler(handler: ast.ExceptHandler) -> Held | None:
+    """What a handler of ``GeneratorExit`` does when the generator is closed."""
+    caught = "" if handler.type is None else ast.unparse(handler.type)
+    if "GeneratorExit" not in caught:
+        return None
+    held = held_by_finally(handler.body, ())
+    return None if held is None else Held(held.kind, held.text.replace("finally:", "except GeneratorExit:", 1))
+
+
+def _effect(node: ast.AST) -> ast.AST | None:
+    """The node, if it awaits or releases something."""
+    if isinstance(node, ast.Await):
+        return None if _REPORTING.search(ast.unparse(node.value).partition("(")[0]) else node
+    if isinstance(node, (ast.AsyncFor, ast.AsyncWith)):
+        return node.iter if isinstance(node, ast.AsyncFor) else node.items[0].context_expr
+    if isinstance(node, ast.Delete):
+        return node if any(isinstance(target, (ast.Subscript, ast.Attribute)) for target in node.targets) else None
+    if isinstance(node, ast.Call):
+        called = node.func
+        name = called.attr if isinstance(called, ast.Attribute) else ast.unparse(called)
+        return node if _RELEASING.search(name) or _signals(called) else None
+    return None
+
+
+def _signals(called: ast.expr) -> bool:
+    """Whether an event that stops somebody else is set."""
+    if not isinstance(called, ast.Attribute) or called.attr != "set":
+        return False
+    return (
+        re.search(r"stop|cancel|shut|clos|done|finish|event|exit", ast.unparse(called.value), re.IGNORECASE) is not None
+    )
+
+
+def _closes(expr: ast.AST, names: Collection[str]) -> bool:
+    return any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(expr))
+
+
+def _text(node: ast.AST) -> str:
+    """A text fit for a message: one line, no quotation marks, no space before a bracket."""
+    text = " ".join(ast.unparse(node).split()).replace('"', "'").replace(" [", "[")
+    if len(text) <= LONGEST:
+        return text
+    call = node.value if isinstance(node, ast.Await) else node
+    if isinstance(call, ast.Call) and (call.args or call.keywords):
+        word = "await " if call is not node else ""
+        return f"{word}{_text(call.func)}(...)"
+    return f"{text[: LONGEST - 3]}..."

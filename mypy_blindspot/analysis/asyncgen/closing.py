@@ -1,0 +1,205 @@
+"""Whether a generator is closed when a loop over it is left, or has gone to somebody else who may close it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import (
+    AssignmentStmt,
+    AwaitExpr,
+    CallExpr,
+    DictionaryComprehension,
+    Expression,
+    ExpressionStmt,
+    ForStmt,
+    FuncDef,
+    GeneratorExpr,
+    IfStmt,
+    LambdaExpr,
+    ListExpr,
+    MemberExpr,
+    NameExpr,
+    Node,
+    ReturnStmt,
+    SetExpr,
+    Statement,
+    TryStmt,
+    TupleExpr,
+    TypeInfo,
+    Var,
+    WithStmt,
+    YieldExpr,
+)
+
+from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind
+from mypy_blindspot.tree.ancestry import Ancestry, Place
+from mypy_blindspot.tree.children import descendants
+
+# Calls that use a generator and do not keep it.
+_BORROWING: Final = frozenset({"anext", "aiter", "len", "print", "isinstance", "type", "id", "repr", "str"})
+_CLOSING: Final = frozenset({"aclose", "athrow", "close"})
+_GENERAL: Final = (ExitKind.RAISE, ExitKind.EXCEPTION, ExitKind.TIMEOUT)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The local names of one generator in a function."""
+
+    variables: frozenset[Var]
+    ancestry: Ancestry
+
+    @classmethod
+    def of(cls, variables: Collection[Var], ancestry: Ancestry) -> Names:
+        """These names and those that are assigned from them."""
+        found = set(variables)
+        nodes = list(descendants(ancestry.function))
+        before = -1
+        while len(found) != before:
+            before = len(found)
+            for node in nodes:
+                if isinstance(node, AssignmentStmt) and _is_one(node.rvalue, found):
+                    bound = [each.node for each in node.lvalues if isinstance(each, NameExpr)]
+                    found |= {each for each in bound if isinstance(each, Var)}
+        return cls(frozenset(found), ancestry)
+
+    def are_handed_on(self) -> bool:
+        """Whether the generator is returned, kept, or given to a function that may close it."""
+        nodes = list(descendants(self.ancestry.function))
+        targets = [target for node in nodes if isinstance(node, AssignmentStmt) for target in node.lvalues]
+        return any(self._hands_on(node) for node in nodes if node not in targets)
+
+    def _hands_on(self, node: Node) -> bool:
+        if isinstance(node, CallExpr):
+            name = node.callee.name if isinstance(node.callee, (NameExpr, MemberExpr)) else ""
+            return name not in _BORROWING and any(self._mentions(argument) for argument in node.args)
+        if isinstance(node, (ReturnStmt, YieldExpr)):
+            return node.expr is not None and self._is(node.expr)
+        if isinstance(node, AssignmentStmt):
+            return self._is(node.rvalue) and not all(isinstance(target, NameExpr) for target in node.lvalues)
+        if isinstance(node, (ListExpr, TupleExpr, SetExpr)):
+            return any(self._is(item) for item in node.items)
+        if isinstance(node, (FuncDef, LambdaExpr)) and node is not self.ancestry.function:
+            return any(map(self._is, descendants(node)))
+        return False
+
+    def _mentions(self, argument: Expression) -> bool:
+        """Whether an argument is the generator or its bound ``aclose``."""
+        return self._is(argument) or (
+            isinstance(argument, MemberExpr) and argument.name in _CLOSING and self._is(argument.expr)
+        )
+
+    def _is(self, node: Node | None) -> bool:
+        return _is_one(node, self.variables)
+
+    def are_closed_after(self, way: Exit, loop: Statement) -> bool:
+        """Whether the generator is closed on the way out, whichever path that takes from there."""
+        inside = way.at is not loop
+        for statement, place in self.ancestry.around(way.at):
+            if statement is loop:
+                inside = False
+            if inside and any(self._closes(each) for each in place.block.body[: place.index]):
+                return True
+            falls_through = way.kind in (ExitKind.BREAK, ExitKind.END, ExitKind.TIMEOUT)
+            if not inside and falls_through and any(self._closes(each) for each in place.block.body[place.index + 1 :]):
+                return True
+            if self._closed_by_parent(place, way):
+                return True
+        return False
+
+    def _closed_by_parent(self, place: Place, way: Exit) -> bool:
+        parent = place.parent
+        if isinstance(parent, WithStmt):
+            managers = parent.expr
+            return any(
+                self._is(each) or (isinstance(each, CallExpr) and any(map(self._is, each.args))) for each in managers
+            )
+        if not isinstance(parent, TryStmt):
+            return False
+        final = parent.finally_body
+        if final is not None and place.block is not final and self._mentions_close(final):
+            return True
+        if way.kind in _GENERAL and place.block is parent.body:
+            return any(self._mentions_close(handler) for handler in parent.handlers)
+        return False
+
+    def _closes(self, statement: Statement) -> bool:
+        """Whether a statement closes the generator whenever it runs, if it was opened at all."""
+        if isinstance(statement, IfStmt):
+            if not any(self._is(node) for test in statement.expr for node in descendants(test)):
+                return False
+            return self._mentions_close(statement)
+        if isinstance(statement, (ExpressionStmt, AssignmentStmt)):
+            return self._mentions_close(statement)
+        if isinstance(statement, (TryStmt, WithStmt)):
+            blocks = [statement.body, getattr(statement, "finally_body", None)]
+            return any(self._closes(each) for block in blocks if block is not None for each in block.body)
+        return False
+
+    def _mentions_close(self, root: Node) -> bool:
+        return any(
+            isinstance(node, MemberExpr) and node.name in _CLOSING and self._is(node.expr) for node in descendants(root)
+        )
+
+    def run_to_the_end(self) -> bool:
+        """Whether some loop of the function iterates the generator, or awaits its end step by step."""
+        for node in descendants(self.ancestry.function):
+            if isinstance(node, ForStmt) and node.is_async and self._is(node.expr):
+                return True
+            if isinstance(node, (GeneratorExpr, DictionaryComprehension)) and any(map(self._is, node.sequences)):
+                return True
+            awaits_end = isinstance(node, TryStmt) and any(_names_stop(typ) for typ in node.types)
+            if isinstance(node, TryStmt) and awaits_end and any(map(self._is, descendants(node.body))):
+                return True
+        return False
+
+
+def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:
+    """Whether no method of a class closes what it keeps in an attribute, or lets it go elsewhere."""
+    for node in descendants(info.defn):
+        if isinstance(node, MemberExpr) and node.name in _CLOSING:
+            return False
+        if isinstance(node, CallExpr):
+            name = node.callee.name if isinstance(node.callee, (NameExpr, MemberExpr)) else ""
+            if name not in _BORROWING and any(_is_attribute(argument, attribute) for argument in node.args):
+                return False
+        if isinstance(node, (ReturnStmt, YieldExpr)) and _is_attribute(node.expr, attribute):
+            return False
+        if isinstance(node, AssignmentStmt) and _is_attribute(node.rvalue, attribute):
+            return False
+    return True
+
+
+def closed_by_owner(callee: Expression, statement: Statement, ancestry: Ancestry) -> bool:
+    """Whether the generator's own object is closed by a ``with`` around the loop."""
+    root = callee
+    while isinstance(root, (MemberExpr, CallExpr, AwaitExpr)):
+        root = root.callee if isinstance(root, CallExpr) else root.expr
+    if not isinstance(root, NameExpr) or root is callee:
+        return False
+    for outer, _ in ancestry.around(statement):
+        for target in _targets(outer):
+            if isinstance(target, NameExpr) and target.node is root.node and target.node is not None:
+                return True
+    return False
+
+
+def _targets(node: Statement) -> Iterator[Node]:
+    for target in node.target if isinstance(node, WithStmt) else []:
+        if target is not None:
+            yield from descendants(target)
+
+
+def _names_stop(typ: Expression | None) -> bool:
+    return typ is not None and any(
+        isinstance(node, NameExpr) and node.name == "StopAsyncIteration" for node in descendants(typ)
+    )
+
+
+def _is_attribute(node: Node | None, attribute: str) -> bool:
+    return isinstance(node, MemberExpr) and node.name == attribute
+
+
+def _is_one(node: Node | None, variables: Collection[object]) -> bool:
+    return isinstance(node, NameExpr) and node.node in variables

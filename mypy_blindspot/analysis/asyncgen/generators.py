@@ -1,0 +1,295 @@
+"""Where an async generator comes from: the call that made it, followed through names, attributes and containers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mypy.nodes import (
+    Argument,
+    AssignmentExpr,
+    AssignmentStmt,
+    AwaitExpr,
+    CallExpr,
+    ConditionalExpr,
+    Decorator,
+    DictExpr,
+    Expression,
+    ForStmt,
+    FuncDef,
+    GeneratorExpr,
+    IndexExpr,
+    LambdaExpr,
+    ListComprehension,
+    ListExpr,
+    MemberExpr,
+    NameExpr,
+    Node,
+    OpExpr,
+    RefExpr,
+    StarExpr,
+    Statement,
+    TupleExpr,
+    TypeInfo,
+    Var,
+    WithStmt,
+)
+from mypy.types import Instance, Type, UnionType, get_proper_type
+
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, SAME, Made
+from mypy_blindspot.analysis.callees import Callees, arguments_for
+from mypy_blindspot.analysis.reaching import reaching
+from mypy_blindspot.tree.children import descendants
+from mypy_blindspot.tree.scopes import Scope
+
+_DEPTH: Final = 6
+
+
+@dataclass(frozen=True)
+class Origin:
+    """A generator: how it was made, and under what names it is known.
+
+    ``attribute`` is the name under which an object keeps it. ``is_closed`` says that a ``with`` closes it, and
+    ``is_given`` that a caller has made it.
+    """
+
+    made: Made
+    expression: Expression
+    names: frozenset[Var] = frozenset()
+    attribute: str | None = None
+    in_container: bool = False
+    is_closed: bool = False
+    is_given: bool = False
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place in the program: the function, and the statement before which values are asked for."""
+
+    scope: Scope
+    statement: Statement
+
+
+@dataclass
+class Generators:
+    """Follows the generators of one module."""
+
+    # Whether objects of a class are streams that hold something open.
+    is_stream: Callable[[str], bool]
+    callees: Callees
+
+    def origins(self, expr: Expression, at: Point, depth: int = _DEPTH) -> list[Origin]:
+        """The calls that may have made the generator that an expression stands for; none if that is not known."""
+        return list(self._origins(expr, at, depth)) if depth > 0 else []
+
+    def _origins(self, expr: Expression, at: Point, depth: int) -> Iterator[Origin]:
+        if isinstance(expr, (AwaitExpr, CallExpr)):
+            yield from self._stream(expr, at)
+        if isinstance(expr, CallExpr):
+            yield from self._call(expr, at, depth)
+        elif isinstance(expr, NameExpr):
+            yield from self._name(expr, at, depth)
+        elif isinstance(expr, MemberExpr):
+            yield from self._member(expr, at, depth)
+        elif isinstance(expr, IndexExpr):
+            yield from self._index(expr, at, depth)
+        elif isinstance(expr, GeneratorExpr):
+            if expr.is_async[0]:
+                yield from self.origins(expr.sequences[0], at, depth - 1)
+        else:
+            for part in _same_value(expr):
+                yield from self.origins(part, at, depth - 1)
+
+    def _stream(self, expr: Expression, at: Point) -> Iterator[Origin]:
+        """A call that opens a stream."""
+        owner = self.callees.owner(expr, at.scope)
+        for base in [] if owner is None else owner.mro:
+            if self.is_stream(base.fullname):
+                yield Origin(Made(base.fullname), expr)
+
+    def _call(self, call: CallExpr, at: Point, depth: int) -> Iterator[Origin]:
+        name = self.callees.name(call.callee, at.scope)
+        if name in SAME and call.args:
+            yield from self.origins(call.args[-1], at, depth - 1)
+        elif isinstance(call.callee, MemberExpr) and call.callee.name == "__aiter__":
+            yield from self.origins(call.callee.expr, at, depth - 1)
+        elif name is not None:
+            positional, named = [], []
+            for argument, word in zip(call.args, call.arg_names, strict=True):
+                made = tuple(origin.made for origin in self.origins(argument, at, depth - 1))
+                if word is None:
+                    positional.append(made)
+                elif made:
+                    named.append((word, made))
+            yield Origin(Made(name, tuple(positional), tuple(named)), call)
+            if _is_class(call.callee):
+                yield from self._iterable(call, at)
+        elif isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var) and at.scope.function is not None:
+            for definition in reaching(call.callee.node, at.statement, at.scope.function):
+                yield from self._called(definition, call, at, depth)
+
+    def _called(self, function: Node, call: CallExpr, at: Point, depth: int) -> Iterator[Origin]:
+        """What a call of a lambda or a partial function makes."""
+        if isinstance(function, LambdaExpr):
+            for origin in self.origins(function.expr(), at, depth - 1):
+                yield replace(origin, expression=call)
+        elif isinstance(function, CallExpr) and isinstance(function.callee, RefExpr) and function.args:
+            name = self.callees.name(function.args[0], at.scope)
+            if function.callee.fullname == "functools.partial" and name is not None:
+                yield Origin(Made(name), call)
+
+    def _iterable(self, expr: Expression, at: Point) -> Iterator[Origin]:
+        """An object whose ``__aiter__`` makes a generator."""
+        owner = self.callees.owner(expr, at.scope)
+        symbol = None if owner is None else owner.get("__aiter__")
+        node = None if symbol is None else symbol.node
+        if owner is not None and isinstance(node, FuncDef) and node.is_async_generator:
+            yield Origin(Made(f"{owner.fullname}.__aiter__"), expr)
+
+    def _name(self, name: NameExpr, at: Point, depth: int) -> Iterator[Origin]:
+        variable, function = name.node, at.scope.function
+        if not isinstance(variable, Var) or function is None:
+            return
+        yield from self._iterable(name, at)
+        for definition in reaching(variable, at.statement, function):
+            for origin in self._defined(definition, variable, at, depth - 1):
+                yield replace(origin, names=origin.names | {variable})
+
+    def _defined(self, definition: Node, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
+        before = Point(at.scope, _statement_around(definition, at))
+        if isinstance(definition, Expression):
+            yield from self.origins(definition, before, depth)
+        elif isinstance(definition, AssignmentStmt):
+            parts = (_aligned(target, definition.rvalue, variable) for target in definition.lvalues)
+            for part in filter(None, parts):
+                yield from self.origins(part, before, depth)
+        elif isinstance(definition, ForStmt) and not definition.is_async:
+            for item in self._items(definition.expr, before, depth):
+                yield replace(item, in_container=True)
+        elif isinstance(definition, Argument):
+            yield from self._given(definition, at, depth)
+        elif isinstance(definition, WithStmt):
+            yield from self._closed_by(definition, variable, before, depth)
+
+    def _closed_by(self, node: WithStmt, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
+        for target, manager in zip(node.target, node.expr, strict=True):
+            closed = self.given_to_aclosing(manager) if _is_name(target, variable) else None
+            for origin in [] if closed is None else self.origins(closed, at, depth):
+                yield replace(origin, is_closed=True)
+
+    def _given(self, parameter: Argument, at: Point, depth: int) -> Iterator[Origin]:
+        """Generators that are made in the very call of the function: nobody else knows them."""
+        function = at.scope.function
+        assert isinstance(function, FuncDef)
+        for call in self.callees.calls_of(function):
+            place = Point(self.callees.view.outline.scope_of(call), at.statement)
+            for argument in arguments_for(parameter, function, call):
+                for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
+                    yield replace(origin, is_given=True)
+
+    def given_to_aclosing(self, manager: Expression) -> Expression | None:
+        """The generator in ``aclosing(generator)``."""
+        if not isinstance(manager, CallExpr) or not manager.args or not isinstance(manager.callee, RefExpr):
+            return None
+        node = manager.callee.node
+        bases = [base.fullname for base in node.mro] if isinstance(node, TypeInfo) else []
+        return manager.args[0] if not ACLOSING.isdisjoint([manager.callee.fullname, *bases]) else None
+
+    def _items(self, container: Expression, at: Point, depth: int) -> Iterator[Origin]:
+        """The generators in a list or tuple."""
+        if isinstance(container, (ListExpr, TupleExpr)):
+            for item in container.items:
+                yield from self.origins(item, at, depth - 1)
+        elif isinstance(container, DictExpr):
+            for _, value in container.items:
+                yield from self.origins(value, at, depth - 1)
+        elif isinstance(container, ListComprehension):
+            yield from self.origins(container.generator.left_expr, at, depth - 1)
+        elif isinstance(container, NameExpr) and isinstance(container.node, Var) and at.scope.function:
+            for definition in reaching(container.node, at.statement, at.scope.function):
+                if isinstance(definition, (DictExpr, ListExpr, TupleExpr, ListComprehension)):
+                    yield from self._items(definition, at, depth - 1)
+
+    def _index(self, expr: IndexExpr, at: Point, depth: int) -> Iterator[Origin]:
+        if isinstance(expr.base, MemberExpr):
+            for value in self._kept(expr.base, at.scope, items=True):
+                for origin in self.origins(value, at, depth - 1):
+                    yield replace(origin, attribute=expr.base.name, in_container=True)
+        for origin in self._items(expr.base, at, depth - 1):
+            yield replace(origin, in_container=True)
+
+    def _member(self, expr: MemberExpr, at: Point, depth: int) -> Iterator[Origin]:
+        yield from self._iterable(expr, at)
+        owner = self.callees.owner(expr.expr, at.scope)
+        symbol = None if owner is None else owner.get(expr.name)
+        if owner is None or symbol is None:
+            return
+        node = symbol.node
+        if isinstance(node, Decorator) and node.var.is_property:
+            yield Origin(Made(f"{owner.fullname}.{expr.name}"), expr)
+        elif isinstance(node, Var):
+            for value in self._kept(expr, at.scope, items=False):
+                for origin in self.origins(value, at, depth - 1):
+                    yield replace(origin, attribute=expr.name)
+
+    def _kept(self, expr: MemberExpr, scope: Scope, *, items: bool) -> Iterator[Expression]:
+        """The calls whose value the class at work assigns to an attribute of its object, or to items of it."""
+        info = scope.target.info
+        owner = self.callees.owner(expr.expr, scope)
+        if info is None or owner is not info:
+            return
+        for node in descendants(info.defn):
+            if isinstance(node, AssignmentStmt) and isinstance(node.rvalue, (CallExpr, ConditionalExpr)):
+                places = [each.base if isinstance(each, IndexExpr) else each for each in node.lvalues]
+                fits = [items == isinstance(each, IndexExpr) for each in node.lvalues]
+                names = [each.name for each in places if isinstance(each, MemberExpr)]
+                if all(fits) and expr.name in names:
+                    yield node.rvalue
+
+
+def generator_type(typ: Type | None) -> Instance | None:
+    """The type of an async generator or iterator."""
+    typ = None if typ is None else get_proper_type(typ)
+    if isinstance(typ, UnionType):
+        found = [instance for item in typ.items if (instance := generator_type(item)) is not None]
+        return found[0] if found else None
+    return typ if isinstance(typ, Instance) and typ.type.fullname.startswith("typing.Async") else None
+
+
+def _is_class(callee: Expression) -> bool:
+    return isinstance(callee, RefExpr) and isinstance(callee.node, TypeInfo)
+
+
+def _same_value(expr: Expression) -> Sequence[Expression]:
+    """The parts of an expression that its value may be."""
+    if isinstance(expr, AwaitExpr):
+        return [expr.expr]
+    if isinstance(expr, AssignmentExpr):
+        return [expr.value]
+    if isinstance(expr, ConditionalExpr):
+        return [expr.if_expr, expr.else_expr]
+    if isinstance(expr, OpExpr) and expr.op in ("and", "or"):
+        return [expr.left, expr.right]
+    return []
+
+
+def _statement_around(definition: Node, at: Point) -> Statement:
+    """The statement at which the names in a definition are read; near enough, it is where the value is used."""
+    return definition if isinstance(definition, Statement) else at.statement
+
+
+def _aligned(target: Expression, value: Expression, variable: Var) -> Expression | None:
+    """The part of an assigned tuple that a name gets."""
+    if _is_name(target, variable):
+        return value
+    if not isinstance(target, (TupleExpr, ListExpr)) or not isinstance(value, (TupleExpr, ListExpr)):
+        return None
+    if len(target.items) != len(value.items) or any(isinstance(item, StarExpr) for item in target.items):
+        return None
+    found = (_aligned(part, given, variable) for part, given in zip(target.items, value.items, strict=True))
+    return next((part for part in found if part is not None), None)
+
+
+def _is_name(target: Expression | None, variable: Var) -> bool:
+    return isinstance(target, NameExpr) and target.node is variable

@@ -1,0 +1,292 @@
+"""Async generators that are left with something open, by the place that leaves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from mypy.nodes import (
+    AwaitExpr,
+    CallExpr,
+    DictionaryComprehension,
+    Expression,
+    ForStmt,
+    FuncDef,
+    GeneratorExpr,
+    ListComprehension,
+    MemberExpr,
+    NameExpr,
+    Node,
+    SetComprehension,
+    Statement,
+    WithStmt,
+    YieldExpr,
+)
+
+from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
+from mypy_blindspot.analysis.asyncgen.closing import Names, closed_by_owner, is_never_closed_by
+from mypy_blindspot.analysis.asyncgen.generators import Generators, Origin, Point
+from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind, exits, is_scope, may_raise, timeouts, ways_out
+from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
+from mypy_blindspot.analysis.asyncgen.steps import attribute_name, stepped
+from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.tree.ancestry import Ancestry, within
+from mypy_blindspot.tree.children import descendants
+from mypy_blindspot.tree.module import ModuleView
+from mypy_blindspot.tree.scopes import Scope
+from mypy_blindspot.tree.text import source_text
+
+_Comprehension = ListComprehension | SetComprehension | DictionaryComprehension
+_FINAL_EXITS: Final = (ExitKind.BREAK, ExitKind.RETURN, ExitKind.RAISE)
+
+
+@dataclass(frozen=True)
+class Leak:
+    """A generator, what it holds open, and how and where it is left."""
+
+    place: Expression
+    origin: Origin
+    opening: Opening
+    way: Exit
+
+
+class Leaks:
+    """The leaks of one module."""
+
+    def __init__(self, view: ModuleView, openings: Openings) -> None:
+        self._view = view
+        self._openings = openings
+        self._callees = Callees(view)
+        self._generators = Generators(openings.is_stream, self._callees)
+        self._ancestries: dict[FuncDef, Ancestry] = {}
+
+    def of_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
+        """The leak at a loop that is left explicitly, or whose own generator is when it is closed."""
+        return self._leak(loop.expr, loop, scope, lambda ancestry: exits(loop, ancestry))
+
+    def of_failing_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
+        """The leak at a loop that only an exception out of its body leaves."""
+        if not may_raise(loop.body) or exits(loop, self._ancestry(scope)):
+            return None
+        way = Exit(ExitKind.EXCEPTION, loop, "an exception")
+        return self._leak(loop.expr, loop, scope, lambda _: [way])
+
+    def of_comprehension(self, comprehension: _Comprehension, scope: Scope) -> Leak | None:
+        """The leak at a comprehension that a timeout may stop."""
+        return self._of_comprehension(comprehension, scope, failing=False)
+
+    def of_failing_comprehension(self, comprehension: _Comprehension, scope: Scope) -> Leak | None:
+        """The leak at a comprehension that only an exception stops."""
+        return self._of_comprehension(comprehension, scope, failing=True)
+
+    def _of_comprehension(self, node: _Comprehension, scope: Scope, *, failing: bool) -> Leak | None:
+        inner = node if isinstance(node, DictionaryComprehension) else node.generator
+        if not inner.is_async[0] or not isinstance(scope.function, FuncDef):
+            return None
+        ancestry = self._ancestry(scope)
+        statement = ancestry.statement_of(node)
+        if statement is None:
+            return None
+        last = [inner.left_expr] if isinstance(inner, GeneratorExpr) else [inner.key, inner.value]
+        each = [part for part in (*inner.condlists[0], *inner.sequences[1:], *last) if part is not None]
+        cut = list(timeouts(statement, ancestry)) if any(_waits(part) for part in each) else []
+        if failing:
+            raises = not cut and any(may_raise(part) for part in each)
+            cut = [Exit(ExitKind.EXCEPTION, statement, "an exception")] if raises else []
+        return self._leak(inner.sequences[0], statement, scope, lambda _: cut) if cut else None
+
+    def of_step(self, step: AwaitExpr, scope: Scope) -> Leak | None:
+        """The leak at the first single item that is taken from a generator."""
+        generator = stepped(step)
+        if generator is None or not isinstance(scope.function, FuncDef):
+            return None
+        ancestry = self._ancestry(scope)
+        statement = ancestry.statement_of(step)
+        if statement is None:
+            return None
+        for origin in self._generators.origins(generator, Point(scope, statement)):
+            opening = self._opening(origin)
+            way = self._way_of_step(step, statement, ancestry)
+            if opening is None or way is None:
+                continue
+            if self._is_only_started(step, origin, way, ancestry, scope):
+                return Leak(step, origin, opening, way)
+        return None
+
+    def is_of_project(self, origin: Origin) -> bool:
+        """Whether the function that made a generator can be changed: it is not from a library."""
+        module = origin.made.function
+        while module and module not in self._view.modules:
+            module = module.rpartition(".")[0]
+        return bool(module) and "site-packages" not in self._view.modules[module].path
+
+    def scope_over(self, node: YieldExpr, scope: Scope) -> str | None:
+        """The cancel scope or task group over a yield of a plain generator, at the first such yield in it."""
+        function = scope.function
+        assert isinstance(function, FuncDef)
+        fact = self._openings.fact(self._callees.function_name(function))
+        # With one yield, it may be a dependency or context manager, which is entered and left by one task.
+        if fact is None or (fact.is_single and not self._is_iterated(function)):
+            return None
+        if not any(held.kind is HeldKind.SCOPE for held in fact.held):
+            return None
+        ancestry = self._ancestry(scope)
+        statement = ancestry.statement_of(node)
+        for outer, _ in [] if statement is None else ancestry.around(statement):
+            for manager in outer.expr if isinstance(outer, WithStmt) else []:
+                if is_scope(manager):
+                    first = next(inner for inner in within(outer) if isinstance(inner, YieldExpr))
+                    return _scope_text(outer, manager) if first is node else None
+        return None
+
+    def _is_iterated(self, function: FuncDef) -> bool:
+        loops = (loop for loop, _ in self._view.outline.statements.get(ForStmt, []))
+        return any(isinstance(loop, ForStmt) and _called_name(loop.expr) == function.name for loop in loops)
+
+    def _way_of_step(self, step: AwaitExpr, statement: Statement, ancestry: Ancestry) -> Exit | None:
+        """How the generator is left after a step: in a ``while`` loop, by what leaves the loop."""
+        loop = ancestry.loop_around(statement)
+        if loop is None:
+            return Exit(ExitKind.END, statement, "anext()")
+        has_default = any(isinstance(node, CallExpr) and len(node.args) > 1 for node in within(step))
+        return None if has_default or loop is statement else next(iter(ways_out(loop.body)), None)
+
+    def _is_only_started(self, step: AwaitExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
+        if origin.is_closed or self._is_closed_by_owner(origin, way.at, ancestry):
+            return False
+        if origin.attribute is not None:
+            return self._is_kept_open(origin.attribute, step, scope)
+        if not origin.names:
+            return True
+        names = Names.of(origin.names, ancestry)
+        if names.are_handed_on() or names.run_to_the_end():
+            return False
+        loop = ancestry.loop_around(statement) if (statement := ancestry.statement_of(step)) is not None else None
+        if names.are_closed_after(way, way.at if loop is None else loop):
+            return False
+        return self._is_first(
+            step,
+            ancestry.expressions(),
+            lambda expr: isinstance(expr, NameExpr) and expr.node in names.variables,
+        )
+
+    def _is_kept_open(self, attribute: str, place: AwaitExpr | Statement, scope: Scope) -> bool:
+        """Whether the object never closes the generator in its attribute, and this is the first place to use it."""
+        info = scope.target.info
+        if info is None or not is_never_closed_by(info, attribute):
+            return False
+        uses: list[Node] = []
+        for node in descendants(info.defn):
+            used = stepped(node) if isinstance(node, AwaitExpr) else None
+            if isinstance(node, ForStmt) and node.is_async:
+                used = node.expr
+            uses += [node] if used is not None and attribute_name(used) == attribute else []
+        return all((node.line, node.column) >= (place.line, place.column) for node in uses)
+
+    def _is_first(self, step: AwaitExpr, nodes: Iterator[object], is_same: Callable[[Expression], bool]) -> bool:
+        steps = [node for node in nodes if isinstance(node, AwaitExpr)]
+        same = [node for node in steps if (generator := stepped(node)) is not None and is_same(generator)]
+        return all((node.line, node.column) >= (step.line, step.column) for node in same)
+
+    def _leak(
+        self, expr: Expression, statement: Statement, scope: Scope, ways: Callable[[Ancestry], Sequence[Exit]]
+    ) -> Leak | None:
+        if not isinstance(scope.function, FuncDef):
+            return None
+        ancestry = self._ancestry(scope)
+        found = ways(ancestry)
+        if not found:
+            return None
+        for origin, place in self._left_open(expr, Point(scope, statement)):
+            opening = self._opening(origin)
+            if opening is None or self._is_closed_by_owner(origin, statement, ancestry):
+                continue
+            for way in self._open_ways(origin, statement, found, ancestry, scope):
+                # A wrapper that does not close what it is given is reported where it is used.
+                given = way.kind is ExitKind.YIELD and origin.is_given
+                if not given and (way.kind is not ExitKind.YIELD or self._matters_when_abandoned(opening, scope)):
+                    return Leak(place, origin, opening, way)
+        return None
+
+    def _left_open(self, expr: Expression, at: Point) -> Iterator[tuple[Origin, Expression]]:
+        """The generators behind an expression that no ``with`` closes, each with the place to report."""
+        for origin in self._generators.origins(expr, at):
+            if not origin.is_closed:
+                yield origin, expr
+                continue
+            # The wrapper is closed, what it was given is not.
+            given = list(self._openings.given(origin.made))
+            for argument in origin.expression.args if isinstance(origin.expression, CallExpr) else []:
+                for inner in self._generators.origins(argument, at):
+                    if inner.made in given:
+                        yield replace(inner, is_closed=False), inner.expression
+
+    def _open_ways(
+        self, origin: Origin, statement: Statement, ways: Sequence[Exit], ancestry: Ancestry, scope: Scope
+    ) -> Iterator[Exit]:
+        if origin.attribute is not None:
+            yield from ways if self._is_kept_open(origin.attribute, statement, scope) else []
+        elif not origin.names:
+            yield from ways
+        else:
+            names = Names.of(origin.names, ancestry)
+            if not names.are_handed_on():
+                yield from (way for way in ways if not names.are_closed_after(way, statement))
+
+    def _opening(self, origin: Origin) -> Opening | None:
+        opening = self._openings.of([origin.made])
+        if opening is None or opening.held is None:
+            return opening
+        # A scope that reaches over a yield is reported there.
+        return None if opening.held.kind is HeldKind.SCOPE and not opening.is_single else opening
+
+    def _matters_when_abandoned(self, opening: Opening, scope: Scope) -> bool:
+        """Whether it is a fault of a generator to leave another one open when it is itself left."""
+        function = scope.function
+        if not isinstance(function, FuncDef) or opening.depth > 0 or opening.is_single:
+            return False
+        if opening.held is not None and opening.held.kind is HeldKind.FILE:
+            return False
+        if self._openings.fact(self._callees.function_name(function)) is None:
+            # A context manager or fixture: it is always run to its end.
+            return False
+        return function.name not in self._left_functions
+
+    @cached_property
+    def _left_functions(self) -> set[str]:
+        """Names of functions whose generator some loop of the module leaves: the fault is reported there."""
+        found = set()
+        for loop, scope in self._view.outline.statements.get(ForStmt, []):
+            if isinstance(loop, ForStmt) and loop.is_async and isinstance(scope.function, FuncDef):
+                name = _called_name(loop.expr)
+                if name and any(way.kind in _FINAL_EXITS for way in exits(loop, self._ancestry(scope))):
+                    found.add(name)
+        return found
+
+    def _is_closed_by_owner(self, origin: Origin, statement: Statement, ancestry: Ancestry) -> bool:
+        expr = origin.expression
+        called = expr.callee if isinstance(expr, CallExpr) else expr
+        return closed_by_owner(called, statement, ancestry)
+
+    def _ancestry(self, scope: Scope) -> Ancestry:
+        function = scope.function
+        assert isinstance(function, FuncDef)
+        if function not in self._ancestries:
+            self._ancestries[function] = Ancestry(function)
+        return self._ancestries[function]
+
+
+def _scope_text(node: Statement, manager: Expression) -> str:
+    word = "async with" if isinstance(node, WithStmt) and node.is_async else "with"
+    return f"{word} {source_text(manager) or 'its scope'}"
+
+
+def _waits(part: Expression) -> bool:
+    return any(isinstance(node, AwaitExpr) for node in within(part))
+
+
+def _called_name(expr: Expression) -> str | None:
+    callee = expr.callee if isinstance(expr, CallExpr) else None
+    return callee.name if isinstance(callee, (NameExpr, MemberExpr)) else None

@@ -1,0 +1,113 @@
+"""What stays open when an async generator is left: the answers for values that other functions may have made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS, AsyncGen
+from mypy_blindspot.analysis.asyncgen.cleanup import Held
+from mypy_blindspot.analysis.asyncgen.values import Made, Value
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.summaries import Summaries
+
+_DEPTH: Final = 8
+HOLDS: Final = "holds_open"
+PASSES_ON: Final = "passes_on"
+CLOSES_WITH_ITSELF: Final = "closes_with_itself"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """Something that waits for a generator to be closed.
+
+    ``depth`` counts the generators between the one asked for and the one that holds it: they iterate the next one,
+    so closing them does not help. ``is_single`` is the shape of a context manager: one yield, in no loop.
+    """
+
+    function: str
+    held: Held | None
+    text: str
+    depth: int = 0
+    is_single: bool = False
+
+
+class Openings:
+    """Follows generators through the functions that make, wrap and return them."""
+
+    def __init__(self, summaries: Summaries, facts: Facts) -> None:
+        self._summaries = summaries
+        self._facts = facts
+
+    def of(self, values: Iterable[Value]) -> Opening | None:
+        """What a value holds open, by the shortest way to it."""
+        found = [opening for value in values for opening in self._openings(value, 0, ())]
+        return min(found, key=lambda opening: opening.depth, default=None)
+
+    def given(self, value: Made) -> Iterator[Made]:
+        """The generators among the arguments that a wrapper iterates and never closes."""
+        for argument in self._passed_on(value):
+            if isinstance(argument, Made) and self.of([argument]) is not None:
+                yield argument
+
+    def _passed_on(self, value: Made) -> Iterator[Value]:
+        name = self._summaries.find(value.function)
+        if self._facts.mark(name, PASSES_ON):
+            yield from value.arguments()
+        fact = self._summaries.of(ASYNC_GENERATORS, name)
+        for inner in () if fact is None else fact.inner:
+            if not isinstance(inner, Made):
+                yield from value.argument(inner.name, fact.parameters if fact else ())
+
+    def is_stream(self, cls: str) -> bool:
+        """Whether the facts say that objects of a class hold something open."""
+        return self._facts.mark(cls, HOLDS) is not None
+
+    def fact(self, function: str) -> AsyncGen | None:
+        """What the text of a function says about the generator that it makes."""
+        fact = self._summaries.of(ASYNC_GENERATORS, function)
+        return None if fact is None or fact.is_manager else fact
+
+    def _held(self, fact: AsyncGen, depth: int = 4) -> Held | None:
+        """The first thing that is really held, as far as the context managers are known."""
+        return next((held for held in fact.held if self._is_real(held, depth)), None)
+
+    def _is_real(self, held: Held, depth: int) -> bool:
+        made = None if held.manager is None else self._summaries.of(ASYNC_GENERATORS, held.manager)
+        if made is None or not made.is_manager or depth == 0:
+            return not held.is_doubtful
+        return self._held(made, depth - 1) is not None or self.of(made.closed) is not None
+
+    def _same(self, value: Made, fact: AsyncGen) -> Iterator[Value]:
+        """What is closed together with a generator, parameters replaced by what they are given."""
+        for same in (*fact.closed, *fact.returned):
+            if isinstance(same, Made):
+                yield same
+            else:
+                yield from value.argument(same.name, fact.parameters)
+
+    def _openings(self, value: Value, depth: int, seen: Sequence[str]) -> Iterator[Opening]:
+        if not isinstance(value, Made) or value.function in seen or len(seen) > _DEPTH:
+            return
+        name = self._summaries.find(value.function)
+        mark = self._facts.mark(name, HOLDS)
+        if mark is not None:
+            yield Opening(name, None, mark.arguments[0], depth)
+            return
+        for argument in self._passed_on(value):
+            yield from self._openings(argument, depth + 1, (*seen, value.function))
+        if self._facts.mark(name, CLOSES_WITH_ITSELF):
+            for argument in value.arguments():
+                yield from self._openings(argument, depth, (*seen, value.function))
+        fact = self.fact(name)
+        if fact is None:
+            return
+        if (held := self._held(fact)) is not None:
+            yield Opening(name, held, held.text, depth, fact.is_single)
+            return
+        for inner in fact.inner:
+            yield from self._openings(inner, depth + 1, (*seen, value.function))
+        # To close another generator is a clean-up too.
+        for same in self._same(value, fact):
+            yield from self._openings(same, depth, (*seen, value.function))

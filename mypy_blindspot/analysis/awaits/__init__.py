@@ -1,0 +1,1 @@
+"""The awaits of coroutines, and which of them need each other."""

@@ -1,0 +1,143 @@
+"""The awaits of a module's coroutines that do not need each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from mypy.nodes import (
+    AwaitExpr,
+    Block,
+    CallExpr,
+    ClassDef,
+    Decorator,
+    DictionaryComprehension,
+    ForStmt,
+    FuncDef,
+    GeneratorExpr,
+    IfStmt,
+    LambdaExpr,
+    ListComprehension,
+    Node,
+    SetComprehension,
+    WithStmt,
+)
+
+from mypy_blindspot.analysis.awaits.flow import AwaitFlow
+from mypy_blindspot.analysis.awaits.groups import Group
+from mypy_blindspot.analysis.awaits.invocations import Invocations
+from mypy_blindspot.analysis.awaits.style import Style, style_of
+from mypy_blindspot.analysis.awaits.switches import choices, holds
+from mypy_blindspot.analysis.awaits.turns import Turns
+from mypy_blindspot.analysis.effects.effects import Effects
+from mypy_blindspot.tree.children import children
+from mypy_blindspot.tree.module import ModuleView
+from mypy_blindspot.tree.scopes import Scope
+
+Loop = ForStmt | GeneratorExpr | DictionaryComprehension
+_NESTED: Final = (FuncDef, Decorator, ClassDef, LambdaExpr)
+# What an author writes who has thought about it.
+_ON_PURPOSE: Final = re.compile(
+    r"#.*\b(sequential(?!-await)\w*|serial\w*|one at a time|one by one|in order|order(ing)? matters|keep order"
+    r"|rate.?limit\w*|throttl\w*|not (in )?parallel|concurren\w+|gather)\b",
+    re.IGNORECASE,
+)
+_TRIALS: Final = frozenset(
+    [
+        "test",
+        "tests",
+        "testing",
+        "bench",
+        "benches",
+        "benchmark",
+        "benchmarks",
+        "conftest",
+        "playground",
+        "perf",
+        "loadtest",
+        "e2e",
+        "fixtures",
+    ]
+)
+
+
+class Awaits:
+    """Finds them, once for each function."""
+
+    def __init__(self, view: ModuleView, effects: Effects, text: str) -> None:
+        self._view = view
+        self.invocations = Invocations(view, effects)
+        self._text = text
+        self._groups: dict[Scope, dict[AwaitExpr, Group]] = {}
+        self._loops: dict[Scope, dict[AwaitExpr, tuple[CallExpr, Loop]]] = {}
+
+    @cached_property
+    def is_trial(self) -> bool:
+        """Whether the module is a test or a benchmark: its order is the scenario."""
+        return any(
+            part in _TRIALS or part.startswith(("test_", "bench_")) or part.endswith(("_test", "_tests"))
+            for part in self._view.tree.fullname.split(".")
+        )
+
+    @cached_property
+    def style(self) -> Style:
+        """How the module runs calls at the same time."""
+        return style_of(self._view, self._text)
+
+    @cached_property
+    def _lines_on_purpose(self) -> list[int]:
+        lines = enumerate(self._text.splitlines(), 1)
+        return [number for number, line in lines if "#" in line and _ON_PURPOSE.search(line)]
+
+    def group_at(self, node: AwaitExpr, scope: Scope) -> Group | None:
+        """The group that has an await as its second member, or as a later one."""
+        if scope.function is None or self.is_trial:
+            return None
+        if scope not in self._groups:
+            flow = AwaitFlow(self._view, self.invocations, scope.function)
+            found = [group for group in flow.groups() if not self._is_on_purpose(*_lines_of(group))]
+            self._groups[scope] = {site.node: group for group in found for site in group.members[1:]}
+        return self._groups[scope].get(node)
+
+    def loop_at(self, node: AwaitExpr, scope: Scope) -> tuple[CallExpr, Loop] | None:
+        """The loop whose turns do not need each other and whose first await this is, with the call."""
+        if scope.function is None or self.is_trial:
+            return None
+        if scope not in self._loops:
+            self._loops[scope] = dict(self._free_loops(scope.function))
+        return self._loops[scope].get(node)
+
+    def _free_loops(self, function: FuncDef) -> Iterator[tuple[AwaitExpr, tuple[CallExpr, Loop]]]:
+        for loop in self._loops_in(function):
+            found = Turns(self._view, self.invocations, loop).first_await()
+            if found is not None and not self._is_on_purpose(loop.line, found[0].line):
+                yield found[0], (found[1], loop)
+
+    def _is_on_purpose(self, first: int, last: int) -> bool:
+        return any(first - 3 <= line <= last for line in self._lines_on_purpose)
+
+    def _loops_in(self, function: FuncDef) -> Iterator[Loop]:
+        """The loops of a function around which nothing is held."""
+        stack: list[Node] = [function.body]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, _NESTED) or (isinstance(node, Block) and node.is_unreachable):
+                continue
+            if isinstance(node, WithStmt) and holds(node, self.invocations):
+                continue
+            if isinstance(node, IfStmt):
+                stack.extend(reversed([*node.expr, *choices(node)]))
+                continue
+            if isinstance(node, ForStmt) and not node.is_async:
+                yield node
+            if isinstance(node, (ListComprehension, SetComprehension)) and not any(node.generator.is_async):
+                yield node.generator
+            if isinstance(node, DictionaryComprehension) and not any(node.is_async):
+                yield node
+            stack.extend(children(node))
+
+
+def _lines_of(group: Group) -> tuple[int, int]:
+    return group.members[0].node.line, group.members[-1].node.line

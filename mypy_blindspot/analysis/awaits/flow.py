@@ -1,0 +1,197 @@
+"""Walks a coroutine in the order of evaluation, and groups the awaits in it that do not need each other."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mypy.nodes import (
+    AssertStmt,
+    AssignmentStmt,
+    AwaitExpr,
+    Block,
+    BreakStmt,
+    CallExpr,
+    ClassDef,
+    ContinueStmt,
+    Decorator,
+    DelStmt,
+    DictionaryComprehension,
+    ExpressionStmt,
+    ForStmt,
+    FuncDef,
+    GeneratorExpr,
+    IfStmt,
+    LambdaExpr,
+    MatchStmt,
+    MemberExpr,
+    NameExpr,
+    OperatorAssignmentStmt,
+    RaiseStmt,
+    ReturnStmt,
+    Statement,
+    TryStmt,
+    Var,
+    WhileStmt,
+    WithStmt,
+)
+from mypy.types import Instance
+
+from mypy_blindspot.analysis.awaits.expressions import Evaluation, Read
+from mypy_blindspot.analysis.awaits.groups import Group, Segment, Site
+from mypy_blindspot.analysis.awaits.names_in import bound_names, names_in, targets_of
+from mypy_blindspot.analysis.awaits.statements import blocks, bound_by, leaves_or_waits, made_objects
+from mypy_blindspot.analysis.awaits.switches import choices, holds
+from mypy_blindspot.tree.children import children, descendants
+
+_LEAVES: Final = (ReturnStmt, RaiseStmt, BreakStmt, ContinueStmt, AssertStmt)
+_COMPREHENSIONS: Final = (GeneratorExpr, DictionaryComprehension)
+# Stands for the result of an await inside of the arguments of another one.
+_INNER: Final = "<await>"
+_NESTED: Final = (FuncDef, Decorator, ClassDef, LambdaExpr)
+
+
+class AwaitFlow(Evaluation):
+    """The groups of one function."""
+
+    def groups(self) -> list[Group]:
+        """The groups with at least two members, in source order."""
+        self._body(self._function.body)
+        found = [group for group in self._groups if len(group.members) > 1]
+        return sorted(found, key=lambda group: (group.members[1].node.line, group.members[1].node.column))
+
+    def _body(self, block: Block | None, *, held: bool = False) -> None:
+        """A block of its own: it may run or not, or more than once."""
+        if block is None or block.is_unreachable:
+            return
+        outer, self._segment = self._segment, Segment()
+        was_held, self._is_held = self._is_held, self._is_held or held
+        for statement in block.body:
+            self._statement(statement)
+        self._segment.close()
+        if not self._is_held:
+            self._groups += self._segment.finished
+        self._segment, self._is_held = outer, was_held
+
+    def _statement(self, node: Statement) -> None:
+        if isinstance(node, AssignmentStmt):
+            self._assignment(node)
+        elif isinstance(node, ExpressionStmt):
+            self._expression_statement(node)
+        elif isinstance(node, OperatorAssignmentStmt):
+            read = self._evaluate(node.rvalue)
+            self._store(node.lvalue, read)
+        elif isinstance(node, _LEAVES):
+            for child in children(node):
+                self._visit(child, Read())
+            self._segment.close()
+        elif isinstance(node, (IfStmt, ForStmt, WhileStmt, TryStmt, WithStmt, MatchStmt)):
+            self._compound(node)
+        elif isinstance(node, (FuncDef, Decorator, ClassDef)):
+            self._segment.bind([node.name], frozenset(names_in(node)), waited=False)
+        elif isinstance(node, DelStmt):
+            self._segment.bind(names_in(node), frozenset(), waited=True)
+        elif isinstance(node, Block):
+            self._body(node)
+
+    def _expression_statement(self, node: ExpressionStmt) -> None:
+        if isinstance(node.expr, AwaitExpr):
+            read = Read()
+            self._visit(node.expr.expr.callee if isinstance(node.expr.expr, CallExpr) else node.expr.expr, read)
+            for argument in node.expr.expr.args if isinstance(node.expr.expr, CallExpr) else []:
+                self._visit(argument, read)
+            # Its result is not used, so it is there for what it does: a guard, a write, a wait.
+            self._barrier()
+        else:
+            self._evaluate(node.expr)
+
+    def _assignment(self, node: AssignmentStmt) -> None:
+        names = [name for target in node.lvalues for name in bound_names(target)]
+        plain = len(names) == len(node.lvalues) == 1 or (len(node.lvalues) == 1 and isinstance(node.rvalue, AwaitExpr))
+        self._binding = tuple(names) if plain and names else None
+        is_read = any(var in self._loaded for target in node.lvalues for var in targets_of(target))
+        self._result_is_kept = is_read or any(not isinstance(target, NameExpr) for target in node.lvalues)
+        made = self._coroutine(node)
+        read = self._evaluate(node.rvalue) if made is None else made
+        self._binding = None
+        for target in node.lvalues:
+            self._store(target, read)
+        self._note_alias(node)
+        for name, value in made_objects(node):
+            self._invocations.note_holder(name, value)
+
+    def _note_alias(self, node: AssignmentStmt) -> None:
+        target, value = node.lvalues[0], node.rvalue
+        if (
+            not isinstance(target, NameExpr)
+            or not target.is_inferred_def
+            or not isinstance(value, (MemberExpr, NameExpr))
+        ):
+            return
+        place = self._invocations.place(value)
+        if isinstance(target.node, Var) and place is not None:
+            self._invocations.aliases[target.node] = place
+
+    def _coroutine(self, node: AssignmentStmt) -> Read | None:
+        """Remember ``name = fetch()`` without an await: it runs where it is awaited."""
+        target, value = node.lvalues[0], node.rvalue
+        typ = self._view.type_of(value)
+        if not isinstance(value, CallExpr) or not isinstance(target, NameExpr) or len(node.lvalues) > 1:
+            return None
+        if not isinstance(typ, Instance) or typ.type.fullname not in ("typing.Coroutine", "types.CoroutineType"):
+            return None
+        read = Read()
+        for part in [value.callee, *value.args]:
+            self._visit(part, read)
+        effect = self._invocations.effect(value, is_awaited=True)
+        self._made[target.name] = Site(AwaitExpr(value), value, effect, frozenset(), frozenset(), True)
+        return read
+
+    def _compound(self, node: IfStmt | ForStmt | WhileStmt | TryStmt | WithStmt | MatchStmt) -> None:
+        held = self._header(node)
+        outer, self._ran = self._ran, []
+        if isinstance(node, IfStmt):
+            self._branches(node)
+        else:
+            for block in blocks(node):
+                self._body(block, held=held)
+        inside, self._ran = self._ran, outer
+        if leaves_or_waits(node) or isinstance(node, (TryStmt, WithStmt)):
+            self._segment.close()
+        for effect in inside:
+            self._run(effect)
+        names = {name for child in descendants(node) if isinstance(child, Statement) for name in bound_by(child)}
+        self._segment.bind(names, frozenset(names_in(node)), waited=False)
+
+    def _branches(self, node: IfStmt) -> None:
+        free = choices(node)
+        for block in blocks(node):
+            self._body(block, held=block not in free)
+
+    def _header(self, node: Statement) -> bool:
+        """What a compound statement evaluates first; whether it holds something over its body."""
+        if isinstance(node, IfStmt):
+            self._evaluate(node.expr[0])
+            for test in node.expr[1:]:
+                self._conditionally(test, Read())
+        elif isinstance(node, ForStmt):
+            read = self._evaluate(node.expr)
+            self._store(node.index, read)
+            if node.is_async:
+                self._barrier()
+        elif isinstance(node, WhileStmt):
+            self._conditionally(node.expr, Read())
+        elif isinstance(node, MatchStmt):
+            self._evaluate(node.subject)
+        elif isinstance(node, WithStmt):
+            return self._managers(node)
+        return False
+
+    def _managers(self, node: WithStmt) -> bool:
+        for manager, target in zip(node.expr, node.target, strict=True):
+            read = self._evaluate(manager)
+            read.waited |= node.is_async
+            if target is not None:
+                self._store(target, read)
+        if node.is_async:
+            self._barrier()
+        return holds(node, self._invocations)

@@ -1,0 +1,131 @@
+"""Groups of awaits that do not need each other, built in the order of evaluation.
+
+A later await may join a group if it could have started with the group's first member. What forbids that are edges
+from what ran since then: data (a name got its value from a result), order (an effect that the await may see or
+cause), resource (an object that both use), and control (the segment ends where a branch may leave).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from mypy.nodes import AwaitExpr, CallExpr
+
+from mypy_blindspot.analysis.effects.effect import Effect, Effects, Outside, Place, Wait
+
+# What keeps a call from gaining by overlap, or makes it costly.
+_NO_GAIN: Final = frozenset({"pooled", "cached", "one thread", "waiting"})
+# More groups at one place are not followed: the cost stays linear.
+_MOST_GROUPS: Final = 8
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """One await: the call that runs, its effect, and what it is computed from."""
+
+    node: AwaitExpr
+    call: CallExpr
+    effect: Effect
+    names: frozenset[str]
+    places: frozenset[Place]
+    is_used: bool
+    # The names that its result is bound to, if it is bound to nothing else.
+    bound: tuple[str, ...] = ()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the call only reads, really waits, and may overlap other reads."""
+        effect = self.effect
+        return (
+            self.is_used
+            and effect.outside <= Outside.READ
+            and effect.wait >= Wait.UNKNOWN
+            and not effect.remarks & _NO_GAIN
+        )
+
+    @cached_property
+    def all_effects(self) -> Effect:
+        """The effect of the call together with that of computing its arguments."""
+        return self.effect | Effect(reads=self.places)
+
+
+@dataclass
+class Group:
+    """Awaits that may all run at once; the others that ran since the first one are in ``between``."""
+
+    members: list[Site]
+    effects: Effects = field(default_factory=Effects)
+    between: Effects = field(default_factory=Effects)
+    tainted: set[str] = field(default_factory=set)
+    # The names that the members are computed from.
+    names: set[str] = field(default_factory=set)
+    is_closed: bool = False
+    # Awaits that ran in between and need a member.
+    followers: list[Site] = field(default_factory=list)
+
+    def accepts(self, site: Site) -> bool:
+        """Whether a later await might have started with the first one."""
+        if self.is_closed or not self.tainted.isdisjoint(site.names):
+            return False
+        return not self.effects.meet(site.all_effects) and not self.between.meet(site.all_effects)
+
+    def add(self, site: Site) -> None:
+        """Take in a further await."""
+        self.members.append(site)
+        self.names |= site.names
+        self.effects.add(site.all_effects)
+
+
+class Segment:
+    """A stretch of code that runs from start to end once it is entered."""
+
+    def __init__(self) -> None:
+        self._open: list[Group] = []
+        self.finished: list[Group] = []
+
+    def site(self, site: Site) -> None:
+        """An await that only reads."""
+        joined: Group | None = None
+        for group in self._open:
+            if joined is None and group.accepts(site):
+                group.add(site)
+                joined = group
+            else:
+                group.between.add(site.all_effects)
+                if group.tainted & site.names:
+                    group.followers.append(site)
+        if joined is None:
+            self._open.append(Group([]))
+            self._open[-1].add(site)
+            if len(self._open) > _MOST_GROUPS:
+                self._finish(self._open.pop(0))
+
+    def effect(self, effect: Effect) -> None:
+        """Something that runs in between."""
+        for group in self._open:
+            group.between.add(effect)
+            if effect.outside > Outside.READ:
+                group.is_closed = True
+
+    def bind(self, names: Iterable[str], computed_from: frozenset[str], *, waited: bool) -> None:
+        """Names get a value. It is there early enough unless it comes from an await or from what one gave.
+
+        A name that a member was computed from must not change before all members have started.
+        """
+        bound = set(names)
+        for group in self._open:
+            if waited or not bound.isdisjoint(group.names) or computed_from & group.tainted:
+                group.tainted |= bound
+
+    def close(self) -> None:
+        """Control may leave here, or something unknown happens: what follows joins no group from before."""
+        for group in self._open:
+            self._finish(group)
+        self._open = []
+
+    def _finish(self, group: Group) -> None:
+        if len(group.members) > 1:
+            self.finished.append(group)

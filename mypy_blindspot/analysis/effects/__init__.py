@@ -1,0 +1,1 @@
+"""What running a call does to the rest of the program and to the world."""

@@ -1,0 +1,117 @@
+"""The effect of one body, in places that begin with a parameter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from mypy.nodes import Var
+
+from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Place, Wait, changing
+from mypy_blindspot.analysis.effects.term_values import Symbols, Terms
+from mypy_blindspot.analysis.effects.terms import Attr, Body, Call, Does, Global, Item, Param, Term
+from mypy_blindspot.analysis.effects.values import Invocation, Target, Value, function_of, may_be_function
+from mypy_blindspot.analysis.facts import Facts
+
+
+class CallEffects(Protocol):
+    """What knows the effects of calls."""
+
+    facts: Facts
+    symbols: Symbols
+
+    def of(self, call: Invocation) -> Effect:
+        """The effect of a call."""
+
+    def entering(self, manager: Value, target: Target | None) -> Effect:
+        """The effect of entering a context manager."""
+
+
+class BodyEffect:
+    """Evaluates the actions of a body one by one."""
+
+    def __init__(self, effects: CallEffects, target: Target, body: Body) -> None:
+        self._effects = effects
+        self._body = body
+        self._terms = Terms(effects.symbols, body, function_of(target.node), effects.facts.definition)
+        self._entered = {action.term for action in body.actions if action.how == "enter"}
+        self._awaited = {action.term for action in body.actions if action.how == "await"} | self._entered
+
+    def effect(self) -> Effect:
+        """The effect of all of them."""
+        found = Effect(sources=frozenset([f'the body of "{self._body.name}"']))
+        for action in self._body.actions:
+            found |= self._of(action)
+        return found
+
+    def _of(self, action: Does) -> Effect:
+        term = action.term
+        if action.how == "call":
+            return self._effects.of(self._invocation(term)) if isinstance(term, Call) else NOTHING
+        if action.how == "read":
+            return self._read(term)
+        if action.how in ("set", "change"):
+            by_key = isinstance(term, Item)
+            return changing(self._terms.value(term.base if isinstance(term, Item) else term).place, by_key=by_key)
+        if action.how in ("enter", "hold"):
+            target = self._terms.target(term) if isinstance(term, Call) else None
+            return self._effects.entering(self._terms.value(term), target)
+        # A coroutine or task in a variable was counted where it was made.
+        if isinstance(term, Call) or self._terms.value(term).place is None:
+            return NOTHING
+        return Effect(wait=Wait.FOR_TASK)
+
+    def _read(self, term: Term) -> Effect:
+        value = self._terms.value(term)
+        if isinstance(term, Global) and not isinstance(self._effects.symbols.node(term.fullname), Var):
+            return NOTHING
+        place = value.place
+        return Effect(reads=frozenset([place] if place and (len(place) > 1 or place[0].startswith("g:")) else []))
+
+    def _invocation(self, call: Call) -> Invocation:
+        arguments = {name: self._terms.value(term) for name, term in call.arguments}
+        functions = {
+            name: self._terms.target(Call(term, ()))
+            for name, term in call.arguments
+            if isinstance(term, (Attr, Global, Param)) and may_be_function(arguments[name].type)
+        }
+        target = self._terms.target(call)
+        return Invocation(target, arguments, call.word, call in self._awaited, call in self._entered, functions)
+
+
+def keys_of(call: Invocation, body: Body) -> dict[str, str]:
+    """For each parameter, the name of the argument that is passed for it."""
+    parameters = list(body.parameters)
+    if _is_bound(call, body) and parameters:
+        parameters.pop(0)
+    positions = {name: str(index) for index, name in enumerate(parameters)}
+    return {name: at if (at := positions[name]) in call.arguments else name for name in parameters}
+
+
+def _is_bound(call: Invocation, body: Body) -> bool:
+    is_static = any("staticmethod" in name for name in body.decorators)
+    return bool(body.owner) and call.target.receiver is not None and not is_static
+
+
+def places_of(call: Invocation, body: Body, keys: Mapping[str, str]) -> dict[str, Place | None]:
+    """For each parameter, the place of what is passed for it."""
+    values = {name: call.arguments.get(key) for name, key in keys.items()}
+    places = {f"p:{name}": None if value is None else value.place for name, value in values.items()}
+    if _is_bound(call, body) and body.parameters and call.target.receiver is not None:
+        places[f"p:{body.parameters[0]}"] = call.target.receiver.place
+    return places
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Replaces the parameters of a body by the places of the arguments."""
+
+    places: Mapping[str, Place | None]
+
+    def __call__(self, place: Place) -> Place | None:
+        """The place that the caller knows it as."""
+        if not place[0].startswith("p:"):
+            return place
+        root = self.places.get(place[0])
+        return None if root is None else (*root, *place[1:])

@@ -1,0 +1,157 @@
+"""Reading the bodies of a module's functions into terms and actions."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from mypy_blindspot.analysis.effects.term_reader import INSIDE, TermReader
+from mypy_blindspot.analysis.effects.terms import (
+    Body,
+    ClassMarks,
+    Entered,
+    Fresh,
+    Item,
+)
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.summary_kind import SummaryKind
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+_SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+def _summarize(module: SourceModule) -> Mapping[str, Body | ClassMarks]:
+    found: dict[str, Body | ClassMarks] = {}
+    for qualname, function in module.functions.items():
+        owner = qualname.rpartition(".")[0]
+        found.update(_bodies(module, qualname, qualname, function, owner if owner in module.classes else ""))
+    for qualname, cls in module.classes.items():
+        if cls.decorator_list:
+            found[qualname] = ClassMarks(_decorators(cls, module, qualname.rpartition(".")[0]))
+    return found
+
+
+def _bodies(
+    module: SourceModule, name: str, within: str, function: _Function, owner: str
+) -> Iterator[tuple[str, Body]]:
+    """The body of a function and of those inside of it."""
+    reader = _Reader(module, name, within, function)
+    yield name, reader.body(owner)
+    for inner in reader.functions.values():
+        yield from _bodies(module, f"{name}.{INSIDE}.{inner.name}", within, inner, "")
+
+
+BODIES: Final = SummaryKind[Body | ClassMarks](
+    "bodies",
+    frozenset({"sequential-await", "await-in-loop"}),
+    lambda text: "async " in text,
+    _summarize,
+)
+
+
+def _decorators(node: _Function | ast.ClassDef, module: SourceModule, within: str) -> tuple[str, ...]:
+    targets = [each.func if isinstance(each, ast.Call) else each for each in node.decorator_list]
+    return tuple(module.resolve(target, within) or ast.unparse(target) for target in targets)
+
+
+class _Reader(TermReader):
+    """Walks one function in the order of its text."""
+
+    def body(self, owner: str) -> Body:
+        statements = self._function.body
+        for statement in statements:
+            self._statement(statement)
+        return Body(
+            self._function.name,
+            tuple(self._parameters),
+            tuple(tuple(terms) for terms in self._terms),
+            tuple(self._actions),
+            _decorators(self._function, self._module, self._within.rpartition(".")[0]),
+            isinstance(self._function, ast.AsyncFunctionDef),
+            self._is_generator,
+            all(_does_nothing(statement) for statement in statements),
+            owner,
+        )
+
+    def _statement(self, node: ast.AST) -> None:
+        handle = getattr(self, f"_do_{type(node).__name__.lower()}", None)
+        if handle is not None:
+            handle(node)
+            return
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self._term(child)
+            else:
+                self._statement(child)
+
+    def _do_functiondef(self, node: _Function) -> None:
+        self.functions[node.name] = node
+
+    _do_asyncfunctiondef = _do_functiondef
+
+    def _do_classdef(self, node: ast.ClassDef) -> None:
+        pass
+
+    def _do_global(self, node: ast.Global | ast.Nonlocal) -> None:
+        self._elsewhere.update(node.names)
+
+    _do_nonlocal = _do_global
+
+    def _do_assign(self, node: ast.Assign) -> None:
+        value = self._term(node.value)
+        for target in node.targets:
+            self._bind(target, value)
+
+    def _do_annassign(self, node: ast.AnnAssign) -> None:
+        if node.value is not None:
+            self._bind(node.target, self._term(node.value))
+
+    def _do_augassign(self, node: ast.AugAssign) -> None:
+        self._term(node.value)
+        # Counting is not seen by others before the next await, and the sum is the same in any order.
+        counts = isinstance(node.op, (ast.Add, ast.Sub)) and isinstance(node.value, ast.Constant)
+        if not counts and not isinstance(node.target, ast.Name):
+            self._bind(node.target, Fresh())
+
+    def _do_for(self, node: ast.For | ast.AsyncFor) -> None:
+        source = self._term(node.iter)
+        if isinstance(node, ast.AsyncFor):
+            self._act("await", source)
+        self._bind(node.target, Item(source))
+        for statement in [*node.body, *node.orelse]:
+            self._statement(statement)
+
+    _do_asyncfor = _do_for
+
+    def _do_with(self, node: ast.With | ast.AsyncWith) -> None:
+        for item in node.items:
+            manager = self._term(item.context_expr)
+            self._act("enter" if isinstance(node, ast.AsyncWith) else "hold", manager)
+            if item.optional_vars is not None:
+                self._bind(item.optional_vars, Entered(manager))
+        for statement in node.body:
+            self._statement(statement)
+
+    _do_asyncwith = _do_with
+
+    def _do_delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            self._bind(target, Fresh())
+
+    def _do_excepthandler(self, node: ast.ExceptHandler) -> None:
+        if node.type is not None:
+            self._term(node.type)
+        if node.name:
+            self._bind_name(node.name, Fresh())
+        for statement in node.body:
+            self._statement(statement)
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Raise):
+        raised = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+        return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+    return isinstance(statement, ast.Pass) or (
+        isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    )

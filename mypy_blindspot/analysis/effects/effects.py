@@ -1,0 +1,267 @@
+"""The effects of calls: by marks, by the bodies of functions, and last by names.
+
+A body is evaluated with places of its own; where it is called, its parameters are replaced by the arguments.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from mypy.types import AnyType
+
+from mypy_blindspot.analysis.effects.body_effects import BodyEffect, Moved, keys_of, places_of
+from mypy_blindspot.analysis.effects.effect import (
+    BOUND,
+    LOGGERS,
+    NOTHING,
+    Effect,
+    Outside,
+    Use,
+    Wait,
+    changing,
+    name_of,
+)
+from mypy_blindspot.analysis.effects.marks import Marks, class_of, is_plain
+from mypy_blindspot.analysis.effects.terms import Body
+from mypy_blindspot.analysis.effects.values import PARAMETER, UNKNOWN, Invocation, Target, Value, entered, result
+from mypy_blindspot.analysis.effects.verbs import (
+    Verbs,
+    is_at_hand,
+    is_cached,
+    is_held,
+    is_keyed,
+    is_one_at_a_time,
+    is_pool,
+    is_request_for_data,
+    is_wait,
+    is_write,
+    keeps_in_memory,
+    runs_its_argument,
+)
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.summaries import Summaries
+from mypy_blindspot.tree.module import ModuleView
+
+_PARALLEL: Final = frozenset({"gather", "as_completed", "create_task", "start_soon", "TaskGroup", "create_task_group"})
+_THREADS: Final = frozenset({"to_thread", "run_in_executor", "run_sync", "to_thread_run_sync"})
+_HARMLESS_MODULES: Final = ("builtins.", "logging.", "typing.", "json.", "warnings.", "datetime.", "re.", "math.")
+_DEEPEST: Final = 24
+_WAITING: Final = frozenset(["waiting"])
+_UNKNOWN_CALL: Final = Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset(["a function that it is given"]))
+
+
+class Effects(Marks):
+    """Answers for one module under check."""
+
+    def __init__(self, view: ModuleView, facts: Facts, summaries: Summaries, verbs: Verbs) -> None:
+        super().__init__(view, facts, summaries)
+        self._verbs = verbs
+        self._functions: dict[str, Effect] = {}
+        # The functions whose bodies are being evaluated, with their depth, and what waits for one of them.
+        self._entered: dict[str, int] = {}
+        self._lowest = 0
+        self._unfinished: list[tuple[int, str]] = []
+
+    # -- calls
+
+    def of(self, call: Invocation) -> Effect:
+        """The effect of a call, in the places of the function that makes it."""
+        target = call.target
+        uses = frozenset(self.uses_of(call))
+        is_waiting = is_wait(target.name)
+        shared = Effect(uses=uses, remarks=_WAITING if is_waiting else frozenset()) if uses or is_waiting else NOTHING
+        marks = self.marks(target)
+        known = self._by_marks(call, marks)
+        if known is not None:
+            return known | shared
+        if target.is_class or self._is_logging(target):
+            return NOTHING
+        if (target.fullname or "").startswith(PARAMETER):
+            return Effect(calls=frozenset([target.name]))
+        body = self.body(target)
+        if body is not None and not body.is_empty:
+            found = self._by_body(call, body)
+        else:
+            found = self._by_name(call)
+            if runs_its_argument(target.name):
+                for function in call.functions.values():
+                    found |= self.of(Invocation(function, is_awaited=call.is_awaited))
+        if found.wait is Wait.UNKNOWN and _is_of_settings(target, body):
+            found = replace(found, wait=Wait.NEVER)
+        return found | shared
+
+    def _by_marks(self, call: Invocation, marks: frozenset[str]) -> Effect | None:
+        target = call.target
+        source = frozenset([f'"{_short(target.fullname)}" is marked "{min(marks)}"']) if marks else frozenset[str]()
+        receiver = UNKNOWN if target.receiver is None else target.receiver
+        idle = frozenset(["one thread"]) if "one_thread" in self.class_marks(receiver.type) else frozenset[str]()
+        if "forwards" in marks:
+            return self._forwarded(call)
+        if "waits" in marks:
+            # In a helper, sleeping stands for waiting; other tasks may run meanwhile.
+            return Effect(wait=Wait.FOR_DATA if "sleep" in target.name else Wait.FOR_TASK, sources=source)
+        if "instant" in marks or "pure" in marks:
+            return Effect(sources=source)
+        for marker, outside in (("writes", Outside.WRITE), ("reads", Outside.READ), ("independent", Outside.READ)):
+            if marker in marks:
+                return Effect(outside, Wait.FOR_DATA, remarks=idle, sources=source)
+        if "ordered" in marks:
+            return Effect(Outside.WRITE, Wait.FOR_DATA, sources=source)
+        if "pooled" in marks or "lock" in marks:
+            return Effect(Outside.READ, Wait.FOR_DATA, remarks=frozenset(["pooled"]), sources=source)
+        return Effect(Outside.UNKNOWN, Wait.FOR_DATA, remarks=idle) if idle else None
+
+    def _forwarded(self, call: Invocation) -> Effect:
+        found = NOTHING
+        for function in call.functions.values():
+            found |= self.of(Invocation(function, is_awaited=True))
+        if call.target.name in _THREADS:
+            found |= Effect(wait=Wait.FOR_DATA, sources=frozenset(["a thread"]))
+        if call.target.name == "create_task":
+            found |= Effect(remarks=frozenset(["parallel"]))
+        return found
+
+    def _is_logging(self, target: Target) -> bool:
+        place = None if target.receiver is None else target.receiver.place
+        if place is not None and name_of(place) in LOGGERS:
+            return True
+        return (target.fullname or "").startswith("logging.")
+
+    def entering(self, manager: Value, target: Target | None) -> Effect:
+        """The effect of ``async with``, apart from that of the call that makes the manager."""
+        inside = entered(manager if target is None else result(target))
+        marks = self.class_marks(manager.type)
+        name = name_of(manager.place) if manager.place else ""
+        if "lock" in marks and manager.place is not None:
+            return Effect(uses=frozenset([Use(manager.place, "lock")]))
+        if target is None:
+            held = manager.place is not None and not marks and is_held(name)
+            return (
+                Effect(uses=frozenset([Use(manager.place, "lock", by_name=True)]))
+                if held and manager.place
+                else NOTHING
+            )
+        if "pooled" in self.class_marks(inside.type):
+            return Effect(remarks=frozenset(["pooled"]))
+        if target.is_class or marks or self.marks(target):
+            return NOTHING
+        if is_held(target.name):
+            place = manager.place or (f"g:{target.fullname}",)
+            return Effect(uses=frozenset([Use(place, "lock", by_name=True)]))
+        if self.body(target) is None and is_pool(target.name) and "shareable" not in self.class_marks(inside.type):
+            return Effect(remarks=frozenset(["pooled"]))
+        return NOTHING
+
+    # -- names
+
+    def _by_name(self, call: Invocation) -> Effect:
+        target = call.target
+        name = target.name
+        if call.is_awaited:
+            unknown = frozenset([f'"{name}"'])
+            if self._verbs.is_read(name) or is_request_for_data(call.word):
+                wait = Wait.NEVER if is_at_hand(name) else Wait.UNKNOWN
+                return Effect(Outside.READ, wait, sources=frozenset([f'the name "{name}"']))
+            outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
+            return Effect(outside, Wait.UNKNOWN, unknown=unknown)
+        remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
+        if not is_write(name):
+            return Effect(remarks=remarks)
+        if target.receiver is None:
+            is_harmless = (target.fullname or "").startswith(_HARMLESS_MODULES)
+            outside = Outside.NOTHING if is_harmless else Outside.UNKNOWN
+            return Effect(outside, remarks=remarks, unknown=frozenset([f'"{name}"']))
+        return changing(target.receiver.place, by_key=is_keyed(name)) | Effect(remarks=remarks)
+
+    def uses_of(self, call: Invocation) -> Iterable[Use]:
+        """The objects that a call gets which tasks cannot share freely."""
+        values = list(call.arguments.values())
+        receiver = call.target.receiver
+        if receiver is not None:
+            values.append(receiver)
+        for value in values:
+            if value.place is None:
+                continue
+            marks = self.class_marks(value.type)
+            how = min(marks & BOUND, default=None)
+            if how is not None and ("pooled" in marks or not value.place[-1].endswith("()")):
+                # A getter may hand out the same connection each time; other results are new.
+                yield Use(value.place, how)
+            elif how is None and not marks and self._looks_bound(value, is_receiver=value is receiver, call=call):
+                yield Use(value.place, "exclusive", by_name=True)
+
+    def _looks_bound(self, value: Value, *, is_receiver: bool, call: Invocation) -> bool:
+        """Whether an object of an unknown class has a name of something with one conversation at a time."""
+        info = class_of(value.type)
+        if info is None:
+            known = value.type is not None and not isinstance(value.type, AnyType)
+            if is_receiver and call.is_entered:
+                # A request of an HTTP session is entered; a statement in a transaction is not.
+                return False
+            return not known and value.place is not None and is_one_at_a_time(name_of(value.place))
+        if info.module_name.partition(".")[0] in sys.stdlib_module_names or is_plain(info):
+            return False
+        return is_one_at_a_time(info.name) and not (is_receiver and self.body(call.target) is not None)
+
+    # -- bodies
+
+    def _by_body(self, call: Invocation, body: Body) -> Effect:
+        target = call.target
+        effect = self._of_body(target, body)
+        if effect.outside is Outside.UNKNOWN and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
+            effect = replace(effect, outside=Outside.READ, sources=effect.sources | {f'the name "{body.name}"'})
+        keys = keys_of(call, body)
+        given = [call.functions.get(keys.get(name, "")) for name in effect.calls]
+        effect = replace(effect.moved(Moved(places_of(call, body, keys))), calls=frozenset())
+        for function in given:
+            effect |= _UNKNOWN_CALL if function is None else self.of(Invocation(function, is_awaited=True))
+        if any(is_cached(name.rpartition(".")[2]) for name in body.decorators):
+            effect |= Effect(remarks=frozenset(["cached"]))
+        return effect
+
+    def _of_body(self, target: Target, body: Body) -> Effect:
+        """The effect of a body, computed once.
+
+        Functions that call each other are entered at one of them. What is found meanwhile for the others lacks what
+        the first one does, so it is added when that is known.
+        """
+        key = target.fullname or ""
+        if key in self._entered:
+            self._lowest = min(self._lowest, self._entered[key])
+            return NOTHING
+        if key in self._functions:
+            return self._functions[key]
+        depth = len(self._entered)
+        if depth > _DEEPEST:
+            return _UNKNOWN_CALL
+        outer, self._lowest = self._lowest, depth
+        self._entered[key] = depth
+        effect = BodyEffect(self, target, body).effect()
+        del self._entered[key]
+        self._functions[key] = effect
+        if self._lowest < depth:
+            self._unfinished.append((self._lowest, key))
+        else:
+            self._finish(depth, effect)
+        self._lowest = min(outer, self._lowest)
+        return effect
+
+    def _finish(self, depth: int, effect: Effect) -> None:
+        own = effect.moved(lambda place: place if place[0] == "p:self" or not place[0].startswith("p:") else None)
+        while self._unfinished and self._unfinished[-1][0] >= depth:
+            _, key = self._unfinished.pop()
+            self._functions[key] |= replace(own, calls=frozenset())
+
+
+def _is_of_settings(target: Target, body: Body | None) -> bool:
+    """Whether a call asks an object whose name says that it keeps things in memory."""
+    place = None if target.receiver is None else target.receiver.place
+    owners = [*(place or ()), body.owner if body is not None else ""]
+    return any(keeps_in_memory(name) for name in owners)
+
+
+def _short(fullname: str | None) -> str:
+    return ".".join((fullname or "").split(".")[-2:])

@@ -1,0 +1,107 @@
+"""The markers on functions and classes: in facts files, and where they are defined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from mypy.nodes import TypeInfo
+from mypy.types import AnyType, ProperType, TypeType, UnionType, get_proper_types
+
+from mypy_blindspot.analysis.effects.body_reader import BODIES
+from mypy_blindspot.analysis.effects.effect import BOUND
+from mypy_blindspot.analysis.effects.term_reader import INSIDE
+from mypy_blindspot.analysis.effects.term_values import Symbols
+from mypy_blindspot.analysis.effects.terms import Body, ClassMarks
+from mypy_blindspot.analysis.effects.values import Target
+from mypy_blindspot.analysis.facts import MARKERS_MODULE, Facts
+from mypy_blindspot.analysis.members import instance_of, without_none
+from mypy_blindspot.analysis.summaries import Summaries
+from mypy_blindspot.tree.module import ModuleView
+
+_CLASS_MARKS: Final = BOUND | {"shareable", "one_thread", "pooled"}
+
+
+class Marks:
+    """Finds markers, and the bodies of functions."""
+
+    def __init__(self, view: ModuleView, facts: Facts, summaries: Summaries) -> None:
+        self.facts = facts
+        self.symbols = Symbols(view)
+        self._module = view.tree.fullname
+        self._summaries = summaries
+        self._bodies: dict[str, Body | None] = {}
+        self._marks: dict[str, frozenset[str]] = {}
+
+    def marks(self, target: Target) -> frozenset[str]:
+        """The markers on a function, in a facts file or where it is defined."""
+        if target.fullname is None:
+            return frozenset()
+        names = [target.fullname]
+        info = None if target.receiver is None else class_of(target.receiver.type)
+        if info is not None:
+            names += [f"{base.fullname}.{target.name}" for base in info.mro]
+        for name in names:
+            found = self.facts.markers(self.facts.definition(name))
+            if found:
+                return found
+        body = self.body(target)
+        return frozenset() if body is None else _own_marks(body.decorators)
+
+    def class_marks(self, typ: ProperType | None) -> frozenset[str]:
+        """The markers on the class of an object, or on the nearest base that has some."""
+        if isinstance(typ, UnionType):
+            return frozenset[str]().union(*(self.class_marks(item) for item in get_proper_types(typ.items)))
+        if isinstance(typ, AnyType) and typ.missing_import_name:
+            return self.facts.markers(self.facts.definition(typ.missing_import_name)) & _CLASS_MARKS
+        info = class_of(typ)
+        if info is None:
+            return frozenset()
+        if info.fullname not in self._marks:
+            self._marks[info.fullname] = self._find_class_marks(info)
+        return self._marks[info.fullname]
+
+    def _find_class_marks(self, info: TypeInfo) -> frozenset[str]:
+        for base in info.mro:
+            found = self.facts.markers(base.fullname) & _CLASS_MARKS
+            if not found and base.module_name != "builtins" and not base.module_name.startswith("typing"):
+                own = self._summaries.of(BODIES, base.fullname)
+                found = _own_marks(own.decorators) & _CLASS_MARKS if isinstance(own, ClassMarks) else found
+            if found:
+                return found
+        return frozenset()
+
+    def body(self, target: Target) -> Body | None:
+        """The body that a call runs, if its source is part of the program."""
+        fullname = target.fullname
+        if fullname is None:
+            return None
+        if fullname not in self._bodies:
+            self._bodies[fullname] = self._find_body(fullname)
+        return self._bodies[fullname]
+
+    def _find_body(self, fullname: str) -> Body | None:
+        if INSIDE in fullname:
+            found = self._summaries.inside(BODIES, self._module, fullname.removeprefix(f"{self._module}."))
+        else:
+            found = self._summaries.of(BODIES, fullname)
+        return found if isinstance(found, Body) else None
+
+
+def _own_marks(decorators: Iterable[str]) -> frozenset[str]:
+    prefix = f"{MARKERS_MODULE}."
+    return frozenset(name.removeprefix(prefix) for name in decorators if name.startswith(prefix))
+
+
+def class_of(typ: ProperType | None) -> TypeInfo | None:
+    """The class of an object, or that a class object stands for."""
+    if typ is None:
+        return None
+    typ = without_none(typ)
+    instance = instance_of(typ.item if isinstance(typ, TypeType) else typ)
+    return None if instance is None else instance.type
+
+
+def is_plain(info: TypeInfo) -> bool:
+    """Whether the objects of a class only hold data: enums, tuples, dataclasses and models of data."""
+    return info.is_enum or info.is_named_tuple or info.typeddict_type is not None or "dataclass" in info.metadata

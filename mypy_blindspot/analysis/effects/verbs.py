@@ -1,0 +1,174 @@
+"""What names say, where nothing else is known: the weakest evidence, used last.
+
+A name is read in words: "_get_user_by_id" is "get user by id". A read-like first word counts as a read only if no
+later word speaks against it; a word that tells of a change always counts.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+# The default of the setting "read_verbs".
+DEFAULT_READ_VERBS: Final = (
+    *("compute", "count", "describe", "download", "embed", "fetch", "find", "geocode", "get", "head", "list", "load"),
+    *("lookup", "query", "read", "resolve", "retrieve", "search", "select"),
+)
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_WRITES: Final = _set(
+    """
+    ack acquire add advance answer append apply attach ban cancel change charge clear click close commit
+    configure confirm connect consume create deactivate decr decrement delete deploy dequeue detach disable
+    disconnect dispatch drain drop edit emit enable enqueue ensure execute fill finish flush goto incr increment
+    init initialize insert install invoke join kick kill launch leave lock login logout mark migrate move mutate
+    navigate notify open patch pay pop populate post press process prune publish purge push put queue rebuild
+    record refresh register release reload remove rename replace reply report reserve reset restart restore
+    resume rollback rotate run save scroll seed send set setup shutdown sign start stop store submit subscribe
+    swap switch sync synchronize terminate toggle touch transfer trigger truncate type unlink unlock unregister
+    unsubscribe update upload upsert wait withdraw write
+    """
+)
+# Reads that take something out, move on, guard, wait for somebody, or hand out something shared.
+_AGAINST_READING: Final = _set(
+    """
+    404 and answer auth authorized batch chunk client conn connection cursor event input instance lock next or
+    pool queue raise reply response session then token transaction until
+    """
+)
+_MUTATORS: Final = _set(
+    """
+    appendleft discard extend extendleft popitem popleft reverse rotate setdefault sort
+    """
+)
+# Methods that change one item of a container, which others are asked for by key.
+_KEYED: Final = _set("add discard pop remove setdefault update")
+# Awaited, these give the content of a response.
+_CONTENT: Final = _set("aread content json read text")
+# Words that make a session one of many requests, not of one transaction.
+_OF_REQUESTS: Final = _set("aiohttp api client clientsession curl http httpx https requests rest web")
+# What is mostly kept in memory, though a coroutine hands it out.
+_AT_HAND: Final = _set(
+    "conf config configs configuration configurations entries entry format option options pref preference preferences "
+    "prefs property schema setting settings state value values"
+)
+_KEPT: Final = frozenset({("cache",), ("conf",), ("config",), ("options",), ("prefs",), ("settings",), ("state",)})
+_RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
+_ASYNC_PREFIXES: Final = frozenset({"a", "async", "do", "try", "safe"})
+# Variables and classes that hold one conversation at a time.
+_ONE_AT_A_TIME: Final = _set(
+    """
+    browser buf buffer cache chan channel conn connection consumer ctx cur cursor database db dbsession event
+    file fp fut future handle lock mutex page pipe pipeline pool pubsub queue reader rollback rx sem semaphore
+    serial session shell sock socket stream streamreader subscriber subscription tab transaction tty tx txn unit
+    uow websocket work writer ws
+    """
+)
+_HELD: Final = _set(
+    """
+    acquire atomic begin limit limiter lock mutex rate savepoint sem semaphore slot throttle throttler
+    transaction tx
+    """
+)
+_POOLS: Final = _set(
+    """
+    acquire begin connect connection cursor database db session sessionmaker transaction uow
+    """
+)
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_READ_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name in snake or camel case."""
+    return tuple(word.lower() for word in _WORD.findall(name))
+
+
+def _holds_one_of(known: frozenset[str], name: str) -> bool:
+    """Whether a word of the name is known, in the singular or the plural."""
+    return any(word in known or word.removesuffix("s") in known for word in words(name))
+
+
+class Verbs:
+    """The evidence of names, with the project's own list of words that begin the name of a read."""
+
+    def __init__(self, reads: tuple[str, ...] = DEFAULT_READ_VERBS) -> None:
+        self._reads = frozenset(reads)
+
+    def is_read(self, name: str) -> bool:
+        """Whether a function of this name reads something and returns it."""
+        parts = words(name)
+        while len(parts) > 1 and parts[0] in _ASYNC_PREFIXES:
+            parts = parts[1:]
+        if name in _CONTENT:
+            return True
+        if not parts:
+            return False
+        first, rest = parts[0], parts[1:]
+        if first not in self._reads and first.startswith("a") and first[1:] in self._reads:
+            first = first[1:]
+        return first in self._reads and not _AGAINST_READING.intersection(rest)
+
+
+def is_write(name: str) -> bool:
+    """Whether a function of this name changes something, by its first word."""
+    parts = [part for part in words(name) if part not in _ASYNC_PREFIXES]
+    if "callback" in parts or "callbacks" in parts:
+        return False
+    return bool(parts) and (parts[0] in _MUTATORS or parts[0] in _WRITES or parts[0].removeprefix("a") in _WRITES)
+
+
+def is_request_for_data(word: str) -> bool:
+    """Whether the first argument of a call is an HTTP method that only reads."""
+    return word in _READ_METHODS
+
+
+def is_one_at_a_time(name: str) -> bool:
+    """Whether a variable or class of this name holds something with one conversation at a time."""
+    return _holds_one_of(_ONE_AT_A_TIME, name) and _OF_REQUESTS.isdisjoint(words(name))
+
+
+def is_keyed(name: str) -> bool:
+    """Whether a method of this name changes one item of a container."""
+    return name in _KEYED
+
+
+def is_at_hand(name: str) -> bool:
+    """Whether a function of this name may well return something from memory."""
+    return not _AT_HAND.isdisjoint(words(name))
+
+
+def keeps_in_memory(name: str) -> bool:
+    """Whether an object of this name may well keep what it is asked for in memory."""
+    return words(name)[-1:] in _KEPT
+
+
+def runs_its_argument(name: str) -> bool:
+    """Whether a function of this name may be one that runs the function it is given."""
+    return not _RUNNERS.isdisjoint(words(name))
+
+
+def is_held(name: str) -> bool:
+    """Whether entering something of this name keeps other tasks out or limits them."""
+    return _holds_one_of(_HELD, name)
+
+
+def is_pool(name: str) -> bool:
+    """Whether entering what a function of this name returns takes a connection to a database."""
+    return _holds_one_of(_POOLS, name)
+
+
+def is_wait(name: str) -> bool:
+    """Whether a function of this name waits until something has happened."""
+    return bool({"wait", "waits", "poll", "until"}.intersection(words(name)))
+
+
+def is_cached(name: str) -> bool:
+    """Whether a decorator of this name keeps results."""
+    return any(word.startswith(("cache", "memo", "lru")) or word.endswith("cache") for word in words(name))

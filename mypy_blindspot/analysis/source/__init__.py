@@ -1,0 +1,1 @@
+"""Modules of the program as their source text shows them."""

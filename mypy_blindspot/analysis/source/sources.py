@@ -1,0 +1,110 @@
+"""The source text of any module of the program, parsed on demand.
+
+mypy does not keep the bodies of functions in other modules: they are gone in a cold run, in a worker process and
+where a module comes from the cache. Their text is always there.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import warnings
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, TypeVar
+
+from mypy.util import DecodeError, decode_python_encoding
+
+from mypy_blindspot.analysis.source.module import SourceModule
+
+_LARGEST: Final = 1_000_000  # generated code: hours of reading for nothing
+_PARSED_AT_ONCE: Final = 64
+_T = TypeVar("_T")
+_Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A file as it was when last read; ``values`` holds what was computed from it."""
+
+    path: str
+    text: str
+    values: dict[object, object]
+
+
+class Sources:
+    """Reads and parses source files, once as long as they do not change.
+
+    ``shadows`` are mypy's pairs of a file and the one to read instead of it.
+    """
+
+    def __init__(self, shadows: Sequence[Sequence[str]] = ()) -> None:
+        self._shadows: Mapping[str, str] = {os.path.realpath(file): instead for file, instead in shadows}
+        self._texts: dict[str, tuple[_Stamp, SourceText | None]] = {}
+        # Trees are large and rarely asked for again: what was computed from them is kept with the text.
+        self._parsed: OrderedDict[tuple[str, str], tuple[SourceText, SourceModule | None]] = OrderedDict()
+
+    def text(self, path: str) -> SourceText | None:
+        """The text of a Python file, or None if it is no source or cannot be read.
+
+        A stub is none either: it has no bodies, and mypy does not watch the file with the code beside it.
+        """
+        if not path.endswith(".py"):
+            return None
+        if self._shadows:
+            path = self._shadows.get(os.path.realpath(path), path)
+        try:
+            status = Path(path).stat()
+        except (OSError, ValueError):
+            self._texts.pop(path, None)
+            return None
+        stamp = (status.st_mtime_ns, status.st_size)
+        known = self._texts.get(path)
+        if known is None or known[0] != stamp:
+            known = (stamp, _read(path) if status.st_size <= _LARGEST else None)
+            self._texts[path] = known
+        return known[1]
+
+    def module(self, fullname: str, path: str) -> SourceModule | None:
+        """The module in a file, or None if it has no text or is not valid Python."""
+        source = self.text(path)
+        if source is None:
+            return None
+        key = (fullname, source.path)
+        known = self._parsed.get(key)
+        if known is None or known[0] is not source:
+            known = (source, _parse(fullname, source))
+            self._parsed[key] = known
+        self._parsed.move_to_end(key)
+        if len(self._parsed) > _PARSED_AT_ONCE:
+            self._parsed.popitem(last=False)
+        return known[1]
+
+    def value(self, path: str, key: object, compute: Callable[[SourceText], _T]) -> _T | None:
+        """What is computed from the text of a file, once; None if there is no text."""
+        source = self.text(path)
+        if source is None:
+            return None
+        if key not in source.values:
+            source.values[key] = compute(source)
+        return source.values[key]  # type: ignore[return-value]  # the key stands for one computation
+
+
+def _read(path: str) -> SourceText | None:
+    try:
+        text = decode_python_encoding(Path(path).read_bytes())
+    except (OSError, DecodeError, UnicodeError, LookupError, SyntaxError):
+        return None
+    return SourceText(path, text, {})
+
+
+def _parse(fullname: str, source: SourceText) -> SourceModule | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(source.text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return SourceModule(fullname, source.path, tree)

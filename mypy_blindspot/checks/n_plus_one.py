@@ -1,0 +1,123 @@
+"""A query runs for each row of a queryset.
+
+## What it does
+Reports an attribute or call, in a loop over the rows of a queryset, that runs a query of its own for each row: a
+related row or manager that was not loaded with the rows, a deferred column, or a query that depends on the row. What
+a queryset loads is followed through variables, branches, helpers, managers and methods.
+
+## Why is this bad?
+A page with 10 rows runs 11 queries, one with 500 rows 501. Each is fast, so nothing shows in development.
+
+## Example
+```python
+from django.contrib.auth.models import Group, User
+
+
+def members() -> dict[str, list[str]]:
+    return {user.username: [group.name for group in user.groups.all()] for user in User.objects.all()}
+```
+
+## Use instead
+```python
+from django.contrib.auth.models import Group, User
+
+
+def members() -> dict[str, list[str]]:
+    users = User.objects.prefetch_related("groups")
+    return {user.username: [group.name for group in user.groups.all()] for user in users}
+```
+
+## Not reported
+- rows whose number is fixed in the source: a slice with a literal bound, `get()`, `first()`;
+- a loop that leaves in its first turn, or a branch that leaves the loop;
+- rows of which it cannot be seen what was loaded with them, such as those of a parameter without a known caller;
+- rows made in memory, a relation that was assigned or read before in the same turn, a test of what is cached;
+- writes, which have a code of their own;
+- tests and migrations.
+
+## Known limits
+- Rows that reach a template, a serializer or the admin are not followed there.
+- The rows behind a generic foreign key have no known model.
+- A queryset that is put together by code outside of the project counts as loading everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from mypy.nodes import AssignmentStmt, ExpressionStmt, ForStmt, FuncDef, Statement
+
+from mypy_blindspot.checks.base import Check, CheckContext
+from mypy_blindspot.django.advice import advice, here
+from mypy_blindspot.django.events import Effect, Query, Revealed
+from mypy_blindspot.django.report import Report, reports, span_in
+from mypy_blindspot.finding import Finding, Note, Span
+from mypy_blindspot.tree.scopes import Scope
+
+CODE: Final = "n-plus-one"
+
+
+def check_function(function: FuncDef, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the queries per row in a function."""
+    del scope
+    queries, revealed = ctx.queries.of_function(function.name, function.line)
+    yield from _findings(queries, revealed, ctx)
+
+
+def check_statement(statement: Statement, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the queries per row at the top level of a module."""
+    if scope.function is not None:
+        return
+    last = statement.end_line or statement.line
+    for finding in _findings(*ctx.queries.of_module(), ctx):
+        if statement.line <= finding.span.line <= last:
+            yield finding
+
+
+def _findings(queries: Iterable[Query], revealed: Iterable[Revealed], ctx: CheckContext) -> Iterator[Finding]:
+    module = ctx.queries.module
+    if module is None:
+        return
+    for report in reports(query for query in queries if query.effect is not Effect.WRITE):
+        query = report.query
+        place = query.origin
+        notes: tuple[Note, ...] = ()
+        text = here(query)
+        if text is not None and place.line and place.path == module.path:
+            notes = (Note(Span(place.line, place.column, place.line, place.column + 1), text),)
+        yield Finding(span_in(module, query.node), CODE, _message(report), _help(report), notes)
+    for each in revealed:
+        plan = "not a queryset" if each.plan is None else ", ".join(each.plan.describe()) or "nothing but the rows"
+        yield Finding(span_in(module, each.node), CODE, f"Loading plan is {plan}", is_note=True)
+
+
+def _message(report: Report) -> str:
+    query = report.query
+    verb = "runs" if query.certain else "may run"
+    what = f'"{query.text}"' if query.via is None else f'"{report.call}"'
+    if query.effect is Effect.SYNC_IN_ASYNC:
+        return f'{what} raises SynchronousOnlyOperation: it runs a query in "async for"'
+    if query.effect is Effect.BLOCKED:
+        return f"{what} raises FieldFetchBlocked: it is not loaded with the rows"
+    rows = f'each "{query.loop.model}" of' if query.loop.model else "each turn of the loop over"
+    inner = "" if query.via is None else f': "{query.via}" reads "{query.text}"'
+    return f'{what} {verb} a query for {rows} "{query.loop.text}"{inner}'
+
+
+def _help(report: Report) -> str:
+    query = report.query
+    return f"{advice(query)}; the loop runs {report.cost} queries for N rows"
+
+
+CHECK = Check(
+    CODE,
+    __doc__,
+    {
+        FuncDef: check_function,
+        ForStmt: check_statement,
+        AssignmentStmt: check_statement,
+        ExpressionStmt: check_statement,
+    },
+    needs="django.db.models",
+)

@@ -1,0 +1,53 @@
+"""What to do about a query per row, as the call to add."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mypy_blindspot.django.events import Cure, Query
+from mypy_blindspot.django.relations import Kind
+
+_FIXED: Final = {
+    Cure.ONE_QUERY: "Fetch all rows before the loop in one query, with in_bulk() or filter(pk__in=...)",
+    Cure.BULK: "Consider bulk_create(), bulk_update(), or update() and delete() on a queryset",
+    Cure.NONE: "Fetch what is needed with the rows",
+}
+
+
+def loading_call(query: Query) -> str:
+    """The call on the queryset that loads what is read."""
+    path = "__".join(step.name for step in query.path)
+    many = any(step.many for step in query.path)
+    joins = query.relation is None or query.relation.kind.may_join
+    return f'{"select_related" if joins and not many else "prefetch_related"}("{path}")'
+
+
+def here(query: Query) -> str | None:
+    """What to write at the queryset."""
+    if query.cure is Cure.LOAD and query.path:
+        return f"Add {loading_call(query)} here"
+    if query.cure is Cure.NOT_SERVED and query.path:
+        return f"Add {_prefetch(query)} here"
+    if query.cure is Cure.COLUMN:
+        return f'Load the column "{query.path[-1].name}" here'
+    return None
+
+
+def _prefetch(query: Query) -> str:
+    path = "__".join(step.name for step in query.path)
+    return f'prefetch_related(Prefetch("{path}", queryset=..., to_attr=...))'
+
+
+def advice(query: Query) -> str:
+    """The advice, in one sentence."""
+    if query.cure is Cure.LOAD and query.path:
+        call = loading_call(query)
+        if query.relation is not None and query.relation.kind is Kind.GENERIC_KEY:
+            return f"Add {call} to the queryset, or GenericPrefetch"
+        return f"Add {call} to the queryset"
+    if query.cure is Cure.NOT_SERVED:
+        method = f"{query.method}()" if query.method else "a queryset made from the manager"
+        return f"A prefetch does not answer {method}: use {_prefetch(query)}"
+    if query.cure is Cure.COLUMN:
+        return f'Add "{query.path[-1].name}" to only(), or take it out of defer()'
+    return _FIXED.get(query.cure, "Fetch what is needed with the rows")

@@ -1,0 +1,252 @@
+"""The state of reading one function: its names, what is cached on rows, and the loops around."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Final
+
+from mypy_blindspot.django.events import Cure, Effect, Loop, Query, Revealed
+from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.registry import Models
+from mypy_blindspot.django.relations import Relation
+from mypy_blindspot.django.sources import SourceModule, Sources, Symbol
+from mypy_blindspot.django.values import Loops, Origin, Step, Value, either, opened
+
+# A queryset has run its query, and keeps the rows.
+EVALUATED: Final = "*"
+LONGEST: Final = 60
+_OF_A_JOB: Final = frozenset({Cure.ONE_QUERY, Cure.NOT_SERVED, Cure.NONE})
+
+Facts = dict[str, frozenset[str]]
+
+
+@dataclass
+class State:
+    """What holds at one point of a function."""
+
+    names: dict[str, Value] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
+    dead: bool = False
+
+    def copy(self) -> State:
+        """The same, to go another way."""
+        return State(dict(self.names), dict(self.facts), self.dead)
+
+    def meet(self, other: State) -> State:
+        """What holds where two ways meet."""
+        if self.dead or other.dead:
+            return self if other.dead else other
+        names = {name: either(self.names.get(name), other.names.get(name)) for name in {**self.names, **other.names}}
+        facts = {key: self.facts[key] & other.facts[key] for key in self.facts if key in other.facts}
+        return State(names, facts)
+
+
+@dataclass(eq=False)
+class Reader:
+    """What all functions of a module are read with."""
+
+    sources: Sources
+    models: Models
+    evaluate: Callable[[Frame, ast.expr], Value]
+    execute: Callable[[Frame, list[ast.stmt]], None]
+    # The value that mypy's type of an expression stands for, in the module under check.
+    typed: Callable[[SourceModule, ast.expr], Value | None]
+    queries: list[Query] = field(default_factory=list)
+    revealed: list[Revealed] = field(default_factory=list)
+    consulted: set[str] = field(default_factory=set)
+    memory: dict[object, Value] = field(default_factory=dict)
+    # A call that stands alone as a statement.
+    bare: ast.AST | None = None
+    counter: int = 0
+    budget: int = 0
+
+
+@dataclass(eq=False)
+class Frame:
+    """One function while it is read, perhaps on behalf of a call in another one."""
+
+    reader: Reader
+    module: SourceModule
+    state: State = field(default_factory=State)
+    owner: Symbol | None = None
+    receiver: Value | None = None
+    loops: list[Loop] = field(default_factory=list)
+    own_loops: list[Loop] = field(default_factory=list)
+    once: set[int] = field(default_factory=set)
+    guarded: int = 0
+    uncertain: int = 0
+    is_async: bool = False
+    call_site: ast.AST | None = None
+    via: str | None = None
+    stack: tuple[object, ...] = ()
+    # The function that is reported on, and whether it is read again for a call in itself.
+    root: object = None
+    recursive: bool = False
+    # Whether the function, or one that called it, writes or sends something.
+    is_job: bool = False
+    prefix: str = ""
+    returned: list[Value] = field(default_factory=list)
+    yielded: list[Value] = field(default_factory=list)
+    breaks: list[list[State]] = field(default_factory=list)
+    tries: int = 0
+    around: Mapping[str, Value] = field(default_factory=dict)
+    # The calls in which the value of an attribute was first read, to join what is one chain.
+    chain: ast.AST | None = None
+
+    @property
+    def depth(self) -> int:
+        """How many calls lie between this function and the one that is reported on."""
+        return len(self.stack)
+
+    def value(self, node: ast.expr) -> Value:
+        """The value of an expression; what it does is noted."""
+        return self.reader.evaluate(self, node)
+
+    def execute(self, body: list[ast.stmt]) -> None:
+        """Read statements."""
+        self.reader.execute(self, body)
+
+    def ident(self, node: ast.AST, what: str = "") -> str:
+        """A name for what is made at a place, different for each call that leads there."""
+        return f"{self.prefix}{getattr(node, 'lineno', 0)}:{getattr(node, 'col_offset', 0)}:{end(node)}{what}"
+
+    def origin(self, node: ast.expr, text: str | None = None) -> Origin:
+        """The origin of rows that an expression makes."""
+        return Origin(text or short(node), node.lineno, node.col_offset, self.module.path, self.depth > 0)
+
+    # --- cached rows ---
+
+    def has(self, ident: str, name: str) -> bool:
+        """Whether something is cached there."""
+        return name in self.state.facts.get(ident, ())
+
+    def remember(self, ident: str, name: str) -> None:
+        """Something is cached there from now on."""
+        self.state.facts[ident] = self.state.facts.get(ident, frozenset()) | {name}
+
+    def forget(self, ident: str) -> None:
+        """All that was cached on a row, and on those reached from it, is gone."""
+        below = (f"{ident}.", f"{ident}[")
+        for key in [key for key in self.state.facts if key == ident or key.startswith(below)]:
+            del self.state.facts[key]
+
+    # --- loops ---
+
+    def new_loop(self, node: ast.AST, text: str, **kind: object) -> Loop:
+        """A loop that starts here."""
+        self.reader.counter += 1
+        loop = Loop(self.reader.counter, node, text, depth=self.depth, **kind)  # type: ignore[arg-type]  # its fields
+        loop.from_root = self.depth == 0
+        return loop
+
+    @contextmanager
+    def inside(self, loop: Loop) -> Iterator[None]:
+        """Read the body of a loop."""
+        self.loops.append(loop)
+        self.own_loops.append(loop)
+        yield
+        self.loops.pop()
+        self.own_loops.pop()
+
+    def active(self, loops: Loops) -> Loop | None:
+        """The innermost loop around here, of many turns, that something depends on."""
+        for loop in reversed(self.loops):
+            if loop.number in loops and not loop.bounded and loop.number not in self.once:
+                return loop
+        return None
+
+    # --- reports ---
+
+    def report(
+        self,
+        node: ast.expr,
+        loops: Loops,
+        key: tuple[object, ...],
+        *,
+        effect: Effect = Effect.READ,
+        cure: Cure = Cure.LOAD,
+        origin: Origin | None = None,
+        path: tuple[Step, ...] = (),
+        relation: Relation | None = None,
+        method: str = "",
+        certain: bool = True,
+        plan: Plan | None = None,
+        text: str | None = None,
+    ) -> bool:
+        """Note that something here runs a query, if that is once per turn of a loop around. True if so."""
+        loop = self.active(loops)
+        if loop is None or self.guarded:
+            return False
+        # Nobody has loaded the rows at every depth of a recursion.
+        if plan is not None and (plan.in_memory or (plan.open and not self.recursive)):
+            return False
+        if self.call_site is not None and self._is_matter_of_callee(loop, cure):
+            return False
+        if loop.depth > 0 and not loop.from_root:
+            return False  # a matter of the called function alone: it is reported there
+        site = self.call_site if self.call_site is not None else node
+        self.reader.queries.append(
+            Query(
+                site,
+                text or short(node),
+                effect,
+                cure,
+                loop,
+                (loop.number, *key),
+                origin or loop.origin,
+                path,
+                relation,
+                method,
+                certain and not self.uncertain,
+                self.via if self.call_site is not None else None,
+            )
+        )
+        return True
+
+    def _is_matter_of_callee(self, loop: Loop, cure: Cure) -> bool:
+        """Whether a called function does a job for each row, so that no one query does it for all."""
+        if not loop.has_rows:
+            return True
+        if cure in _OF_A_JOB:
+            return self.is_job or self.depth > 1 or self.call_site is self.reader.bare
+        return self.is_job and self.depth > 1
+
+    @contextmanager
+    def maybe(self) -> Iterator[None]:
+        """Read something that holds for one of several values only."""
+        self.uncertain += 1
+        yield
+        self.uncertain -= 1
+
+    def lookup(self, name: str) -> Value | None:
+        """The value of a local name, of this function or one around it."""
+        if name in self.state.names:
+            return self.state.names[name]
+        return self.around.get(name)
+
+    def open_up(self, node: ast.expr) -> None:
+        """Unseen code may have loaded more into the rows that a name holds."""
+        if isinstance(node, ast.Name) and node.id in self.state.names:
+            self.state.names[node.id] = opened(self.state.names[node.id])
+
+    def rebind(self, node: ast.expr, value: Value) -> None:
+        """A name holds another value, if the expression is one."""
+        if isinstance(node, ast.Name):
+            self.state.names[node.id] = value
+
+
+def end(node: ast.AST) -> str:
+    """Where a node ends: nodes may start at the same place."""
+    return f"{getattr(node, 'end_lineno', 0)}:{getattr(node, 'end_col_offset', 0)}"
+
+
+def short(node: ast.AST, longest: int = LONGEST) -> str:
+    """The source of an expression for a message: in one line, with apostrophes, cut in the middle when too long."""
+    try:
+        text = ast.unparse(node).replace('"', "'").replace("\n", " ")
+    except (ValueError, RecursionError):
+        return "..."
+    return text if len(text) <= longest else f"{text[: longest - 23]}...{text[-20:]}"

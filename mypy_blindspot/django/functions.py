@@ -1,0 +1,241 @@
+"""Calls of the program's own functions: their bodies are read with the values of the arguments."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from mypy_blindspot.django.frame import Frame, State, short
+from mypy_blindspot.django.sources import Function, SourceModule, Symbol, imported_in
+from mypy_blindspot.django.values import (
+    NO_LOOPS,
+    UNKNOWN,
+    Choice,
+    ClassValue,
+    FunctionValue,
+    Items,
+    Literal,
+    Object,
+    Row,
+    Rows,
+    Table,
+    Tuple,
+    Unknown,
+    Value,
+    either,
+    loops_of,
+    unknown,
+)
+
+_DEEPEST: Final = 5
+_WRITES: Final = frozenset(
+    {"save", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "delete", "send"}
+)
+_SAVES: Final = frozenset({"save", "asave", "delete", "adelete", "full_clean", "clean"})
+
+
+def call_function(
+    frame: Frame, function: FunctionValue, positional: Sequence[Value], keywords: Mapping[str, Value], node: ast.expr
+) -> Value:
+    """What a function returns for these arguments; what it does per row is noted at the call."""
+    body = function.node
+    given = [*positional, *keywords.values(), *([] if function.bound is None else [function.bound])]
+    if isinstance(body, ast.Lambda):
+        return _call_lambda(frame, function, body, positional)
+    if body is None or function.module is None:
+        return unknown(given)
+    key = (function.module.name, body.name, body.lineno)
+    if frame.depth >= _DEEPEST or frame.stack.count(key) > 1 or frame.reader.budget <= 0:
+        return unknown(given)
+    memory_key = _memory_key(key, function, given)
+    if memory_key is not None and memory_key in frame.reader.memory:
+        return frame.reader.memory[memory_key]
+    frame.reader.budget -= 1
+    result = _read(frame, function, body, positional, keywords, node, key)
+    if memory_key is not None:
+        frame.reader.memory[memory_key] = result
+    return result
+
+
+def _memory_key(key: object, function: FunctionValue, given: Sequence[Value]) -> object:
+    """Calls that differ in nothing that matters are read once."""
+    plain = (Unknown, Literal, ClassValue, Object)
+    if any(value.loops or not isinstance(value, plain) for value in given) or function.names:
+        return None
+    return (key, tuple(value if isinstance(value, (Literal, ClassValue)) else type(value) for value in given))
+
+
+def _read(
+    frame: Frame,
+    function: FunctionValue,
+    body: Function,
+    positional: Sequence[Value],
+    keywords: Mapping[str, Value],
+    node: ast.expr,
+    key: object,
+) -> Value:
+    assert function.module is not None
+    frame.reader.consulted.add(function.module.name)
+    inner = Frame(
+        frame.reader,
+        function.module,
+        State({}, frame.state.facts),
+        owner=function.owner,
+        receiver=function.bound,
+        loops=list(frame.loops),
+        once=set(frame.once),
+        guarded=frame.guarded
+        + _is_about_ids_only(positional, keywords, function.bound, frame)
+        # What is read to save a row belongs to the write.
+        + (isinstance(function.bound, Row) and body.name in _SAVES),
+        uncertain=frame.uncertain,
+        is_async=isinstance(body, ast.AsyncFunctionDef),
+        call_site=frame.call_site if frame.call_site is not None else node,
+        via=frame.via if frame.via is not None else body.name,
+        stack=(*frame.stack, key),
+        root=frame.root,
+        recursive=frame.recursive or key == frame.root,
+        is_job=frame.is_job or _is_job(body),
+        prefix=f"{frame.prefix}{getattr(node, 'lineno', 0)}:{getattr(node, 'col_offset', 0)}>",
+        around=function.names or {},
+    )
+    inner.state.names.update(bind(frame, function, body, positional, keywords))
+    inner.execute(body.body)
+    frame.state.facts = {**frame.state.facts, **inner.state.facts}
+    if inner.yielded:
+        item: Value | None = None
+        for value in inner.yielded:
+            item = either(item, value)
+        return Items(loops_of(inner.yielded), item or UNKNOWN, ident=f"{inner.prefix}yield")
+    result: Value | None = None
+    for value in inner.returned:
+        result = either(result, value)
+    return UNKNOWN if result is None else result
+
+
+def _is_about_ids_only(
+    positional: Sequence[Value], keywords: Mapping[str, Value], bound: Value | None, frame: Frame
+) -> bool:
+    """Whether a call in a loop passes neither rows nor querysets.
+
+    What a function does for one id is mostly its purpose, and there is no one query for all calls of it.
+    """
+    given = [*positional, *keywords.values(), *([] if bound is None else [bound])]
+    return bool(frame.loops) and not any(_holds_rows(value) for value in given) and bool(loops_of(given))
+
+
+def _holds_rows(value: Value) -> bool:
+    if isinstance(value, (Items, Table)):
+        return _holds_rows(value.item if isinstance(value, Items) else value.value)
+    if isinstance(value, (Tuple, Choice)):
+        return any(map(_holds_rows, value.items if isinstance(value, Tuple) else value.options))
+    return isinstance(value, (Row, Rows))
+
+
+def _call_lambda(frame: Frame, function: FunctionValue, body: ast.Lambda, positional: Sequence[Value]) -> Value:
+    names = [argument.arg for argument in (*body.args.posonlyargs, *body.args.args)]
+    before = {name: frame.state.names.get(name) for name in names}
+    around = {} if function.names is None else function.names
+    outer, frame.around = frame.around, {**frame.around, **around}
+    frame.state.names.update(zip(names, positional, strict=False))
+    was_async, frame.is_async = frame.is_async, False
+    result = frame.value(body.body)
+    frame.is_async, frame.around = was_async, outer
+    for name, value in before.items():
+        if value is None:
+            frame.state.names.pop(name, None)
+        else:
+            frame.state.names[name] = value
+    return result
+
+
+def bind(
+    frame: Frame,
+    function: FunctionValue,
+    body: Function,
+    positional: Sequence[Value],
+    keywords: Mapping[str, Value],
+) -> dict[str, Value]:
+    """The values of the parameters."""
+    arguments = body.args
+    parameters = [*arguments.posonlyargs, *arguments.args]
+    given = list(positional)
+    if function.bound is not None and not has_decorator(body, "staticmethod"):
+        given.insert(0, function.bound)
+    names: dict[str, Value] = {}
+    defaults = [None] * (len(parameters) - len(arguments.defaults)) + list(arguments.defaults)
+    pairs = [*zip(parameters, defaults, strict=True), *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)]
+    value: Value
+    for index, (parameter, default) in enumerate(pairs):
+        if index < len(parameters) and given:
+            value = _given(given.pop(0))
+        elif parameter.arg in keywords:
+            value = _given(keywords[parameter.arg])
+        elif isinstance(default, ast.Constant):
+            value = Literal(NO_LOOPS, default.value)
+        else:
+            value = UNKNOWN
+        names[parameter.arg] = _annotated(frame, value, parameter, function.module)
+    if arguments.vararg is not None:
+        names[arguments.vararg.arg] = Tuple(loops_of(given), tuple(given)) if given else UNKNOWN
+    if arguments.kwarg is not None:
+        rest = tuple((name, value) for name, value in keywords.items() if name not in names)
+        names[arguments.kwarg.arg] = Table(loops_of(v for _, v in rest), UNKNOWN, UNKNOWN, rest)
+    names.update(_imports(frame, body, function.module))
+    return names
+
+
+def _given(value: Value) -> Value:
+    return replace(value, given=True) if isinstance(value, Unknown) else value
+
+
+def _annotated(frame: Frame, value: Value, parameter: ast.arg, module: SourceModule | None) -> Value:
+    """A value of which nothing is known takes what the annotation says."""
+    if not isinstance(value, Unknown) or parameter.annotation is None or module is None:
+        return value
+    from mypy_blindspot.django.annotations import annotated_value  # annotations resolve names here
+
+    found = annotated_value(frame, parameter.annotation, module)
+    return value if found is None else replace(found, loops=found.loops | value.loops)
+
+
+def _imports(frame: Frame, body: Function, module: SourceModule | None) -> dict[str, Value]:
+    from mypy_blindspot.django.names import resolved  # names resolve to functions
+
+    if module is None or not _has_imports(body):
+        return {}
+    return {name: resolved(frame, fullname) for name, fullname in imported_in(body, module).items()}
+
+
+@lru_cache(maxsize=4096)
+def _is_job(body: Function) -> bool:
+    calls = (node.func for node in ast.walk(body) if isinstance(node, ast.Call))
+    return any(isinstance(func, ast.Attribute) and func.attr in _WRITES for func in calls)
+
+
+@lru_cache(maxsize=4096)
+def _has_imports(body: Function) -> bool:
+    return any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(body))
+
+
+def has_decorator(body: Function, *names: str) -> bool:
+    """Whether a function carries one of these decorators, by its last name."""
+    for decorator in body.decorator_list:
+        node = decorator.func if isinstance(decorator, ast.Call) else decorator
+        last = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+        if last in names:
+            return True
+    return False
+
+
+def is_property(body: Function) -> bool:
+    """Whether reading the attribute calls the function."""
+    return has_decorator(body, "property", "cached_property", "cached", "classproperty")
+
+
+def function_text(node: ast.AST, function: Symbol | None) -> str:
+    """How a note calls the function in which something is read."""
+    return short(node) if function is None else function.qualname

@@ -1,0 +1,145 @@
+"""Tests whose outcome is known, tests that guard against queries, and blocks that leave a loop."""
+
+from __future__ import annotations
+
+import ast
+from typing import Final
+
+from mypy_blindspot.django.frame import Frame
+from mypy_blindspot.django.values import UNKNOWN, ClassValue, Items, Literal, Named, Row, Rows, Tuple, Unknown, Value
+
+_CACHES: Final = ("is_cached", "fields_cache", "_prefetched_objects_cache", "is_prefetched", "_result_cache")
+
+
+def is_guard(test: ast.expr) -> bool:
+    """Whether a test looks at what is cached."""
+    for node in ast.walk(test):
+        name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else None
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            name = node.value
+        if name is not None and any(cache in name for cache in _CACHES):
+            return True
+    return False
+
+
+def asks_for_extra(frame: Frame, test: ast.expr) -> bool:
+    """Whether a test asks a row for an attribute that its model does not have: one that a queryset may have added."""
+    for node in ast.walk(test):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or len(node.args) < 2:
+            continue
+        name = node.args[1]
+        if node.func.id not in {"hasattr", "getattr"} or not isinstance(name, ast.Constant):
+            continue
+        value = _quiet(frame, node.args[0])
+        model = frame.reader.models.get(value.plan.model) if isinstance(value, Row) else None
+        if model is not None and name.value not in model.relations and name.value not in model.columns:
+            return True
+    return False
+
+
+def outcome(frame: Frame, test: ast.expr) -> bool | None:
+    """The result of a test where it is certain."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = outcome(frame, test.operand)
+        return None if inner is None else not inner
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Name) and len(test.args) == 2:
+        value = _quiet(frame, test.args[0])
+        if test.func.id == "isinstance":
+            return _is_instance(frame, value, _quiet(frame, test.args[1]))
+        if test.func.id == "hasattr":
+            return _has(value, test.args[1])
+    if isinstance(test, ast.Name):
+        value = _quiet(frame, test)
+        if isinstance(value, Literal):
+            return bool(value.value)
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Is, ast.IsNot)):
+        value = _quiet(frame, test.left)
+        if isinstance(test.comparators[0], ast.Constant) and test.comparators[0].value is None:
+            return _is_none(value, negated=isinstance(test.ops[0], ast.IsNot))
+    return None
+
+
+def _is_none(value: Value | None, *, negated: bool) -> bool | None:
+    if isinstance(value, Rows) or (isinstance(value, Unknown) and value.given):
+        return negated
+    if isinstance(value, Literal):
+        return (value.value is None) is not negated
+    return None
+
+
+def _is_instance(frame: Frame, value: Value | None, cls: Value | None) -> bool | None:
+    if isinstance(cls, Tuple):
+        found = [_is_instance(frame, value, each) for each in cls.items]
+        return True if True in found else None if None in found else False
+    name = cls.fullname.rpartition(".")[2] if isinstance(cls, Named) else ""
+    if isinstance(value, Rows):
+        if name in {"QuerySet", "BaseManager", "Manager"}:
+            return value.is_queryset if name == "QuerySet" else None
+        return (not value.is_queryset) if name == "list" else None
+    if isinstance(value, (Items, Tuple)) and name == "QuerySet":
+        return False
+    if isinstance(value, Row) and isinstance(cls, ClassValue) and cls.model and value.plan.model:
+        return _is_of_model(frame, value.plan.model, cls.model)
+    return None
+
+
+def _is_of_model(frame: Frame, model: str, other: str) -> bool | None:
+    found, asked = frame.reader.models.get(model), frame.reader.models.get(other)
+    if found is None or asked is None:
+        return None
+    if other in {cls.fullname for cls in found.classes}:
+        return True
+    return None if model in {cls.fullname for cls in asked.classes} or asked.abstract else False
+
+
+def _has(value: Value | None, name: ast.expr) -> bool | None:
+    if isinstance(value, Row) and isinstance(name, ast.Constant) and name.value in value.plan.fetched:
+        return True
+    return None
+
+
+def _quiet(frame: Frame, node: ast.expr) -> Value | None:
+    """The value of a name; other expressions are not evaluated twice."""
+    if isinstance(node, ast.Tuple):
+        return Tuple(items=tuple(_quiet(frame, item) or UNKNOWN for item in node.elts))
+    if isinstance(node, ast.Name):
+        return frame.value(node)
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        known = frame.state.names.get(f"{node.value.id}.{node.attr}")
+        if known is not None:
+            return known
+        if isinstance(frame.value(node.value), Named):
+            return frame.value(node)
+    return None
+
+
+def leaves(body: list[ast.stmt], *, in_try: bool = False) -> str | None:
+    """How a block ends when all of its ways leave the loop around it: by "break", or by "return" or an error."""
+    if not body:
+        return None
+    last = body[-1]
+    if isinstance(last, ast.Break):
+        return "break"
+    if isinstance(last, ast.Return) or (isinstance(last, ast.Raise) and not in_try):
+        return "return"
+    if isinstance(last, ast.If) and last.orelse:
+        ends = {leaves(last.body, in_try=in_try), leaves(last.orelse, in_try=in_try)}
+        return None if None in ends else "break" if "break" in ends else "return"
+    if isinstance(last, (ast.With, ast.AsyncWith)):
+        return leaves(last.body, in_try=in_try)
+    return None
+
+
+def leaves_loop_at_once(body: list[ast.stmt]) -> bool:
+    """Whether no turn of a loop is followed by another."""
+    return leaves(body) is not None and not any(_continues(statement) for statement in body)
+
+
+def _continues(node: ast.stmt) -> bool:
+    if isinstance(node, ast.Continue):
+        return True
+    if isinstance(node, (ast.For, ast.AsyncFor, ast.While, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return False
+    return any(_continues(child) for child in ast.walk(node) if child is not node and isinstance(child, ast.Continue))

@@ -1,0 +1,296 @@
+"""Functions of Python that take rows and containers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from mypy_blindspot.django.arguments import Arguments
+from mypy_blindspot.django.frame import Frame
+from mypy_blindspot.django.iteration import consume, element, is_bounded, items_of, loop_text
+from mypy_blindspot.django.text import print_value
+from mypy_blindspot.django.values import (
+    NO_LOOPS,
+    UNKNOWN,
+    Choice,
+    FunctionValue,
+    Items,
+    Literal,
+    Plain,
+    Row,
+    Rows,
+    Table,
+    Tuple,
+    Unknown,
+    Value,
+    either,
+    loops_of,
+    unknown,
+)
+
+Apply = Callable[[Frame, Value, Arguments, ast.Call], Value]
+_Function = Callable[[Frame, Arguments, ast.Call, Apply], Value]
+
+
+def library_call(frame: Frame, fullname: str, args: Arguments, node: ast.Call, apply: Apply) -> Value | None:
+    """The result of a call of one of Python's functions; None if it is not known."""
+    module, _, name = fullname.rpartition(".")
+    function = _PYTHON.get(name) if module.partition(".")[0] in _STANDARD else None
+    return None if function is None else function(frame, args, node, apply)
+
+
+_STANDARD: Final = frozenset({"builtins", "itertools", "functools", "operator", "copy", "random", "collections"})
+
+
+def first(args: Arguments) -> Value:
+    """The first argument."""
+    return args.positional[0] if args.positional else UNKNOWN
+
+
+def read_all(frame: Frame, value: Value, node: ast.expr) -> Value:
+    """All of the items, in memory."""
+    if isinstance(value, Rows):
+        return replace(consume(frame, value, node), ready=True, is_queryset=False, is_manager=False, owner=None)
+    if isinstance(value, Plain):
+        consume(frame, value.source, node)
+        return Items(value.loops, Unknown(value.loops), value.source.bounded)
+    if isinstance(value, Choice):
+        return replace(value, options=tuple(read_all(frame, option, node) for option in value.options))
+    if isinstance(value, (Tuple, Items)):
+        return value
+    if isinstance(value, Table):
+        return Items(value.loops, value.key)
+    return Unknown(value.loops)
+
+
+def each(frame: Frame, function: Value, items: Value, node: ast.Call, apply: Apply) -> Value:
+    """What a function gives for each item, called in a loop."""
+    if isinstance(items, Rows):
+        consume(frame, items, node)
+    loop = frame.new_loop(node, loop_text(node.args[-1] if node.args else node))
+    item = items_of(frame, items, loop)
+    with frame.inside(loop):
+        return apply(frame, function, Arguments([item]), node)
+
+
+def _list(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    return read_all(frame, first(args), node) if args.positional else Items(NO_LOOPS, UNKNOWN, ident=frame.ident(node))
+
+
+def _sorted(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    items = read_all(frame, first(args), node)
+    key = args.keywords.get("key")
+    if key is not None:
+        each(frame, key, items, node, apply)
+    return items
+
+
+def _extreme(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    items = _sorted(frame, args, node, apply)
+    return element(items) if len(args.positional) == 1 else unknown(args.all)
+
+
+def _reduce_all(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    return Unknown(read_all(frame, first(args), node).loops)
+
+
+def _len(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    value = first(args)
+    if isinstance(value, Rows):
+        consume(frame, value, node)
+    return Unknown(value.loops)
+
+
+def _map(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    if len(args.positional) < 2:
+        return UNKNOWN
+    result = each(frame, args.positional[0], args.positional[1], node, apply)
+    return Items(result.loops, result, is_bounded(args.positional[1]))
+
+
+def _filter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    if len(args.positional) < 2:
+        return UNKNOWN
+    items = args.positional[1]
+    each(frame, args.positional[0], items, node, apply)
+    return read_all(frame, items, node)
+
+
+def _enumerate(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    items = _read_lazily(frame, first(args), node)
+    return Items(items.loops, Tuple(items.loops, (UNKNOWN, element(items))), is_bounded(items))
+
+
+def _read_lazily(frame: Frame, value: Value, node: ast.expr) -> Value:
+    if isinstance(value, Rows):
+        return consume(frame, value, node)
+    return value
+
+
+def _zip(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    items = [_read_lazily(frame, value, node) for value in args.positional]
+    bounded = any(is_bounded(item) for item in items)
+    return Items(loops_of(items), Tuple(loops_of(items), tuple(element(item) for item in items)), bounded)
+
+
+def _chain(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    values: list[Value] = list(args.positional)
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "from_iterable":
+        values = [element(value) for value in values]
+    item: Value | None = None
+    for value in values:
+        item = either(item, element(_read_lazily(frame, value, node)))
+    return Items(loops_of(values), item or UNKNOWN, bool(values) and all(is_bounded(value) for value in values))
+
+
+def _next(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    value = first(args)
+    if isinstance(value, Rows):
+        consume(frame, value, node)
+    row = element(value)
+    loop = frame.loops[-1] if frame.loops else None
+    if isinstance(row, Row) and loop is not None and isinstance(loop.node, ast.While):
+        loop.has_rows, loop.origin, loop.model = True, row.origin, row.plan.model.rpartition(".")[2]
+        return replace(row, loops=row.loops | {loop.number}, turn=loop.number)
+    return row
+
+
+def _iter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply, node, frame
+    return first(args)
+
+
+def _dict(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    value = read_all(frame, first(args), node) if args.positional else UNKNOWN
+    pair = element(value)
+    if isinstance(pair, Tuple) and len(pair.items) == 2:
+        return Table(value.loops, pair.items[0], pair.items[1])
+    if isinstance(value, Table):
+        return value
+    return Table(loops_of(args.all), UNKNOWN, UNKNOWN, tuple(args.keywords.items()))
+
+
+def _defaultdict(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del frame, args, node, apply
+    return Table()
+
+
+def _groupby(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    rows = read_all(frame, first(args), node)
+    key: Value = UNKNOWN
+    function = args.get(1, "key")
+    if function is not None:
+        key = each(frame, function, rows, node, apply)
+    return Items(rows.loops, Tuple(rows.loops, (Unknown(key.loops), rows)))
+
+
+def format_values(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    """Turn the arguments into text."""
+    del apply
+    for value in args.all:
+        print_value(frame, value, node)
+    return unknown(args.all)
+
+
+def _getattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    from mypy_blindspot.django.attributes import attribute
+
+    name = args.get(1, "name")
+    if isinstance(name, Literal) and isinstance(name.value, str):
+        return attribute(frame, first(args), name.value, node)
+    return unknown(args.all)
+
+
+def _hasattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    _getattr(frame, args, node, apply)
+    return unknown(args.all)
+
+
+def _copy(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del frame, node, apply
+    return first(args)
+
+
+def _islice(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    value = _read_lazily(frame, first(args), node)
+    constant = any(isinstance(each, Literal) and isinstance(each.value, int) for each in args.positional[1:])
+    return replace(value, bounded=True) if constant and isinstance(value, (Rows, Items)) else value
+
+
+def _bool(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    return _len(frame, args, node, apply)
+
+
+def _partial(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del frame, node, apply
+    return first(args) if isinstance(first(args), FunctionValue) and len(args.all) == 1 else unknown(args.all)
+
+
+def _attrgetter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del frame, apply
+    texts = args.texts()
+    if not texts:
+        return UNKNOWN
+    body: ast.expr = ast.Name("row", ast.Load())
+    for part in texts[0].split("."):
+        body = ast.Attribute(body, part, ast.Load())
+    for each_node in ast.walk(body):
+        ast.copy_location(each_node, node)
+    argument = ast.arguments([], [ast.arg("row")], None, [], [], None, [])
+    return FunctionValue(NO_LOOPS, ast.copy_location(ast.Lambda(argument, body), node), None)
+
+
+_PYTHON: Final[Mapping[str, _Function]] = {
+    "list": _list,
+    "tuple": _list,
+    "set": _list,
+    "frozenset": _list,
+    "deque": _list,
+    "sorted": _sorted,
+    "reversed": _list,
+    "min": _extreme,
+    "max": _extreme,
+    "any": _reduce_all,
+    "all": _reduce_all,
+    "sum": _reduce_all,
+    "len": _len,
+    "bool": _bool,
+    "map": _map,
+    "filter": _filter,
+    "enumerate": _enumerate,
+    "zip": _zip,
+    "zip_longest": _zip,
+    "chain": _chain,
+    "from_iterable": _chain,
+    "islice": _islice,
+    "next": _next,
+    "iter": _iter,
+    "aiter": _iter,
+    "dict": _dict,
+    "defaultdict": _defaultdict,
+    "OrderedDict": _dict,
+    "groupby": _groupby,
+    "str": format_values,
+    "repr": format_values,
+    "format": format_values,
+    "print": format_values,
+    "getattr": _getattr,
+    "hasattr": _hasattr,
+    "copy": _copy,
+    "deepcopy": _copy,
+    "attrgetter": _attrgetter,
+    "partial": _partial,
+    "Counter": _reduce_all,
+}

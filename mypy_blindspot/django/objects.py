@@ -1,0 +1,94 @@
+"""What other methods of a class put into the attributes of ``self``, and what Django's views give."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+
+from mypy_blindspot.django.frame import Frame, State
+from mypy_blindspot.django.sources import Function, Symbol
+from mypy_blindspot.django.values import (
+    NO_LOOPS,
+    UNKNOWN,
+    BoundMethod,
+    ClassValue,
+    Literal,
+    Object,
+    Rows,
+    Unknown,
+    Value,
+    either,
+    opened,
+)
+
+
+def assigned_to_self(frame: Frame, value: Object, name: str) -> Value | None:
+    """The value that the methods of the class give to an attribute; None if they do not assign it."""
+    if value.symbol is None:
+        return None
+    key = ("attribute", value.symbol.fullname, name)
+    if key not in frame.reader.memory:
+        frame.reader.memory[key] = UNKNOWN
+        found: Value | None = None
+        for cls in value.classes:
+            for method in _methods(cls):
+                if _assigns(method, name):
+                    found = either(found, _value_after(frame, value, cls, method, name))
+        frame.reader.memory[key] = Literal() if found is None else found
+    result = frame.reader.memory[key]
+    return None if isinstance(result, Literal) else result
+
+
+def _methods(cls: Symbol) -> list[Function]:
+    body = cls.node.body if isinstance(cls.node, ast.ClassDef) else []
+    return [each for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
+
+
+def _assigns(method: Function, name: str) -> bool:
+    return any(
+        isinstance(node, ast.Attribute)
+        and node.attr == name
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+        for node in ast.walk(method)
+    )
+
+
+def _value_after(frame: Frame, value: Object, cls: Symbol, method: Function, name: str) -> Value:
+    from mypy_blindspot.django.functions import bind  # functions are read with objects
+    from mypy_blindspot.django.values import FunctionValue
+
+    if frame.depth > 3 or frame.reader.budget <= 0:
+        return UNKNOWN
+    frame.reader.budget -= 1
+    function = FunctionValue(NO_LOOPS, method, cls.module, value, cls)
+    blank = Frame(frame.reader, cls.module, State(), owner=cls, receiver=value, prefix=f"{cls.fullname}.{method.name}@")
+    blank.stack = (*frame.stack, name)
+    blank.state.names.update(bind(frame, function, method, [], {}))
+    before = len(frame.reader.queries)
+    blank.execute(method.body)
+    del frame.reader.queries[before:]
+    found = blank.state.names.get(f"self.{name}", UNKNOWN)
+    if isinstance(found, Rows):
+        # It may have been looped over before.
+        return replace(found, loops=NO_LOOPS)
+    return found if not found.loops else Unknown()
+
+
+def view_member(frame: Frame, value: Object, name: str) -> Value | None:
+    """The queryset of a class-based view, as Django finds it."""
+    if name not in {"get_queryset", "get_object", "object", "object_list"}:
+        return None
+    from mypy_blindspot.django.attributes import attribute
+
+    node = ast.Constant(None, lineno=0, col_offset=0)
+    for attr in ("queryset", "model"):
+        found = attribute(frame, value, attr, node)
+        if isinstance(found, ClassValue) and found.model:
+            found = attribute(frame, found, "objects", node)
+        if isinstance(found, Rows):
+            if name in {"object_list", "object"}:
+                return opened(found) if name == "object_list" else None
+            return BoundMethod(NO_LOOPS, found, "all" if name == "get_queryset" else "get")
+    return None

@@ -1,0 +1,257 @@
+"""Reads the functions of a module under check and collects the queries that run per row."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+from mypy.types import Type
+
+from mypy_blindspot.django.access import default_plan
+from mypy_blindspot.django.annotations import Typed
+from mypy_blindspot.django.events import Query, Revealed
+from mypy_blindspot.django.expressions import evaluate
+from mypy_blindspot.django.frame import Frame, Reader, State
+from mypy_blindspot.django.functions import bind, has_decorator
+from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.registry import Models
+from mypy_blindspot.django.sources import Function, SourceModule, Sources, Symbol
+from mypy_blindspot.django.statements import execute
+from mypy_blindspot.django.values import (
+    NO_LOOPS,
+    UNKNOWN,
+    ClassValue,
+    FunctionValue,
+    Literal,
+    Object,
+    Origin,
+    Row,
+    Rows,
+    Value,
+)
+from mypy_blindspot.tree.module import ModuleView
+
+_BUDGET = 300  # calls that are followed for one function
+_LOOPS = (
+    ast.For,
+    ast.AsyncFor,
+    ast.While,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+    ast.Lambda,
+)
+# What hands rows on, to a function that loops over them.
+_QUERIES = frozenset(
+    {"map", "filter", "sorted", "min", "max", "serialize", "sort", "reveal_loading_plan", "all", "exclude", "order_by"}
+    | {"select_related", "prefetch_related", "get_queryset", "get_list_or_404", "distinct", "annotate"}
+)
+
+
+Found = tuple[list[Query], list[Revealed]]
+
+
+class Project:
+    """The sources and models of all modules that have been looked at, as long as no file changes."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.sources = Sources(root)
+        self.models = Models(self.sources)
+        self.memory: dict[object, Value] = {}
+
+    def prepare(self, view: ModuleView) -> SourceModule | None:
+        """The module under check, with all that is known around it up to date."""
+        name, path, modules = view.tree.fullname, view.tree.path, view.modules
+        stubs = str(Path(modules["django.db.models"].path).parent.parent.parent)
+        # Files change between runs, and between the rounds of the daemon.
+        is_new = modules is not self.sources.elsewhere or view.options.fine_grained_incremental
+        self.sources.elsewhere = modules
+        if (is_new and self.sources.refresh()) or stubs != self.sources.stubs:
+            self.models = Models(self.sources)
+            self.memory.clear()
+        self.sources.stubs = stubs
+        module = self.sources.module(name)
+        if module is None or Path(module.path).resolve() != Path(path).resolve():
+            module = self.sources.add_file(name, path)
+        if module is not None:
+            known = len(self.models.scanned)
+            self.models.prepare(module, self.root)
+            if len(self.models.scanned) != known:
+                self.memory.clear()
+        return module
+
+
+@cache
+def project(root: str) -> Project:
+    """The project in a directory, one for each in a process."""
+    return Project(root)
+
+
+def _is_quiet(name: str, patterns: Sequence[str]) -> bool:
+    """Whether queries per row in a module are nobody's concern."""
+    return any(fnmatchcase(part, pattern) for part in name.split(".") for pattern in patterns)
+
+
+def _root(name: str, path: str) -> str:
+    """The directory that the name of a module starts from."""
+    file = Path(path).absolute()
+    parts = name.count(".") + 1
+    base = file.parent if file.stem == "__init__" else file
+    for _ in range(parts):
+        base = base.parent
+    return str(base)
+
+
+class Queries:
+    """The queries per row in the functions of one module."""
+
+    def __init__(self, view: ModuleView, quiet_modules: Sequence[str]) -> None:
+        self.module: SourceModule | None = None
+        self._found: dict[tuple[str, int], Found] = {}
+        name, path = view.tree.fullname, view.tree.path
+        if not path.endswith(".py") or _is_quiet(name, quiet_modules):
+            return
+        self._view = view
+        found = project(_root(name, path))
+        self.module = found.prepare(view)
+        if self.module is None:
+            return
+        types = _by_place(view)
+        self._lines = {line for line, *_ in types}
+        typed = Typed(self.module, types, found.models)
+        self.reader = Reader(found.sources, found.models, evaluate, execute, typed.value, memory=found.memory)
+        typed.reader = self.reader
+        self._functions = {
+            (node.name, node.lineno): (node, owner, outer) for node, owner, outer in _functions(self.module)
+        }
+
+    def _consult(self) -> None:
+        """Tell which modules decided something by their text: models, imported modules, and functions in others."""
+        assert self.module is not None
+        names = self.reader.consulted | self.reader.models.scanned
+        for target in (*self.module.imports.values(), *self.module.stars):
+            names.update((target, target.rpartition(".")[0]))
+        for name in names - {self.module.name}:
+            if name in self._view.modules and not name.startswith("django."):
+                self._view.consult_text(name)
+
+    def of_function(self, name: str, line: int) -> Found:
+        """What is found in the function of that name at that line."""
+        key = (name, line)
+        if key not in self._found:
+            self._found[key] = self._of_function(name, line)
+        return self._found[key]
+
+    def _of_function(self, name: str, line: int) -> Found:
+        if self.module is None or (name, line) not in self._functions:
+            return [], []
+        node, owner, outer = self._functions[name, line]
+        if outer is not None or not _is_of_interest(node) or not self._is_checked(node):
+            return [], []
+        frame = self._frame(node, owner)
+        return self._read(frame, node.body)
+
+    def of_module(self) -> Found:
+        """What is found at the top level of the module."""
+        key = ("", 0)
+        if key not in self._found:
+            self._found[key] = self._of_module()
+        return self._found[key]
+
+    def _of_module(self) -> Found:
+        if self.module is None:
+            return [], []
+        body = [
+            each
+            for each in self.module.tree.body
+            if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom))
+        ]
+        if not any(_is_of_interest(each) for each in body):
+            return [], []
+        return self._read(Frame(self.reader, self.module, State()), body)
+
+    def _is_checked(self, node: Function) -> bool:
+        """Whether mypy has checked the function in this round: the daemon checks some only."""
+        return any(line in self._lines for line in range(node.lineno, (node.end_lineno or node.lineno) + 1))
+
+    def _read(self, frame: Frame, body: list[ast.stmt]) -> Found:
+        self.reader.queries.clear()
+        self.reader.revealed.clear()
+        self.reader.budget = _BUDGET
+        frame.execute(body)
+        self._consult()
+        return list(self.reader.queries), list(self.reader.revealed)
+
+    def _frame(self, node: Function, owner: Symbol | None) -> Frame:
+        assert self.module is not None
+        frame = Frame(self.reader, self.module, State(), owner=owner)
+        frame.is_async = isinstance(node, ast.AsyncFunctionDef)
+        frame.root = (self.module.name, node.name, node.lineno)
+        receiver = None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
+        frame.receiver = receiver
+        function = FunctionValue(NO_LOOPS, node, self.module, receiver, owner)
+        names = bind(frame, function, node, [], {})
+        # A default is only what callers may leave it at.
+        frame.state.names.update({key: UNKNOWN if isinstance(each, Literal) else each for key, each in names.items()})
+        return frame
+
+    def _receiver(self, frame: Frame, node: Function, owner: Symbol) -> Value:
+        """What ``self`` or ``cls`` is in a method."""
+        models = self.reader.models
+        model = models.get(owner.fullname)
+        if has_decorator(node, "classmethod"):
+            return ClassValue(NO_LOOPS, owner, "" if model is None else model.fullname)
+        if model is not None:
+            return Row(NO_LOOPS, Plan(model.fullname, open=True), Origin("self"), (), "self")
+        classes = tuple(models.ancestry(owner))
+        bases = {models.sources.fullname(cls.module, base) for cls in classes for base in _bases(cls)}
+        is_manager = any((base or "").rpartition(".")[2].endswith("Manager") for base in bases)
+        if is_manager or any((base or "").rpartition(".")[2].endswith("QuerySet") for base in bases):
+            found = models.with_manager(owner)
+            if found is not None:
+                default_plan(frame, found, found.fullname)
+            plan = Plan("" if found is None else found.fullname, open=not is_manager)
+            return Rows(NO_LOOPS, plan, Origin("self"), ident="self", is_manager=is_manager, classes=classes)
+        return Object(NO_LOOPS, owner, classes)
+
+
+def _bases(symbol: Symbol) -> list[ast.expr]:
+    bases = symbol.node.bases if isinstance(symbol.node, ast.ClassDef) else []
+    return [base.value if isinstance(base, ast.Subscript) else base for base in bases]
+
+
+def _by_place(view: ModuleView) -> dict[tuple[int, int, int, int], Type]:
+    return {(node.line, node.column, node.end_line or 0, node.end_column or 0): typ for node, typ in view.types.items()}
+
+
+def _functions(module: SourceModule) -> Iterator[tuple[Function, Symbol | None, Function | None]]:
+    stack: list[tuple[ast.AST, Symbol | None, Function | None]] = [(module.tree, None, None)]
+    while stack:
+        node, owner, outer = stack.pop()
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                yield child, owner, outer
+                stack.append((child, None, outer or child))
+            elif isinstance(child, ast.ClassDef):
+                prefix = "" if owner is None else f"{owner.qualname}."
+                stack.append((child, Symbol(module, f"{prefix}{child.name}", child), outer))
+            elif isinstance(child, ast.stmt):
+                stack.append((child, owner, outer))
+
+
+def _is_of_interest(node: ast.AST) -> bool:
+    """Whether there is a loop, of any kind."""
+    for each in ast.walk(node):
+        if isinstance(each, _LOOPS):
+            return True
+        if isinstance(each, ast.Call):
+            func = each.func
+            name = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
+            if name in _QUERIES:
+                return True
+    return False

@@ -1,0 +1,288 @@
+"""The models of a project, with the relations between them in both directions."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from mypy_blindspot.django.fields import Declared, declared_field, text_of
+from mypy_blindspot.django.model_classes import bases_of, flag_of, is_manager, label_of, meta_of, model_files
+from mypy_blindspot.django.relations import Kind, Model, Relation
+from mypy_blindspot.django.sources import Definition, SourceModule, Sources, Symbol, class_members, flattened
+
+_MODEL: Final = {"django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model"}
+_CONTRIB: Final = ("django.contrib.auth.models", "django.contrib.contenttypes.models")
+_DEPTH: Final = 6
+
+
+class Models:
+    """All models that are known, by full name."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self.scanned: set[str] = set()
+        self._walked: set[str] = set()
+        self._models: dict[str, Model | None] = {}
+        self._by_label: dict[tuple[str, str], str] = {}
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._classes: list[Symbol] = []
+        self._reverse: dict[str, list[Relation]] | None = None
+
+    def prepare(self, module: SourceModule, root: str) -> None:
+        """Find the models around a module: those of its project, of what it imports, and its own."""
+        for name in _CONTRIB:
+            self._scan(self.sources.module(name))
+        if root not in self._walked:
+            self._walked.add(root)
+            for name, path in model_files(root):
+                self._scan(self.sources.module(name) or self.sources.add_file(name, path))
+        self._scan(module)
+        for target in (*module.imports.values(), *module.stars):
+            symbol = self.sources.lookup(target)
+            found = symbol.module if symbol is not None else self.sources.module(target)
+            if found is not None and found.path.endswith(".py"):
+                self._scan(found)
+
+    def _scan(self, module: SourceModule | None) -> None:
+        if module is None or module.name in self.scanned:
+            return
+        self.scanned.add(module.name)
+        for statement in flattened(module.tree.body):
+            if isinstance(statement, ast.ClassDef) and statement.bases:
+                symbol = Symbol(module, statement.name, statement)
+                if self.is_model(symbol):
+                    self._classes.append(symbol)
+                    self._by_label[label_of(symbol), statement.name.lower()] = symbol.fullname
+                    self._by_name[statement.name].append(symbol.fullname)
+                    self._reverse = None
+                    self._models.clear()
+
+    def is_model(self, symbol: Symbol | None, depth: int = _DEPTH) -> bool:
+        """Whether a class is a model, abstract ones included."""
+        if symbol is None or depth == 0 or not isinstance(symbol.node, ast.ClassDef):
+            return False
+        if symbol.fullname in _MODEL:
+            return True
+        for base in symbol.node.bases:
+            if self.sources.fullname(symbol.module, base) in _MODEL:
+                return True
+            found = self.sources.symbol(symbol.module, base)
+            if found is not None and found.node is not symbol.node and self.is_model(found, depth - 1):
+                return True
+        # A base that cannot be found, of a package without types: the fields tell.
+        return any(
+            (field := declared_field(value, symbol.module, self.sources)) is not None and field.kind is not None
+            for _, value in class_members(symbol.node)
+            if isinstance(value, ast.Call)
+        )
+
+    def get(self, fullname: str | None) -> Model | None:
+        """The model of that name, with all its relations."""
+        if fullname is None:
+            return None
+        if fullname not in self._models:
+            self._models[fullname] = None
+            symbol = self.sources.lookup(fullname)
+            if symbol is not None and symbol.fullname != fullname:
+                self._models[fullname] = self.get(symbol.fullname)
+            elif symbol is not None and symbol.fullname not in _MODEL and self.is_model(symbol):
+                self._models[fullname] = model = self._declared(symbol)
+                for each in (model, *self._concrete_parents(model)):
+                    for relation in self._reverse_relations().get(each.fullname, ()):
+                        model.relations.setdefault(relation.name, relation)
+        return self._models[fullname]
+
+    def _declared(self, symbol: Symbol) -> Model:
+        model = Model(symbol.fullname, symbol, list(self.ancestry(symbol)), label=label_of(symbol))
+        for cls in reversed(model.classes):
+            assert isinstance(cls.node, ast.ClassDef)
+            is_base = cls is not model.classes[0]
+            self._read_meta(cls, model, inherited=is_base)
+            first = True
+            for name, value in class_members(cls.node):
+                if isinstance(value, ast.Constant) and value.value is None:
+                    model.relations.pop(name, None)
+                    model.columns.discard(name)
+                declared = declared_field(value, cls.module, self.sources)
+                if declared is not None:
+                    self._add_field(name, declared, model, cls)
+                elif not isinstance(value, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and is_manager(
+                    name, value
+                ):
+                    model.managers[name] = (value, cls)
+                    if first:
+                        model.default_manager = name
+                    first = False
+            if is_base and not flag_of(cls, "abstract") and cls.fullname not in _MODEL and self.is_model(cls):
+                self._add_parent(cls, model)
+        model.is_complete = all(self._is_known_base(base, cls) for cls in model.classes for base in bases_of(cls))
+        return model
+
+    def _is_known_base(self, base: ast.expr, cls: Symbol) -> bool:
+        return self.sources.fullname(cls.module, base) in _MODEL or self.sources.symbol(cls.module, base) is not None
+
+    def _add_field(self, name: str, declared: Declared, model: Model, cls: Symbol) -> None:
+        if declared.kind is None:
+            model.columns.add(name)
+            return
+        target = self.target(declared, cls if cls.fullname not in _MODEL else model.symbol, model)
+        if declared.kind.has_column:
+            model.columns.add(name)
+        if declared.kind is Kind.MANY:
+            model.own_many.add(name)
+        kind = Kind.PARENT if declared.parent_link else declared.kind
+        back = self.accessor(declared, model)
+        model.relations[name] = Relation(name, kind, target, back, declared.null, name)
+
+    def _add_parent(self, cls: Symbol, model: Model) -> None:
+        if flag_of(model.symbol, "proxy"):
+            return
+        name = f"{cls.qualname.lower()}_ptr"
+        if not any(relation.kind is Kind.PARENT for relation in model.relations.values()):
+            model.relations[name] = Relation(name, Kind.PARENT, cls.fullname, model.name.lower(), lookup=name)
+
+    def _concrete_parents(self, model: Model) -> Iterator[Model]:
+        for cls in model.classes[1:]:
+            if self.is_model(cls) and not flag_of(cls, "abstract") and cls.fullname not in _MODEL:
+                parent = self.get(cls.fullname)
+                if parent is not None:
+                    yield parent
+
+    def ancestry(self, symbol: Symbol, seen: set[str] | None = None) -> Iterator[Symbol]:
+        """A class and its bases as far as they are in source, nearest first."""
+        seen = set() if seen is None else seen
+        if symbol.fullname in seen or not isinstance(symbol.node, ast.ClassDef):
+            return
+        seen.add(symbol.fullname)
+        yield symbol
+        for base in bases_of(symbol):
+            found = self.sources.symbol(symbol.module, base)
+            if found is not None:
+                yield from self.ancestry(found, seen)
+
+    def _read_meta(self, cls: Symbol, model: Model, *, inherited: bool) -> None:
+        meta = meta_of(cls)
+        if meta is None:
+            return
+        for name, value in class_members(meta):
+            if name == "ordering":
+                model.ordered = not isinstance(value, (ast.List, ast.Tuple)) or bool(value.elts)
+            elif name == "abstract" and not inherited:
+                model.abstract = isinstance(value, ast.Constant) and value.value is True
+            elif name == "default_manager_name" and isinstance(value, ast.expr):
+                model.default_manager = text_of(value) or model.default_manager
+
+    # --- targets and the way back ---
+
+    def target(self, declared: Declared, cls: Symbol, model: Model) -> str | None:
+        """The full name of the model that a field leads to."""
+        node = declared.target
+        name = text_of(node)
+        if name == "self":
+            return model.fullname
+        if name is not None:
+            return self._named(name, cls, model)
+        if node is None:
+            return None
+        if isinstance(node, ast.Call):
+            return self.user_model()
+        fullname = self.sources.fullname(declared.module, node)
+        if fullname is not None and fullname.endswith("AUTH_USER_MODEL"):
+            return self.user_model()
+        symbol = self.sources.symbol(declared.module, node)
+        return None if symbol is None else symbol.fullname
+
+    def _named(self, name: str, cls: Symbol, model: Model) -> str | None:
+        label, _, last = name.rpartition(".")
+        if label:
+            found = self._by_label.get((label.rpartition(".")[2], last.lower()))
+        else:
+            found = self._by_label.get((model.label, last.lower())) or self._by_label.get((label_of(cls), last.lower()))
+            if found is None:
+                symbol = self.sources.member(cls.module, [last])
+                found = None if symbol is None else symbol.fullname
+        candidates = self._by_name.get(last, [])
+        return found or (candidates[0] if len(candidates) == 1 else None)
+
+    def by_label(self, name: str) -> Model | None:
+        """The model that Django knows as ``app.Model``."""
+        label, _, last = name.rpartition(".")
+        return self.get(self._by_label.get((label, last.lower())))
+
+    def with_manager(self, cls: Symbol) -> Model | None:
+        """The model that has this class as its manager or queryset, if there is just one."""
+        name = cls.qualname
+        found = []
+        for symbol in self._classes:
+            assert isinstance(symbol.node, ast.ClassDef)
+            for _, value in class_members(symbol.node):
+                if isinstance(value, ast.Call) and any(
+                    (isinstance(node, ast.Name) and node.id == name)
+                    or (isinstance(node, ast.Attribute) and node.attr == name)
+                    for node in ast.walk(value)
+                ):
+                    found.append(symbol.fullname)
+        return self.get(found[0]) if len(set(found)) == 1 else None
+
+    def user_model(self) -> str | None:
+        """The model of users: the project's own if it has just one."""
+        own = [symbol.fullname for symbol in self._classes if self._is_user(symbol)]
+        if len(own) == 1:
+            return own[0]
+        return None if own else "django.contrib.auth.models.User"
+
+    def _is_user(self, symbol: Symbol) -> bool:
+        if not symbol.module.path.endswith(".py") or flag_of(symbol, "abstract"):
+            return False
+        classes = list(self.ancestry(symbol))
+        names = {self.sources.fullname(cls.module, base) or "" for cls in classes for base in bases_of(cls)}
+        names |= {cls.fullname for cls in classes}
+        return any(name.rpartition(".")[2] in {"AbstractUser", "AbstractBaseUser"} for name in names)
+
+    def accessor(self, declared: Declared, model: Model) -> str | None:
+        """The attribute on the other model that leads back, None if there is none."""
+        name = declared.related_name
+        if declared.kind in {Kind.GENERIC_KEY, Kind.GENERIC_MANY}:
+            return None
+        if name is not None:
+            if name.endswith("+"):
+                return None
+            lower = model.name.lower()
+            return (
+                name.replace("%(class)s", lower)
+                .replace("%(model_name)s", lower)
+                .replace("%(app_label)s", model.label.lower())
+            )
+        return model.name.lower() + ("" if declared.kind is Kind.FORWARD_ONE else "_set")
+
+    def _reverse_relations(self) -> dict[str, list[Relation]]:
+        if self._reverse is None:
+            self._reverse = defaultdict(list)
+            for symbol in self._classes:
+                if not flag_of(symbol, "abstract"):
+                    self._add_reverse(self._declared(symbol))
+        return self._reverse
+
+    def _add_reverse(self, model: Model) -> None:
+        assert self._reverse is not None
+        kinds = {Kind.FORWARD: Kind.REVERSE_MANY, Kind.FORWARD_ONE: Kind.REVERSE_ONE, Kind.MANY: Kind.MANY}
+        own = {cls.fullname for cls in model.classes if flag_of(cls, "abstract")} | {model.fullname}
+        inherited = {name for cls in model.classes if cls.fullname not in own for name, _ in _members(cls)}
+        for relation in model.relations.values():
+            if relation.kind is Kind.PARENT and relation.target is not None:
+                name = model.name.lower()
+                child = Relation(name, Kind.CHILD, model.fullname, relation.name, lookup=name)
+                self._reverse[relation.target].append(child)
+            kind = kinds.get(relation.kind)
+            if kind is None or relation.target is None or relation.back is None or relation.name in inherited:
+                continue
+            if kind is Kind.MANY and relation.target == model.fullname and relation.back.endswith("_set"):
+                continue  # symmetrical: there is no other side
+            back = Relation(relation.back, kind, model.fullname, relation.name, lookup=relation.back)
+            self._reverse[relation.target].append(back)
+
+
+def _members(cls: Symbol) -> list[tuple[str, Definition]]:
+    return list(class_members(cls.node)) if isinstance(cls.node, ast.ClassDef) else []

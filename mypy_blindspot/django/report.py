@@ -1,0 +1,70 @@
+"""What of the queries found is told: one for each relation and loop."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mypy_blindspot.django.events import Cure, Query
+from mypy_blindspot.django.frame import short
+from mypy_blindspot.django.sources import SourceModule
+from mypy_blindspot.finding import Span
+
+
+@dataclass(frozen=True)
+class Report:
+    """One query to tell of, with the number of queries per turn of its loop."""
+
+    query: Query
+    cost: str
+
+    @property
+    def call(self) -> str:
+        """The call in which the query runs."""
+        return short(self.query.node)
+
+
+def reports(queries: Iterable[Query]) -> list[Report]:
+    """One report for each relation and loop, at the first place."""
+    first: dict[tuple[object, ...], Query] = {}
+    for query in queries:
+        first.setdefault(query.key, query)
+    found = list(first.values())
+    per_loop: dict[int, int] = {}
+    for query in found:
+        per_loop[query.loop.number] = per_loop.get(query.loop.number, 0) + 1
+    return [
+        Report(query, _cost(per_loop[query.loop.number]))
+        for query in found
+        if not any(_continues(query, other) for other in found)
+    ]
+
+
+def _cost(per_row: int) -> str:
+    return f"1 + {per_row if per_row > 1 else ''}N"
+
+
+def _continues(query: Query, other: Query) -> bool:
+    """Whether the other is read through this one, in the same expression: they need one repair."""
+    if query.loop is not other.loop or query is other or Cure.LOAD not in {query.cure} & {other.cure}:
+        return False
+    longer = len(other.path) > len(query.path) and other.path[: len(query.path)] == query.path
+    same = query.node is other.node and query.via is not None
+    return longer and query.origin == other.origin and (same or _is_inside(query.node, other.node))
+
+
+def _is_inside(inner: ast.AST, outer: ast.AST) -> bool:
+    return inner is not outer and any(node is inner for node in ast.walk(outer))
+
+
+def span_in(module: SourceModule, node: ast.AST) -> Span:
+    """The place of a node, with columns in characters."""
+    lines = module.text.splitlines()
+    line, end_line = getattr(node, "lineno", 1), getattr(node, "end_lineno", 1)
+    start = _characters(lines[line - 1], getattr(node, "col_offset", 0))
+    return Span(line, start, end_line, _characters(lines[end_line - 1], getattr(node, "end_col_offset", 1)))
+
+
+def _characters(line: str, offset: int) -> int:
+    return offset if line.isascii() else len(line.encode()[:offset].decode(errors="ignore"))

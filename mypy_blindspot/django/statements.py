@@ -1,0 +1,289 @@
+"""Statements, read in order: branches meet, loops are read once with the values of any turn."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any, Final
+
+from mypy_blindspot.django.comprehensions import truth
+from mypy_blindspot.django.events import Loop
+from mypy_blindspot.django.frame import Frame, State
+from mypy_blindspot.django.guards import asks_for_extra, is_guard, leaves, leaves_loop_at_once, outcome
+from mypy_blindspot.django.iteration import items_of, loop_text
+from mypy_blindspot.django.library import read_all
+from mypy_blindspot.django.names import resolved
+from mypy_blindspot.django.sources import absolute
+from mypy_blindspot.django.targets import assign
+from mypy_blindspot.django.values import (
+    NO_LOOPS,
+    FunctionValue,
+    Items,
+    Pages,
+    Rows,
+    Table,
+    Tuple,
+    Unknown,
+    Value,
+    either,
+)
+
+
+def execute(frame: Frame, body: list[ast.stmt]) -> None:
+    """Read statements in order, up to one that leaves."""
+    for statement in body:
+        if frame.state.dead:
+            return
+        handler = _HANDLERS.get(type(statement))
+        if handler is not None:
+            handler(frame, statement)
+
+
+def _expression(frame: Frame, node: ast.Expr) -> None:
+    if frame.depth == 0:
+        frame.reader.bare = node.value.value if isinstance(node.value, ast.Await) else node.value
+    frame.value(node.value)
+
+
+def _assign(frame: Frame, node: ast.Assign) -> None:
+    value = frame.value(node.value)
+    for target in node.targets:
+        assign(frame, target, value)
+
+
+def _annotated(frame: Frame, node: ast.AnnAssign) -> None:
+    if node.value is not None:
+        assign(frame, node.target, frame.value(node.value))
+
+
+def _augmented(frame: Frame, node: ast.AugAssign) -> None:
+    target = node.target
+    loaded = ast.copy_location(
+        ast.BinOp(_as_load(target), node.op, node.value),
+        node,
+    )
+    loaded.end_lineno, loaded.end_col_offset = node.end_lineno, node.end_col_offset
+    value = frame.value(loaded)
+    if isinstance(value, Items) and isinstance(target, ast.Name):
+        value = Items(value.loops, value.item, False, value.ident)
+    assign(frame, target, value)
+
+
+def _as_load(target: ast.expr) -> ast.expr:
+    if isinstance(target, ast.Name):
+        return ast.copy_location(ast.Name(target.id, ast.Load()), target)
+    return target
+
+
+def _return(frame: Frame, node: ast.Return) -> None:
+    if node.value is not None:
+        frame.returned.append(frame.value(node.value))
+    frame.state.dead = True
+
+
+def _raise(frame: Frame, node: ast.Raise) -> None:
+    if node.exc is not None:
+        frame.value(node.exc)
+    frame.state.dead = True
+
+
+def _leave_loop(frame: Frame, node: ast.Break | ast.Continue) -> None:
+    del node
+    if frame.breaks:
+        frame.breaks[-1].append(frame.state.copy())
+    frame.state.dead = True
+
+
+def _assert(frame: Frame, node: ast.Assert) -> None:
+    truth(frame, frame.value(node.test), node.test)
+
+
+def _delete(frame: Frame, node: ast.Delete) -> None:
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            frame.state.names.pop(target.id, None)
+
+
+# --- branches ---
+
+
+def _if(frame: Frame, node: ast.If) -> None:
+    truth(frame, frame.value(node.test), node.test)
+    known = outcome(frame, node.test)
+    guarded = is_guard(node.test) or asks_for_extra(frame, node.test)
+    frame.guarded += guarded
+    before = frame.state.copy()
+    if known is not False:
+        _branch(frame, node.body)
+    else:
+        frame.state.dead = True
+    then, frame.state = frame.state, before
+    if known is not True:
+        _branch(frame, node.orelse)
+    else:
+        frame.state.dead = True
+    frame.state = then.meet(frame.state)
+    # What comes after is for rows that did not pass the test.
+    if not (guarded and then.dead):
+        frame.guarded -= guarded
+
+
+def _branch(frame: Frame, body: list[ast.stmt]) -> None:
+    """A block that may leave the loop around: what it does happens in one turn only."""
+    left = leaves(body, in_try=frame.tries > 0)
+    added: set[int] = set()
+    if left is not None and frame.own_loops:
+        loops = frame.own_loops[-1:] if left == "break" else frame.own_loops
+        added = {loop.number for loop in loops} - frame.once
+    frame.once |= added
+    frame.execute(body)
+    frame.once -= added
+
+
+def _match(frame: Frame, node: ast.Match) -> None:
+    frame.value(node.subject)
+    before = frame.state
+    ends: list[State] = [before.copy()]
+    for case in node.cases:
+        frame.state = before.copy()
+        if case.guard is not None:
+            frame.value(case.guard)
+        _branch(frame, case.body)
+        ends.append(frame.state)
+    frame.state = _met(ends)
+
+
+def _met(ends: list[State]) -> State:
+    result = ends[0]
+    for end in ends[1:]:
+        result = result.meet(end)
+    return result
+
+
+def _try(frame: Frame, node: ast.Try) -> None:
+    before = frame.state.copy()
+    frame.tries += bool(node.handlers)
+    frame.execute(node.body)
+    frame.tries -= bool(node.handlers)
+    broken = before.meet(frame.state.copy()) if not frame.state.dead else before
+    frame.execute(node.orelse)
+    ends = [frame.state]
+    for handler in node.handlers:
+        frame.state = broken.copy()
+        _branch(frame, handler.body)
+        ends.append(frame.state)
+    frame.state = _met(ends)
+    if frame.state.dead:
+        frame.state = broken.copy()
+        frame.execute(node.finalbody)
+        frame.state.dead = True
+    else:
+        frame.execute(node.finalbody)
+
+
+def _with(frame: Frame, node: ast.With | ast.AsyncWith) -> None:
+    for item in node.items:
+        value = frame.value(item.context_expr)
+        if item.optional_vars is not None:
+            assign(frame, item.optional_vars, Unknown(value.loops))
+    frame.execute(node.body)
+
+
+# --- loops ---
+
+
+def _for(frame: Frame, node: ast.For | ast.AsyncFor) -> None:
+    iterable = frame.value(node.iter)
+    value = _in_memory(frame, iterable, node.iter)
+    loop = frame.new_loop(node, loop_text(node.iter), is_async=isinstance(node, ast.AsyncFor))
+    before = frame.state.copy()
+    assign(frame, node.target, items_of(frame, value, loop))
+    loop.bounded = loop.bounded or leaves_loop_at_once(node.body)
+    _loop_body(frame, loop, node.body, before)
+    frame.execute(node.orelse)
+
+
+def _in_memory(frame: Frame, value: Value, node: ast.expr) -> Value:
+    if isinstance(value, Pages):
+        return read_all(frame, value.rows, node)
+    if isinstance(value, Rows) or not isinstance(value, (Items, Tuple, Table)):
+        read_all(frame, value, node)
+    return value
+
+
+def _while(frame: Frame, node: ast.While) -> None:
+    loop = frame.new_loop(node, loop_text(node.test))
+    loop.bounded = leaves_loop_at_once(node.body)
+    before = frame.state.copy()
+    frame.loops.append(loop)
+    frame.own_loops.append(loop)
+    truth(frame, frame.value(node.test), node.test)
+    frame.loops.pop()
+    frame.own_loops.pop()
+    _loop_body(frame, loop, node.body, before)
+    frame.execute(node.orelse)
+
+
+def _loop_body(frame: Frame, loop: Loop, body: list[ast.stmt], before: State) -> None:
+    frame.breaks.append([])
+    with frame.inside(loop):
+        frame.execute(body)
+    ends = [end for end in frame.breaks.pop() if not end.dead]
+    after = frame.state
+    names = dict(before.names)
+    facts = before.facts
+    for end in [*([] if after.dead else [after]), *ends]:
+        names = {name: either(names.get(name), end.names.get(name)) for name in {**names, **end.names}}
+    if not after.dead:
+        facts = after.facts
+    frame.state = State(names, dict(facts))
+
+
+# --- definitions ---
+
+
+def _function(frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    frame.state.names[node.name] = FunctionValue(
+        NO_LOOPS, node, frame.module, owner=frame.owner, names={**frame.around, **frame.state.names}
+    )
+
+
+def _import(frame: Frame, node: ast.Import) -> None:
+    for alias in node.names:
+        first = alias.name.split(".")[0]
+        frame.state.names[alias.asname or first] = resolved(frame, alias.name if alias.asname else first)
+
+
+def _import_from(frame: Frame, node: ast.ImportFrom) -> None:
+    package = frame.module.name
+    if not frame.module.path.endswith("__init__.py"):
+        package = package.rpartition(".")[0]
+    source = absolute(node, package)
+    for alias in node.names:
+        frame.state.names[alias.asname or alias.name] = resolved(frame, f"{source}.{alias.name}")
+
+
+_HANDLERS: Final[dict[type[ast.stmt], Callable[[Frame, Any], None]]] = {
+    ast.AnnAssign: _annotated,
+    ast.Assert: _assert,
+    ast.Assign: _assign,
+    ast.AsyncFor: _for,
+    ast.AsyncFunctionDef: _function,
+    ast.AsyncWith: _with,
+    ast.AugAssign: _augmented,
+    ast.Break: _leave_loop,
+    ast.Continue: _leave_loop,
+    ast.Delete: _delete,
+    ast.Expr: _expression,
+    ast.For: _for,
+    ast.FunctionDef: _function,
+    ast.If: _if,
+    ast.Import: _import,
+    ast.ImportFrom: _import_from,
+    ast.Match: _match,
+    ast.Raise: _raise,
+    ast.Return: _return,
+    ast.Try: _try,
+    ast.While: _while,
+    ast.With: _with,
+}

@@ -1,0 +1,7 @@
+from mypy_blindspot.facts import ordered
+
+@ordered
+class AsyncBase: ...
+
+@ordered
+class AsyncIndirectBase: ...

@@ -1,0 +1,5 @@
+from mypy_blindspot.facts import exclusive, pooled
+
+@exclusive
+@pooled
+class Connection: ...

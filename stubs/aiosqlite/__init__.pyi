@@ -1,0 +1,2 @@
+from aiosqlite.core import Connection as Connection
+from aiosqlite.cursor import Cursor as Cursor

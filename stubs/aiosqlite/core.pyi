@@ -1,0 +1,5 @@
+from mypy_blindspot.facts import pooled, serial
+
+@serial
+@pooled
+class Connection: ...

@@ -1,0 +1,6 @@
+from mypy_blindspot.facts import writes
+
+@writes
+async def run_process(): ...
+@writes
+async def open_process(): ...

@@ -1,0 +1,13 @@
+from mypy_blindspot.facts import exclusive, ordered
+
+@exclusive
+class UnreliableObjectReceiveStream: ...
+
+@ordered
+class UnreliableObjectSendStream: ...
+
+@exclusive
+class ByteReceiveStream: ...
+
+@ordered
+class ByteSendStream: ...

@@ -1,0 +1,10 @@
+from mypy_blindspot.facts import shareable
+
+@shareable
+class Channel: ...
+
+@shareable
+class UnaryUnaryMultiCallable: ...
+
+@shareable
+class UnaryStreamMultiCallable: ...

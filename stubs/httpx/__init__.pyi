@@ -1,0 +1,2 @@
+from httpx._client import AsyncClient as AsyncClient
+from httpx._models import Response as Response

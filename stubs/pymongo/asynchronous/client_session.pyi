@@ -1,0 +1,6 @@
+from mypy_blindspot.facts import exclusive, lock
+
+@exclusive
+class AsyncClientSession:
+    @lock
+    def start_transaction(self): ...

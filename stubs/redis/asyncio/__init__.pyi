@@ -1,0 +1,1 @@
+from redis.asyncio.client import Redis as Redis

@@ -1,0 +1,7 @@
+from mypy_blindspot.facts import exclusive, ordered
+
+@ordered
+class SendStream: ...
+
+@exclusive
+class ReceiveStream: ...

@@ -1,0 +1,111 @@
+"""Quiet by policy: the author has said why, the calls sleep or wait, or take connections from a pool."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+
+import asyncpg
+from django.contrib.auth.models import User
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy import text
+
+
+async def _user(number: int) -> int:
+    await asyncio.sleep(0.1)
+    return number
+
+
+async def said_in_a_comment(number: int) -> list[int]:
+    left = await _user(number)
+    # one at a time: the server allows no more
+    right = await _user(number + 1)
+    return [left, right]
+
+
+async def sleeps(number: int) -> list[int]:
+    left = await _user(number)
+    await asyncio.sleep(1)
+    right = await _user(number)
+    return [left, right]
+
+
+async def waits(event: asyncio.Event, queue: "asyncio.Queue[int]") -> list[object]:
+    done = await event.wait()
+    item = await queue.get()
+    return [done, item]
+
+
+async def two_items(queue: "asyncio.Queue[int]") -> list[int]:
+    left = await queue.get()
+    right = await queue.get()
+    return [left, right]
+
+
+class _Store:
+    def __init__(self, sessions: async_sessionmaker[AsyncSession], pool: asyncpg.Pool) -> None:
+        self.sessions = sessions
+        self.pool = pool
+
+    async def count(self, table: str) -> object:
+        async with self.sessions() as session:
+            return await session.scalar(text(table))
+
+    async def rows(self, table: str) -> object:
+        async with self.pool.acquire() as connection:
+            return await connection.fetch(table)
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        async with self.sessions() as session:
+            yield session
+
+    async def size(self, table: str) -> object:
+        async with self.session() as session:
+            return await session.scalar(text(table))
+
+
+async def connections_of_a_session_maker(store: _Store) -> list[object]:
+    users = await store.count("users")
+    repos = await store.count("repos")
+    return [users, repos]
+
+
+async def connections_of_a_pool(store: _Store) -> list[object]:
+    users = await store.rows("users")
+    repos = await store.rows("repos")
+    return [users, repos]
+
+
+async def connections_behind_a_helper(store: _Store) -> list[object]:
+    users = await store.size("users")
+    repos = await store.size("repos")
+    return [users, repos]
+
+
+async def in_a_transaction(session: AsyncSession, number: int) -> list[int]:
+    async with session.begin():
+        left = await _user(number)
+        right = await _user(number + 1)
+    return [left, right]
+
+
+async def under_a_lock(lock: asyncio.Lock, number: int) -> list[int]:
+    async with lock:
+        left = await _user(number)
+        right = await _user(number + 1)
+    return [left, right]
+
+
+async def django_has_one_thread(number: int) -> list[object]:
+    count = await User.objects.acount()
+    user = await User.objects.aget(pk=number)
+    return [count, user]
+
+
+async def parallel_if_wanted(number: int, parallel: bool) -> list[int]:
+    if parallel:
+        return list(await asyncio.gather(_user(number), _user(number + 1)))
+    else:
+        left = await _user(number)
+        right = await _user(number + 1)
+        return [left, right]
