@@ -71,7 +71,7 @@ def test_exactly_the_expected_findings_are_shown(temporary: Path) -> None:
     first, *lines, summary, last = result.stdout.splitlines()
     assert first == f"Checking a copy of {DEMO}"
     assert shown(result.stdout) == wanted
-    assert [line for line in lines if not ERROR.match(line) and ": note: help: " not in line] == []
+    assert [line for line in lines if not ERROR.match(line) and ": note: " not in line] == []
     assert summary.startswith(f"Found {wanted.total()} errors in ")
     assert last.startswith("mypy-blindspot: ")
     counts = Counter(finding[3] for finding in wanted.elements())
