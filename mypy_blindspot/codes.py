@@ -18,6 +18,8 @@ BLINDSPOT: Final = ErrorCode("blindspot", "All findings of mypy-blindspot", CATE
 _DESCRIPTIONS: Final = {
     "sequential-await": "Awaits in a row that depend on each other neither by data nor by effect",
     "await-in-loop": "A loop that awaits one independent read per turn",
+    "may-sequential-await": "Awaits in a row that seem not to depend on each other",
+    "may-await-in-loop": "A loop that awaits in each turn what seems not to need another turn",
     "gather-race": "A read, an await and a write that relies on the read, on state shared by running tasks",
     "n-plus-one": "A query for each row of a queryset",
     "query-in-loop-write": "A write to the database for each row of a loop",
@@ -32,7 +34,15 @@ _DESCRIPTIONS: Final = {
 
 # Weaker evidence, or a check that is still being measured: for those who ask for it.
 _OFF: Final = frozenset(
-    {"sequential-await", "await-in-loop", "n-plus-one", "query-in-loop-write", "may-leave-asyncgen"}
+    {
+        "sequential-await",
+        "may-sequential-await",
+        "await-in-loop",
+        "may-await-in-loop",
+        "n-plus-one",
+        "query-in-loop-write",
+        "may-leave-asyncgen",
+    }
 )
 
 CODES: Final = {

@@ -60,6 +60,11 @@ def writes(function: _F) -> _F:
     return function
 
 
+def by_method(function: _F) -> _F:
+    """The call sends a request whose HTTP method is an argument: with GET, HEAD and OPTIONS it only reads."""
+    return function
+
+
 def independent(function: _F) -> _F:
     """The call may overlap any other independent or reading one, though it is more than a read."""
     return function

@@ -75,11 +75,38 @@ def turns_together(tree: ast.Module, name: str, number: int) -> ast.Module | Non
     tree = copy.deepcopy(tree)
     function = next(each for each in functions(tree) if each.name == name)
     loop = loops(function)[number]
+    if isinstance(loop, ast.While):
+        return _while_together(tree, function, loop)
     if isinstance(loop, ast.For):
         return _for_together(tree, function, loop)
     if isinstance(loop, (ast.ListComp, ast.SetComp, ast.DictComp)):
         return _comprehension_together(tree, function, loop)
     return None
+
+
+def _while_together(tree: ast.Module, function: ast.AsyncFunctionDef, loop: ast.While) -> ast.Module | None:
+    """First all items are taken, or counted, and then the loop goes through them."""
+    step = next((statement for statement in loop.body if _is_step(statement)), None)
+    if step is None or loop.orelse:
+        return None
+    target = step.targets[0] if isinstance(step, ast.Assign) else step.target  # type: ignore[attr-defined]
+    taken, item = ast.unparse(step), ast.unparse(target)
+    counted = isinstance(step, ast.AugAssign)
+    lines = [f"_items.append({item})", taken] if counted else [taken, f"_items.append({item})"]
+    block, at = next(_positions(function, loop))
+    body = [statement for statement in loop.body if statement is not step]
+    through = ast.For(target, ast.Name("_items", ast.Load()), body, [])
+    before = f"_items = []\nwhile {ast.unparse(loop.test)}:\n    {lines[0]}\n    {lines[1]}"
+    block[at : at + 1] = [*ast.parse(before).body, through]
+    return _for_together(tree, function, through)
+
+
+def _is_step(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.AugAssign):
+        return isinstance(statement.value, ast.Constant) and statement.value.value == 1
+    value = statement.value if isinstance(statement, ast.Assign) else None
+    callee = value.func if isinstance(value, ast.Call) else None
+    return isinstance(callee, ast.Attribute) and callee.attr in ("pop", "popleft")
 
 
 def _for_together(tree: ast.Module, function: ast.AsyncFunctionDef, loop: ast.For) -> ast.Module | None:

@@ -21,6 +21,7 @@ MARKERS: Final = {
     "closes_with_itself": 0,
     "reads": 0,
     "writes": 0,
+    "by_method": 0,
     "independent": 0,
     "waits": 0,
     "instant": 0,

@@ -7,7 +7,9 @@ from typing import Final
 from mypy_blindspot.checks import (
     await_in_loop,
     impossible_case,
+    may_await_in_loop,
     may_leave_asyncgen,
+    may_sequential_await,
     n_plus_one,
     query_in_loop_write,
     sequential_await,
@@ -18,7 +20,9 @@ from mypy_blindspot.checks.base import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     sequential_await.CHECK,
+    may_sequential_await.CHECK,
     await_in_loop.CHECK,
+    may_await_in_loop.CHECK,
     n_plus_one.CHECK,
     query_in_loop_write.CHECK,
     impossible_case.CHECK,

@@ -57,9 +57,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import AwaitExpr, CallExpr, Expression, ForStmt, ListExpr, MemberExpr, NameExpr, SetExpr, TupleExpr
+from mypy.nodes import AwaitExpr, CallExpr, Expression, ListExpr, MemberExpr, NameExpr, SetExpr, TupleExpr
 
-from mypy_blindspot.analysis.awaits.awaits import Loop
+from mypy_blindspot.analysis.awaits.awaits import FreeLoop
+from mypy_blindspot.analysis.awaits.loops import Course
 from mypy_blindspot.analysis.awaits.style import Style, call_text
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
@@ -72,17 +73,19 @@ CODE: Final = "await-in-loop"
 def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a loop at the first await of its turns."""
     found = ctx.awaits.loop_at(node, scope)
-    if found is None:
-        return
-    call, loop = found
-    message = f'"await {call_text(call)}" runs once per turn of the loop, and no turn needs another'
-    yield ctx.finding(CODE, node, message, _advice(call, loop, ctx.awaits.style))
+    if found is not None and not found.is_weak:
+        yield finding_in(CODE, found, ctx)
 
 
-def _advice(call: CallExpr, loop: Loop, style: Style) -> str:
-    source = loop.expr if isinstance(loop, ForStmt) else loop.sequences[0]
-    index = loop.index if isinstance(loop, ForStmt) else loop.indices[0]
-    each = f"for {source_text(index) or 'each'} in {source_text(source) or '...'}"
+def finding_in(code: str, loop: FreeLoop, ctx: CheckContext) -> Finding:
+    """What is said of a loop."""
+    message = f'"await {call_text(loop.call)}" runs once per turn of the loop, and no turn needs another'
+    return ctx.finding(code, loop.node, message, _advice(loop.call, loop.course, ctx.awaits.style))
+
+
+def _advice(call: CallExpr, course: Course, style: Style) -> str:
+    source = course.sources[0]
+    each = f"for {source_text(course.indices[0]) or 'each'} in {source_text(source) or '...'}"
     if style is Style.ANYIO:
         return f"Start {call_text(call)} {each} in one anyio.create_task_group(), bounded by an anyio.CapacityLimiter"
     if style is Style.TRIO:

@@ -77,18 +77,22 @@ _MOST_TYPED: Final = 6
 def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a group of independent awaits at its second member, and briefly at the next ones."""
     group = ctx.awaits.group_at(node, scope)
-    if group is None:
-        return
+    if group is not None and not group.is_weak:
+        yield from findings_at(CODE, node, group, ctx)
+
+
+def findings_at(code: str, node: AwaitExpr, group: Group, ctx: CheckContext) -> Iterator[Finding]:
+    """What is said of one member of a group."""
     if node is group.members[1].node:
         message = f"{_listed(group.members)} run one after the other, and none needs another"
-        yield ctx.finding(CODE, node, message, _advice(group, ctx.awaits.style))
+        yield ctx.finding(code, node, message, _advice(group, ctx.awaits.style))
         return
     index = next((index for index, site in enumerate(group.members[:_REPORTED]) if site.node is node), None)
     if index is None:  # the first ones say it: a hundred lines of the same would bury the rest
         return
     *before, own = group.members[: index + 1]
     message = f"{_listed([own])} waits for {_listed(before)}, and needs none of them"
-    yield ctx.finding(CODE, node, message, f"Start it together with {_listed(before[:1])}")
+    yield ctx.finding(code, node, message, f"Start it together with {_listed(before[:1])}")
 
 
 def _listed(sites: Sequence[Site]) -> str:

@@ -1,7 +1,9 @@
-from mypy_blindspot.facts import reads, shareable, writes
+from mypy_blindspot.facts import by_method, reads, shareable, writes
 
 @shareable
 class ClientSession:
+    @by_method
+    def request(self): ...
     @reads
     def get(self): ...
     @reads

@@ -1,7 +1,11 @@
-from mypy_blindspot.facts import reads, shareable, writes
+from mypy_blindspot.facts import by_method, reads, shareable, writes
 
 @shareable
 class AsyncClient:
+    @by_method
+    async def request(self): ...
+    @by_method
+    def stream(self): ...
     @reads
     async def get(self): ...
     @reads

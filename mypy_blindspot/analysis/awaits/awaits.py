@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -16,33 +17,38 @@ from mypy.nodes import (
     DictionaryComprehension,
     ForStmt,
     FuncDef,
-    GeneratorExpr,
     IfStmt,
     LambdaExpr,
     ListComprehension,
     Node,
     SetComprehension,
+    WhileStmt,
     WithStmt,
 )
 
 from mypy_blindspot.analysis.awaits.flow import AwaitFlow
 from mypy_blindspot.analysis.awaits.groups import Group
 from mypy_blindspot.analysis.awaits.invocations import Invocations
+from mypy_blindspot.analysis.awaits.loops import Course, Loop, course_of
 from mypy_blindspot.analysis.awaits.style import Style, style_of
 from mypy_blindspot.analysis.awaits.switches import choices, holds
 from mypy_blindspot.analysis.awaits.turns import Turns
 from mypy_blindspot.analysis.effects.effects import Effects
+from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.tree.children import children
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 
-Loop = ForStmt | GeneratorExpr | DictionaryComprehension
 _NESTED: Final = (FuncDef, Decorator, ClassDef, LambdaExpr)
 # What an author writes who has thought about it.
 _ON_PURPOSE: Final = re.compile(
     r"#.*\b(sequential(?!-await)\w*|serial\w*|one at a time|one by one|in order|order(ing)? matters|keep order"
     r"|rate.?limit\w*|throttl\w*|not (in )?parallel|concurren\w+|gather)\b",
     re.IGNORECASE,
+)
+# Words in the names of code that runs rarely, or for its author.
+_RARE: Final = frozenset(
+    {"cli", "cookbook", "demo", "diagnostics", "examples", "migrate", "migration", "migrations", "samples", "scripts"}
 )
 _TRIALS: Final = frozenset(
     [
@@ -63,6 +69,16 @@ _TRIALS: Final = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class FreeLoop:
+    """A loop whose turns do not need each other, with the first await of a turn."""
+
+    node: AwaitExpr
+    call: CallExpr
+    course: Course
+    is_weak: bool
+
+
 class Awaits:
     """Finds them, once for each function."""
 
@@ -71,7 +87,7 @@ class Awaits:
         self.invocations = Invocations(view, effects)
         self._text = text
         self._groups: dict[Scope, dict[AwaitExpr, Group]] = {}
-        self._loops: dict[Scope, dict[AwaitExpr, tuple[CallExpr, Loop]]] = {}
+        self._loops: dict[Scope, dict[AwaitExpr, FreeLoop]] = {}
 
     @cached_property
     def is_trial(self) -> bool:
@@ -91,6 +107,10 @@ class Awaits:
         lines = enumerate(self._text.splitlines(), 1)
         return [number for number, line in lines if "#" in line and _ON_PURPOSE.search(line)]
 
+    def _is_weak_here(self, function: FuncDef) -> bool:
+        """Whether the code runs once in a while: nobody waits for it."""
+        return any(not _RARE.isdisjoint(words(name)) for name in [*self._view.tree.fullname.split("."), function.name])
+
     def group_at(self, node: AwaitExpr, scope: Scope) -> Group | None:
         """The group that has an await as its second member, or as a later one."""
         if scope.function is None or self.is_trial:
@@ -98,22 +118,28 @@ class Awaits:
         if scope not in self._groups:
             flow = AwaitFlow(self._view, self.invocations, scope.function)
             found = [group for group in flow.groups() if not self._is_on_purpose(*_lines_of(group))]
+            for group in found:
+                group.is_rare = self._is_weak_here(scope.function)
             self._groups[scope] = {site.node: group for group in found for site in group.members[1:]}
         return self._groups[scope].get(node)
 
-    def loop_at(self, node: AwaitExpr, scope: Scope) -> tuple[CallExpr, Loop] | None:
-        """The loop whose turns do not need each other and whose first await this is, with the call."""
+    def loop_at(self, node: AwaitExpr, scope: Scope) -> FreeLoop | None:
+        """The loop whose turns do not need each other and whose first await this is."""
         if scope.function is None or self.is_trial:
             return None
         if scope not in self._loops:
-            self._loops[scope] = dict(self._free_loops(scope.function))
+            self._loops[scope] = {found.node: found for found in self._free_loops(scope.function)}
         return self._loops[scope].get(node)
 
-    def _free_loops(self, function: FuncDef) -> Iterator[tuple[AwaitExpr, tuple[CallExpr, Loop]]]:
+    def _free_loops(self, function: FuncDef) -> Iterator[FreeLoop]:
         for loop in self._loops_in(function):
-            found = Turns(self._view, self.invocations, loop).first_await()
-            if found is not None and not self._is_on_purpose(loop.line, found[0].line):
-                yield found[0], (found[1], loop)
+            course = course_of(loop)
+            turns = None if course is None else Turns(self._view, self.invocations, course)
+            found = None if turns is None else turns.first_await()
+            if turns is not None and course is not None and found is not None:
+                node, call = found
+                if not self._is_on_purpose(loop.line, node.line):
+                    yield FreeLoop(node, call, course, turns.is_weak or self._is_weak_here(function))
 
     def _is_on_purpose(self, first: int, last: int) -> bool:
         return any(first - 3 <= line <= last for line in self._lines_on_purpose)
@@ -130,7 +156,7 @@ class Awaits:
             if isinstance(node, IfStmt):
                 stack.extend(reversed([*node.expr, *choices(node)]))
                 continue
-            if isinstance(node, ForStmt) and not node.is_async:
+            if isinstance(node, WhileStmt) or (isinstance(node, ForStmt) and not node.is_async):
                 yield node
             if isinstance(node, (ListComprehension, SetComprehension)) and not any(node.generator.is_async):
                 yield node.generator

@@ -63,8 +63,15 @@ class Group:
     # The names that the members are computed from.
     names: set[str] = field(default_factory=set)
     is_closed: bool = False
+    # In code that runs once in a while.
+    is_rare: bool = False
     # Awaits that ran in between and need a member.
     followers: list[Site] = field(default_factory=list)
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether there are no two members of which more than names tell that they wait and only read."""
+        return self.is_rare or sum(not site.effect.is_weak for site in self.members) < 2
 
     def accepts(self, site: Site) -> bool:
         """Whether a later await might have started with the first one."""

@@ -119,8 +119,7 @@ class Invocations:
             function = self._function(argument)
             if function is not None:
                 functions[name or str(index)] = function
-        word = call.args[0].value if call.args and isinstance(call.args[0], StrExpr) else ""
-        return Invocation(self.target(call), arguments, word, is_awaited, functions=functions)
+        return Invocation(self.target(call), arguments, _word(call), is_awaited, functions=functions)
 
     def _function(self, argument: Expression) -> Target | None:
         """The function that an argument is, if it is one."""
@@ -172,6 +171,16 @@ class Invocations:
         if callee.name not in _CALLED_FIRST:
             return False
         return "forwards" in self.effects.marks(self.target(call))
+
+
+def _word(call: CallExpr) -> str:
+    """The first argument, or the one called "method", if it is a text or the name of a constant."""
+    named = (argument for argument, name in zip(call.args, call.arg_names, strict=True) if name == "method")
+    first = next(named, call.args[0] if call.args else None)
+    if isinstance(first, StrExpr):
+        return first.value
+    name = first.name if isinstance(first, (NameExpr, MemberExpr)) else ""
+    return name.removeprefix("METH_") if name.isupper() else ""
 
 
 def _is_in_module(callee: MemberExpr) -> bool:

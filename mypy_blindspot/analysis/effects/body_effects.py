@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
 
-from mypy.nodes import Var
+from mypy.nodes import TypeInfo, Var
 
 from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Place, Wait, changing
 from mypy_blindspot.analysis.effects.term_values import Symbols, Terms
 from mypy_blindspot.analysis.effects.terms import Attr, Body, Call, Does, Global, Item, Param, Term
 from mypy_blindspot.analysis.effects.values import Invocation, Target, Value, function_of, may_be_function
 from mypy_blindspot.analysis.facts import Facts
+
+_PARTIAL: Final = frozenset({"cached", "waiting"})
 
 
 class CallEffects(Protocol):
@@ -31,10 +33,10 @@ class CallEffects(Protocol):
 class BodyEffect:
     """Evaluates the actions of a body one by one."""
 
-    def __init__(self, effects: CallEffects, target: Target, body: Body) -> None:
+    def __init__(self, effects: CallEffects, target: Target, body: Body, owner: TypeInfo | None) -> None:
         self._effects = effects
         self._body = body
-        self._terms = Terms(effects.symbols, body, function_of(target.node), effects.facts.definition)
+        self._terms = Terms(effects.symbols, body, function_of(target.node), effects.facts.definition, owner)
         self._entered = {action.term for action in body.actions if action.how == "enter"}
         self._awaited = {action.term for action in body.actions if action.how == "await"} | self._entered
 
@@ -43,7 +45,14 @@ class BodyEffect:
         found = Effect(sources=frozenset([f'the body of "{self._body.name}"']))
         for action in self._body.actions:
             found |= self._of(action)
-        return found
+        return found if not found.remarks & _PARTIAL else self._without_partial(found)
+
+    def _without_partial(self, found: Effect) -> Effect:
+        """Something inside is cached, or waits for an event; that says nothing of a body that also asks for data."""
+        parts = [self._of(action) for action in self._body.actions]
+        if not any(part.wait is Wait.FOR_DATA and not part.remarks & _PARTIAL for part in parts):
+            return found
+        return replace(found, remarks=found.remarks - _PARTIAL)
 
     def _of(self, action: Does) -> Effect:
         term = action.term

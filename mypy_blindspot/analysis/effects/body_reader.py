@@ -44,7 +44,7 @@ def _bodies(
 
 BODIES: Final = SummaryKind[Body | ClassMarks](
     "bodies",
-    frozenset({"sequential-await", "await-in-loop"}),
+    frozenset({"sequential-await", "may-sequential-await", "await-in-loop", "may-await-in-loop"}),
     lambda text: "async " in text,
     _summarize,
 )

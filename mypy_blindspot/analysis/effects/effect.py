@@ -91,6 +91,11 @@ class Effect:
         )
 
     @property
+    def is_weak(self) -> bool:
+        """Whether names alone say that a call reads and that it waits."""
+        return "guessed" in self.remarks or ("by name" in self.remarks and self.wait is not Wait.FOR_DATA)
+
+    @property
     def is_idle(self) -> bool:
         """Whether the call neither waits nor changes anything that others see."""
         return self.outside is Outside.NOTHING and self.wait is Wait.NEVER and not self.writes and not self.keyed
@@ -107,6 +112,8 @@ def changing(place: Place | None, *, by_key: bool) -> Effect:
     """The effect of changing an object. What a call gave belongs to the caller, and nobody else sees it."""
     if place is None or any(name.endswith("()") for name in place) or name_of(place) in LOGGERS:
         return NOTHING
+    # What is in a cache, another call finds too, or makes anew.
+    by_key = by_key or "cache" in name_of(place).lower()
     return Effect(keyed=frozenset([place])) if by_key else Effect(writes=frozenset([place]))
 
 

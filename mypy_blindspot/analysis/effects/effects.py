@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from mypy.nodes import TypeInfo
 from mypy.types import AnyType
 
 from mypy_blindspot.analysis.effects.body_effects import BodyEffect, Moved, keys_of, places_of
@@ -33,9 +34,12 @@ from mypy_blindspot.analysis.effects.verbs import (
     is_cached,
     is_held,
     is_keyed,
+    is_of_requests,
     is_one_at_a_time,
+    is_perhaps_shared,
     is_pool,
     is_request_for_data,
+    is_said,
     is_wait,
     is_write,
     keeps_in_memory,
@@ -45,10 +49,11 @@ from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.tree.module import ModuleView
 
-_PARALLEL: Final = frozenset({"gather", "as_completed", "create_task", "start_soon", "TaskGroup", "create_task_group"})
+_PARALLEL: Final = frozenset({"gather", "as_completed", "TaskGroup", "create_task_group", "open_nursery"})
 _THREADS: Final = frozenset({"to_thread", "run_in_executor", "run_sync", "to_thread_run_sync"})
 _HARMLESS_MODULES: Final = ("builtins.", "logging.", "typing.", "json.", "warnings.", "datetime.", "re.", "math.")
 _DEEPEST: Final = 24
+_BY_METHOD: Final = frozenset(["the method of a request"])
 _WAITING: Final = frozenset(["waiting"])
 _UNKNOWN_CALL: Final = Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset(["a function that it is given"]))
 
@@ -72,7 +77,10 @@ class Effects(Marks):
         target = call.target
         uses = frozenset(self.uses_of(call))
         is_waiting = is_wait(target.name)
-        shared = Effect(uses=uses, remarks=_WAITING if is_waiting else frozenset()) if uses or is_waiting else NOTHING
+        remarks = _WAITING if is_waiting else frozenset[str]()
+        if call.is_awaited and any(value.place and is_perhaps_shared(name_of(value.place)) for value in _values(call)):
+            remarks |= {"guessed"}
+        shared = Effect(uses=uses, remarks=remarks) if uses or remarks else NOTHING
         marks = self.marks(target)
         known = self._by_marks(call, marks)
         if known is not None:
@@ -84,6 +92,8 @@ class Effects(Marks):
         body = self.body(target)
         if body is not None and not body.is_empty:
             found = self._by_body(call, body)
+            if found.is_idle and call.is_awaited and _is_default(target):
+                found = self._by_name(call)
         else:
             found = self._by_name(call)
             if runs_its_argument(target.name):
@@ -107,22 +117,32 @@ class Effects(Marks):
             return Effect(sources=source)
         for marker, outside in (("writes", Outside.WRITE), ("reads", Outside.READ), ("independent", Outside.READ)):
             if marker in marks:
-                return Effect(outside, Wait.FOR_DATA, remarks=idle, sources=source)
+                does = "sends" if outside is Outside.WRITE else "asks"
+                return Effect(outside, Wait.FOR_DATA, remarks=idle | {does}, sources=source)
+        if "by_method" in marks:
+            reads = is_request_for_data(call.word)
+            outside, unknown = (Outside.READ, frozenset[str]()) if reads else (Outside.UNKNOWN, _BY_METHOD)
+            return Effect(outside, Wait.FOR_DATA, sources=source, unknown=unknown)
         if "ordered" in marks:
-            return Effect(Outside.WRITE, Wait.FOR_DATA, sources=source)
+            return Effect(Outside.WRITE, Wait.FOR_DATA, remarks=frozenset(["sends"]), sources=source)
         if "pooled" in marks or "lock" in marks:
             return Effect(Outside.READ, Wait.FOR_DATA, remarks=frozenset(["pooled"]), sources=source)
         return Effect(Outside.UNKNOWN, Wait.FOR_DATA, remarks=idle) if idle else None
 
     def _forwarded(self, call: Invocation) -> Effect:
+        if call.target.name in _THREADS:
+            return self._in_thread(call)
         found = NOTHING
         for function in call.functions.values():
             found |= self.of(Invocation(function, is_awaited=True))
-        if call.target.name in _THREADS:
-            found |= Effect(wait=Wait.FOR_DATA, sources=frozenset(["a thread"]))
-        if call.target.name == "create_task":
-            found |= Effect(remarks=frozenset(["parallel"]))
         return found
+
+    def _in_thread(self, call: Invocation) -> Effect:
+        """The effect of running a function in a thread. Without a body, its name has to say that it reads."""
+        first = 1 if call.target.name == "run_in_executor" else 0
+        function = next((call.functions[key] for key in (str(first), "func") if key in call.functions), None)
+        found = _UNKNOWN_CALL if function is None else self.of(Invocation(function, is_awaited=True))
+        return replace(found, wait=Wait.FOR_DATA, sources=found.sources | {"a thread"})
 
     def _is_logging(self, target: Target) -> bool:
         place = None if target.receiver is None else target.receiver.place
@@ -164,11 +184,12 @@ class Effects(Marks):
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
                 wait = Wait.NEVER if is_at_hand(name) else Wait.UNKNOWN
-                return Effect(Outside.READ, wait, sources=frozenset([f'the name "{name}"']))
+                remarks = frozenset[str]() if _is_of_library(target) else frozenset(["by name"])
+                return Effect(Outside.READ, wait, remarks=remarks, sources=frozenset([f'the name "{name}"']))
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
-        if not is_write(name):
+        if not is_write(name) or is_said(name):
             return Effect(remarks=remarks)
         if target.receiver is None:
             is_harmless = (target.fullname or "").startswith(_HARMLESS_MODULES)
@@ -178,11 +199,8 @@ class Effects(Marks):
 
     def uses_of(self, call: Invocation) -> Iterable[Use]:
         """The objects that a call gets which tasks cannot share freely."""
-        values = list(call.arguments.values())
         receiver = call.target.receiver
-        if receiver is not None:
-            values.append(receiver)
-        for value in values:
+        for value in _values(call):
             if value.place is None:
                 continue
             marks = self.class_marks(value.type)
@@ -211,8 +229,10 @@ class Effects(Marks):
     def _by_body(self, call: Invocation, body: Body) -> Effect:
         target = call.target
         effect = self._of_body(target, body)
-        if effect.outside is Outside.UNKNOWN and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
-            effect = replace(effect, outside=Outside.READ, sources=effect.sources | {f'the name "{body.name}"'})
+        if effect.outside is Outside.UNKNOWN and effect.unknown == _BY_METHOD and is_request_for_data(call.word):
+            effect = replace(effect, outside=Outside.READ, unknown=frozenset())
+        elif effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
+            effect = _guessed_read(effect, body.name)
         keys = keys_of(call, body)
         given = [call.functions.get(keys.get(name, "")) for name in effect.calls]
         effect = replace(effect.moved(Moved(places_of(call, body, keys))), calls=frozenset())
@@ -228,7 +248,9 @@ class Effects(Marks):
         Functions that call each other are entered at one of them. What is found meanwhile for the others lacks what
         the first one does, so it is added when that is known.
         """
-        key = target.fullname or ""
+        owner = _subclass(target)
+        # What a method of a base class calls on itself is found in the class of its object.
+        key = f"{target.fullname} {owner.fullname}" if owner else target.fullname or ""
         if key in self._entered:
             self._lowest = min(self._lowest, self._entered[key])
             return NOTHING
@@ -239,7 +261,7 @@ class Effects(Marks):
             return _UNKNOWN_CALL
         outer, self._lowest = self._lowest, depth
         self._entered[key] = depth
-        effect = BodyEffect(self, target, body).effect()
+        effect = BodyEffect(self, target, body, owner).effect()
         del self._entered[key]
         self._functions[key] = effect
         if self._lowest < depth:
@@ -261,6 +283,57 @@ def _is_of_settings(target: Target, body: Body | None) -> bool:
     place = None if target.receiver is None else target.receiver.place
     owners = [*(place or ()), body.owner if body is not None else ""]
     return any(keeps_in_memory(name) for name in owners)
+
+
+def _values(call: Invocation) -> list[Value]:
+    receiver = call.target.receiver
+    return [*call.arguments.values(), *([receiver] if receiver is not None else [])]
+
+
+def _guessed_read(effect: Effect, name: str) -> Effect:
+    """What a function of this name does, of which the body shows nothing that contradicts the name.
+
+    A body that both asks and sends chooses by an argument, such as the method of a request.
+    """
+    if "sends" in effect.remarks and "asks" not in effect.remarks:
+        return effect
+    sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
+    uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
+    return replace(
+        effect,
+        outside=Outside.READ,
+        writes=frozenset(),
+        keyed=frozenset(),
+        uses=uses,
+        remarks=effect.remarks | {"guessed"},
+        sources=effect.sources | {f'the name "{name}"'},
+    )
+
+
+def _is_of_library(target: Target) -> bool:
+    """Whether a function belongs to a library without source text, or to something named as a client of a server."""
+    receiver = target.receiver
+    if receiver is None:
+        return target.fullname is not None and target.node is None
+    if receiver.place is not None and is_of_requests(name_of(receiver.place)):
+        return True
+    if isinstance(receiver.type, AnyType):
+        return receiver.type.missing_import_name is not None
+    info = class_of(receiver.type)
+    # A method that is not found there is one of a base class that mypy does not know.
+    return target.node is None and (target.fullname is not None or (info is not None and info.fallback_to_any))
+
+
+def _is_default(target: Target) -> bool:
+    """Whether a method belongs to an abstract class, so that others may define it too."""
+    info = None if target.receiver is None else class_of(target.receiver.type)
+    return info is not None and (info.is_abstract or info.is_protocol)
+
+
+def _subclass(target: Target) -> TypeInfo | None:
+    """The class of the object whose method is called, if another class defines the method."""
+    info = None if target.receiver is None else class_of(target.receiver.type)
+    return info if info is not None and target.fullname != f"{info.fullname}.{target.name}" else None
 
 
 def _short(fullname: str | None) -> str:

@@ -120,9 +120,8 @@ class TermReader:
             callee = self._term(node.func)
         arguments = [(str(index), self._term(value)) for index, value in enumerate(node.args)]
         arguments += [(keyword.arg or "**", self._term(keyword.value)) for keyword in node.keywords]
-        first = node.args[0] if node.args else None
-        word = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
-        call = Call(callee, tuple(arguments), word[:20])
+        named = (keyword.value for keyword in node.keywords if keyword.arg == "method")
+        call = Call(callee, tuple(arguments), _word(next(named, node.args[0] if node.args else None)))
         self._act("call", call)
         return call
 
@@ -209,6 +208,14 @@ def _parameters(arguments: ast.arguments) -> list[ast.arg]:
 
 def _names(arguments: ast.arguments) -> list[str]:
     return [each.arg for each in _parameters(arguments)]
+
+
+def _word(node: ast.expr | None) -> str:
+    """A text, or the name of a constant such as ``Method.GET``."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value[:20]
+    name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return name.removeprefix("METH_") if name.isupper() else ""
 
 
 def _root(node: ast.expr) -> str:

@@ -63,11 +63,18 @@ class Symbols:
 class Terms:
     """Evaluates the terms of one body."""
 
-    def __init__(self, symbols: Symbols, body: Body, function: FuncDef | None, known_as: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        symbols: Symbols,
+        body: Body,
+        function: FuncDef | None,
+        known_as: Callable[[str], str],
+        owner: TypeInfo | None,
+    ) -> None:
         self._symbols = symbols
         self._body = body
         self._known_as = known_as
-        self._types = _parameter_types(function)
+        self._types = _parameter_types(function, owner)
         self._values: dict[Term, Value] = {}
         self._depth = 0
 
@@ -122,7 +129,7 @@ class Terms:
         return Value(type_of_symbol(node), (f"g:{fullname_of(node) or self._known_as(fullname)}",))
 
 
-def _parameter_types(function: FuncDef | None) -> dict[str, ProperType]:
+def _parameter_types(function: FuncDef | None, owner: TypeInfo | None) -> dict[str, ProperType]:
     signature = None if function is None else function.type
     types: dict[str, ProperType] = {}
     if isinstance(signature, CallableType):
@@ -130,7 +137,7 @@ def _parameter_types(function: FuncDef | None) -> dict[str, ProperType]:
         types = {name: get_proper_type(typ) for name, typ in pairs if name is not None}
     # A function that comes from the cache has names of its arguments, and no more.
     if function is not None and function.info and function.arg_names and not function.is_static:
-        types[function.arg_names[0] or ""] = fill_typevars_with_any(function.info)
+        types[function.arg_names[0] or ""] = fill_typevars_with_any(owner or function.info)
     return types
 
 

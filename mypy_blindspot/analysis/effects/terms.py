@@ -66,7 +66,10 @@ class Awaited:
 
 @dataclass(frozen=True)
 class Call:
-    """A call. Arguments are named by their keyword or position; ``word`` is the first one if it is plain text."""
+    """A call. Arguments are named by their keyword or position.
+
+    ``word`` is the first one, or the method of a request, if it is plain text or the name of a constant.
+    """
 
     callee: Term
     arguments: tuple[tuple[str, Term], ...]

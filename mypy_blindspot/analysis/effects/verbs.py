@@ -55,20 +55,28 @@ _OF_REQUESTS: Final = _set("aiohttp api client clientsession curl http httpx htt
 # What is mostly kept in memory, though a coroutine hands it out.
 _AT_HAND: Final = _set(
     "conf config configs configuration configurations entries entry format option options pref preference preferences "
-    "prefs property schema setting settings state value values"
+    "prefs property schema setting settings state value values encoding locale path paths translation uri uris url urls"
 )
 _KEPT: Final = frozenset({("cache",), ("conf",), ("config",), ("options",), ("prefs",), ("settings",), ("state",)})
+_LIFE: Final = _set(
+    """
+    aclose cancel close connect disconnect join load pause play prepare refresh reload result resume setup shutdown
+    start stop terminate update wait warmup
+    """
+)
 _RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
-_ASYNC_PREFIXES: Final = frozenset({"a", "async", "do", "try", "safe"})
+_ASYNC_PREFIXES: Final = frozenset({"a", "api", "async", "do", "http", "rest", "safe", "try"})
 # Variables and classes that hold one conversation at a time.
 _ONE_AT_A_TIME: Final = _set(
     """
-    browser buf buffer cache chan channel conn connection consumer ctx cur cursor database db dbsession event
+    browser buf buffer chan channel conn connection consumer ctx cur cursor db dbsession event
     file fp fut future handle lock mutex page pipe pipeline pool pubsub queue reader rollback rx sem semaphore
     serial session shell sock socket stream streamreader subscriber subscription tab transaction tty tx txn unit
     uow websocket work writer ws
     """
 )
+# Those that mostly stand for a pool, or for memory.
+_PERHAPS_SHARED: Final = _set("cache database")
 _HELD: Final = _set(
     """
     acquire atomic begin limit limiter lock mutex rate savepoint sem semaphore slot throttle throttler
@@ -124,14 +132,29 @@ def is_write(name: str) -> bool:
     return bool(parts) and (parts[0] in _MUTATORS or parts[0] in _WRITES or parts[0].removeprefix("a") in _WRITES)
 
 
+def is_said(name: str) -> bool:
+    """Whether a function of this name only tells somebody."""
+    return words(name)[:1] in (("notify",), ("report",))
+
+
 def is_request_for_data(word: str) -> bool:
     """Whether the first argument of a call is an HTTP method that only reads."""
-    return word in _READ_METHODS
+    return word.upper() in _READ_METHODS
+
+
+def is_of_requests(name: str) -> bool:
+    """Whether an object of this name sends requests to a server."""
+    return not _OF_REQUESTS.isdisjoint(words(name))
 
 
 def is_one_at_a_time(name: str) -> bool:
     """Whether a variable or class of this name holds something with one conversation at a time."""
     return _holds_one_of(_ONE_AT_A_TIME, name) and _OF_REQUESTS.isdisjoint(words(name))
+
+
+def is_perhaps_shared(name: str) -> bool:
+    """Whether an object of this name may well have a connection for each call, and may as well have one for all."""
+    return _holds_one_of(_PERHAPS_SHARED, name)
 
 
 def is_keyed(name: str) -> bool:
@@ -147,6 +170,11 @@ def is_at_hand(name: str) -> bool:
 def keeps_in_memory(name: str) -> bool:
     """Whether an object of this name may well keep what it is asked for in memory."""
     return words(name)[-1:] in _KEPT
+
+
+def is_of_life(name: str) -> bool:
+    """Whether a method of this name begins or ends what an object does."""
+    return not _LIFE.isdisjoint(words(name)[:2])
 
 
 def runs_its_argument(name: str) -> bool:

@@ -260,3 +260,46 @@ async def one_buffer(numbers: list[int]) -> list[str]:
     for number in numbers:
         buffer.append(await _take(number))
     return buffer
+
+
+async def a_queue_that_grows(numbers: list[int]) -> list[str]:
+    users: list[str] = []
+    while numbers:
+        number = numbers.pop()
+        users.append(await _user(number))
+        if number > 4:
+            numbers.append(number - 1)
+    return users
+
+
+async def guarded_by_the_best(numbers: list[int]) -> str:
+    best = ""
+    for number in numbers:
+        if number > len(best):
+            user = await _user(number)
+            if len(user) > len(best):
+                best = user
+    return best
+
+
+async def asks_unless_known(numbers: list[int]) -> list[str]:
+    users: list[str] = []
+    last = ""
+    for number in numbers:
+        user = last or await _user(number)
+        last = user
+        users.append(user)
+    return users
+
+
+async def reads_what_it_keeps(meter: _Meter, numbers: list[int]) -> list[int]:
+    async def _since(number: int) -> int:
+        before = meter.last
+        await asyncio.sleep(0.1)
+        return number - before
+
+    found = []
+    for number in numbers:
+        meter.last = await _since(number)
+        found.append(meter.last)
+    return found
