@@ -22,6 +22,7 @@ _OUTSIDE: Final = {
     Outside.UNKNOWN: "has an unknown effect",
     Outside.WRITE: "writes or sends",
 }
+_REMARKS: Final = frozenset({"cached", "one thread", "parallel", "pooled", "waiting"})
 _WAIT: Final = {
     Wait.NEVER: "never waits",
     Wait.FOR_TASK: "waits for another task",
@@ -60,7 +61,8 @@ def described(effect: Effect) -> str:
     parts += [f"changes {', '.join(changed)}"] if changed else []
     used = sorted({f'"{shown(use.place)}" ({use.how}{", by its name" if use.by_name else ""})' for use in effect.uses})
     parts += [f"uses {', '.join(used)}"] if used else []
-    parts += [f"is {', '.join(sorted(effect.remarks))}"] if effect.remarks else []
+    parts += [f"is {remark}" for remark in sorted(effect.remarks & _REMARKS)]
+    parts += ["is known by names alone"] if effect.is_weak else []
     text = "; ".join(parts)
     if effect.sources:
         text += f" (known from {', '.join(sorted(effect.sources))})"

@@ -109,6 +109,7 @@ def _advice(group: Group, style: Style) -> str:
             text
             for call_of in (call_text, _short_call)
             if len(group.members) <= _REPORTED
+            and not any(site.is_alternative for site in group.members)
             and len(text := _rewrite(group, style, [call_of(site.call) for site in group.members])) <= _LONGEST_HELP
         ),
         "Start them together, in one asyncio.TaskGroup or asyncio.gather()",

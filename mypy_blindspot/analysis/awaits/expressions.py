@@ -73,6 +73,8 @@ class Evaluation:
         # Everything that ran in the compound statement at hand.
         self._ran: list[Effect] = []
         self._function = function
+        # The awaits that ran in the block at hand; None for what nothing may pass.
+        self._passed: list[Site | None] = []
 
     def _store(self, target: Expression, read: Read) -> None:
         names = list(bound_names(target))
@@ -214,11 +216,14 @@ class Evaluation:
             self._barrier()
         elif site.is_read and not self._is_conditional:
             self._segment.site(site)
+            self._passed.append(site)
         else:
             self._segment.effect(site.all_effects)
+            self._passed.append(None)
 
     def _barrier(self) -> None:
         self._segment.close()
+        self._passed.append(None)
 
     def _run(self, effect: Effect) -> None:
         self._run_only(effect)

@@ -37,9 +37,9 @@ from mypy.nodes import (
 from mypy.types import Instance
 
 from mypy_blindspot.analysis.awaits.expressions import Evaluation, Read
-from mypy_blindspot.analysis.awaits.groups import Group, Segment, Site
+from mypy_blindspot.analysis.awaits.groups import Group, Segment, Site, alternative
 from mypy_blindspot.analysis.awaits.names_in import bound_names, names_in, targets_of
-from mypy_blindspot.analysis.awaits.statements import blocks, bound_by, leaves_or_waits, made_objects
+from mypy_blindspot.analysis.awaits.statements import blocks, bound_by, leaves_or_waits, made_objects, may_leave
 from mypy_blindspot.analysis.awaits.switches import choices, holds
 from mypy_blindspot.tree.children import children, descendants
 
@@ -149,23 +149,34 @@ class AwaitFlow(Evaluation):
     def _compound(self, node: IfStmt | ForStmt | WhileStmt | TryStmt | WithStmt | MatchStmt) -> None:
         held = self._header(node)
         outer, self._ran = self._ran, []
-        if isinstance(node, IfStmt):
-            self._branches(node)
-        else:
-            for block in blocks(node):
-                self._body(block, held=held)
+        start = len(self._passed)
+        free = choices(node) if isinstance(node, IfStmt) else blocks(node)
+        slices = [self._block(block, held=held or block not in free) for block in blocks(node)]
         inside, self._ran = self._ran, outer
-        if leaves_or_waits(node) or isinstance(node, (TryStmt, WithStmt)):
+        joined = self._joined(node, slices)
+        if joined is not None:
+            self._segment.site(joined)
+        elif leaves_or_waits(node) or isinstance(node, (TryStmt, WithStmt)):
             self._segment.close()
+        if len(self._passed) > start:
+            self._passed[start:] = [joined]
         for effect in inside:
             self._run(effect)
         names = {name for child in descendants(node) if isinstance(child, Statement) for name in bound_by(child)}
-        self._segment.bind(names, frozenset(names_in(node)), waited=False)
+        self._segment.bind(names, frozenset(names_in(node)), waited=joined is not None)
 
-    def _branches(self, node: IfStmt) -> None:
-        free = choices(node)
-        for block in blocks(node):
-            self._body(block, held=block not in free)
+    def _block(self, block: Block, *, held: bool) -> list[Site | None]:
+        """Walk a block; returns the awaits in it."""
+        start = len(self._passed)
+        self._body(block, held=held)
+        return self._passed[start:]
+
+    def _joined(self, node: Statement, slices: list[list[Site | None]]) -> Site | None:
+        """One await for those of all branches, if each branch has exactly one, and none leaves."""
+        sites = [awaits[0] for awaits in slices if len(awaits) == 1 and awaits[0] is not None]
+        if not isinstance(node, IfStmt) or node.else_body is None or len(sites) != len(slices) or may_leave(node):
+            return None
+        return alternative(sites, frozenset(name for test in node.expr for name in names_in(test)))
 
     def _header(self, node: Statement) -> bool:
         """What a compound statement evaluates first; whether it holds something over its body."""

@@ -7,7 +7,7 @@ cause), resource (an object that both use), and control (the segment ends where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -34,6 +34,8 @@ class Site:
     is_used: bool
     # The names that its result is bound to, if it is bound to nothing else.
     bound: tuple[str, ...] = ()
+    # One of several: each branch of a statement has its own, and this is the first.
+    is_alternative: bool = False
 
     @property
     def is_read(self) -> bool:
@@ -50,6 +52,23 @@ class Site:
     def all_effects(self) -> Effect:
         """The effect of the call together with that of computing its arguments."""
         return self.effect | Effect(reads=self.places)
+
+
+def alternative(sites: Sequence[Site], names: frozenset[str]) -> Site:
+    """What stands for the awaits of several branches, of which one runs; ``names`` decide which."""
+    first = sites[0]
+    effect = first.effect
+    for other in sites[1:]:
+        effect |= other.effect
+    return Site(
+        first.node,
+        first.call,
+        effect,
+        names.union(*(site.names for site in sites)),
+        frozenset[Place]().union(*(site.places for site in sites)),
+        True,
+        is_alternative=True,
+    )
 
 
 @dataclass

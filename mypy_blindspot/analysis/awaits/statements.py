@@ -93,16 +93,16 @@ def bound_by(node: Node) -> Iterator[str]:
 
 def leaves_or_waits(node: Statement) -> bool:
     """Whether control may leave a statement, or other tasks may run in it."""
-    stack: list[Node] = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, (*_LEAVES, AwaitExpr, YieldExpr, YieldFromExpr)):
-            return True
-        if isinstance(current, (ForStmt, WithStmt)) and current.is_async:
-            return True
-        if not isinstance(current, _NESTED):
-            stack.extend(children(current))
-    return False
+    return may_leave(node) or has_await(node)
+
+
+def may_leave(node: Statement) -> bool:
+    """Whether control may leave a statement before its end, or other tasks may run in it without an ``await``."""
+    return any(
+        isinstance(part, (*_LEAVES, YieldExpr, YieldFromExpr))
+        or (isinstance(part, (ForStmt, WithStmt)) and part.is_async)
+        for part in inside(node)
+    )
 
 
 def inside(node: Node) -> Iterator[Node]:

@@ -245,3 +245,32 @@ async def the_first_fails(number: int) -> object:
     finally:
         number += 1
     return [user, names, number]
+
+
+async def after_a_choice(number: int, wide: bool) -> list[object]:
+    if wide:
+        user: object = await _user(number)
+    else:
+        user = await _names(number)
+    total = await _total(number)  # E: sequential-await
+    return [user, total]
+
+
+async def before_a_choice(number: int, wide: bool) -> list[object]:
+    total = await _total(number)
+    if wide:
+        user: object = await _user(number)  # E: sequential-await
+    else:
+        user = await _names(number)
+    return [user, total]
+
+
+async def before_a_chain_of_choices(number: int, wide: bool) -> list[object]:
+    total = await _total(number)
+    if wide:
+        user: object = await _user(number)  # E: sequential-await
+    elif number > 7:
+        user = await _names(number + 1)
+    else:
+        user = await _names(number)
+    return [user, total]

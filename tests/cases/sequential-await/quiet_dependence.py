@@ -18,6 +18,25 @@ async def _total(number: int) -> int:
     return number * 2
 
 
+async def _names(number: int) -> list[str]:
+    await asyncio.sleep(0.2)
+    return [f"name-{number}"]
+
+
+LEDGER: list[str] = []
+
+
+async def _book(text: str) -> int:
+    await asyncio.sleep(0.2)
+    LEDGER.append(text)
+    return len(LEDGER)
+
+
+async def _booked() -> list[str]:
+    await asyncio.sleep(0.3)
+    return list(LEDGER)
+
+
 async def _find(number: int) -> int | None:
     await asyncio.sleep(0.1)
     return None if number < 100 else number
@@ -184,3 +203,21 @@ async def a_name_that_changes(number: int) -> list[object]:
     key = left + 1
     right = await _total(key)
     return [left, right]
+
+
+async def one_branch_needs_it(number: int, wide: bool) -> list[object]:
+    total = await _total(number)
+    if wide:
+        user: object = await _user(total)
+    else:
+        user = await _names(number)
+    return [user, total]
+
+
+async def one_branch_writes(number: int, wide: bool) -> list[object]:
+    booked = await _booked()
+    if wide:
+        user: object = await _book("again")
+    else:
+        user = await _names(number)
+    return [user, booked]

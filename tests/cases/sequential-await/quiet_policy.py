@@ -109,3 +109,12 @@ async def parallel_if_wanted(number: int, parallel: bool) -> list[int]:
         left = await _user(number)
         right = await _user(number + 1)
         return [left, right]
+
+
+async def chosen_by_the_first(number: int) -> list[object]:
+    total = await _total(number)
+    if total > 2:
+        user: object = await _user(number)
+    else:
+        user = await _names(number)
+    return [user, total]
