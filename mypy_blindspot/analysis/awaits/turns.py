@@ -135,7 +135,7 @@ class Turns:
         if not any(isinstance(part, (AwaitExpr, ContinueStmt)) for part in inside(node)):
             return True
         for test in _tests(node):
-            if self._is_carried(names_in(test)):
+            if self._is_carried(names_in(test) - {name for part in inside(test) for name in bound_by(part)}):
                 return False
             self._reads |= self._places_in(test)
         return True

@@ -61,6 +61,15 @@ async def without_doubles(numbers: list[int]) -> list[str]:
     return users
 
 
+async def tests_with_a_name(numbers: list[int]) -> dict[int, str]:
+    users = {}
+    for number in numbers:
+        if (rest := number % 3) == 0:
+            continue
+        users[number] = await _user(rest)  # E: await-in-loop
+    return users
+
+
 async def an_inner_loop_that_ends(numbers: list[int]) -> list[str]:
     letters = []
     for number in numbers:
