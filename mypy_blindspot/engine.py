@@ -19,12 +19,11 @@ from mypy_blindspot.bridge import daemon
 from mypy_blindspot.bridge.access import Checkers
 from mypy_blindspot.bridge.report import is_enabled, may_be_enabled, report
 from mypy_blindspot.bridge.view import is_checked, module_view
-from mypy_blindspot.checks import CHECKS
+from mypy_blindspot.checks import CHECKS, Registered
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import CODES, INTERNAL
 from mypy_blindspot.config import Config
 from mypy_blindspot.finding import Finding, Span
-from mypy_blindspot.reveal import REVEAL, may_ask
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Outline, Scope, outline
 
@@ -41,10 +40,10 @@ class Engine:
         self._checkers = checkers
         self._config = config
         # A check that is off everywhere costs nothing.
-        wanted = {check.code for check in CHECKS if may_be_enabled(CODES[check.code], options)}
+        wanted = {each.code for each in CHECKS if may_be_enabled(CODES[each.code], options)}
         self._kinds = kinds_for(wanted)
         # A comment in a file may switch on again what the configuration has switched off.
-        self._checks = [check for check in CHECKS if check.code in wanted or CODES[check.code].default_enabled]
+        self._registered = [each for each in CHECKS if each.code in wanted or CODES[each.code].default_enabled]
         self._facts = facts
         self._sources = Sources(options.shadow_file or ())
         # In the daemon: the findings of each module by the name of their target.
@@ -82,7 +81,7 @@ class Engine:
         if tree.is_stub or self._checkers.is_silenced(tree):
             return True
         # A check that needs a library looks at calls and attributes, and for those mypy asks.
-        checks = [check for check in self._checks if check.needs is None]
+        checks = [each.load() for each in self._registered if each.needs is None]
         found = outline_for(checks, tree)
         if found.statements:
             return False
@@ -112,8 +111,7 @@ class Engine:
         return consulted
 
     def _findings(self, checker: TypeChecker, *, whole: bool) -> tuple[list[Located], set[str]]:
-        asked = (REVEAL,) if may_ask(checker.tree) else ()
-        checks = [check for check in (*CHECKS, *asked) if _has_work(check, checker)]
+        checks = [each.load() for each in CHECKS if _has_work(each, checker)] + _asked(checker)
         if not checks:
             return [], set()
         view = module_view(checker, outline_for(checks, checker.tree))
@@ -147,7 +145,16 @@ class Engine:
         return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
 
 
-def _has_work(check: Check, checker: TypeChecker) -> bool:
+def _asked(checker: TypeChecker) -> list[Check]:
+    """What answers ``reveal_effects()``, in a program that may ask."""
+    if "mypy_blindspot" not in checker.modules:
+        return []
+    from mypy_blindspot.reveal import REVEAL
+
+    return [REVEAL] if is_enabled(CODES[REVEAL.code], checker.options) else []
+
+
+def _has_work(check: Registered, checker: TypeChecker) -> bool:
     needed = check.needs is None or check.needs in checker.modules
     return needed and is_enabled(CODES[check.code], checker.options)
 

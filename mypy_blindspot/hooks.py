@@ -103,10 +103,14 @@ class BlindspotPlugin(Plugin):
 
 
 def _load_facts(own: tuple[Path, ...] = ()) -> Facts:
-    from mypy_blindspot.analysis.facts import FactsError, facts_files, load_facts
+    from mypy_blindspot.analysis.facts import Facts, FactsError, facts_files
 
+    facts = Facts(facts_files(shipped_facts(), own))
     try:
-        return load_facts(facts_files(shipped_facts(), own))
+        # What is wrong with a file of the project is told at once.
+        for path in own:
+            facts.read(path.name)
+        return facts
     except FactsError as error:
         raise ConfigError(str(error)) from error
 

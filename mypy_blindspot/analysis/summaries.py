@@ -13,9 +13,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeVar
 
-from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS
-from mypy_blindspot.analysis.effects.body_reader import BODIES
-from mypy_blindspot.analysis.queryset_bodies import QUERYSET_BODIES
+from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS, BODIES, QUERYSET_BODIES
 from mypy_blindspot.analysis.source.definitions import Definitions
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources, SourceText

@@ -17,7 +17,6 @@ from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held
 from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, Value, Values, parameters_of
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
-from mypy_blindspot.analysis.summary_kind import SummaryKind
 
 _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
 if sys.version_info >= (3, 11):
@@ -51,7 +50,8 @@ class AsyncGen:
     is_manager: bool = False
 
 
-def _summarize(module: SourceModule) -> Mapping[str, AsyncGen]:
+def generators_in(module: SourceModule) -> Mapping[str, AsyncGen]:
+    """What is known of each function of a module whose value is an async generator."""
     found: dict[str, AsyncGen] = {}
     stack: list[tuple[str, list[tuple[str, FunctionNode]], bool]] = [
         (qualname, [(qualname, node)], qualname.rpartition(".")[0] in module.classes)
@@ -261,15 +261,3 @@ def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
             inner = getattr(holder, name, None)
             if isinstance(inner, list):
                 yield inner
-
-
-def _may_hold_generators(text: str) -> bool:
-    return ("async def" in text and "yield" in text) or "AsyncGenerator" in text or "AsyncItera" in text
-
-
-ASYNC_GENERATORS: Final[SummaryKind[AsyncGen]] = SummaryKind(
-    "async-generators",
-    frozenset({"unclosed-asyncgen", "may-leave-asyncgen"}),
-    _may_hold_generators,
-    _summarize,
-)
