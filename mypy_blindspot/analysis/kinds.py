@@ -17,8 +17,16 @@ if TYPE_CHECKING:
     from mypy_blindspot.analysis.source.module import SourceModule
 
 
+# An "async def" and a "yield" before the next definition that is no further in.
+_ASYNC_GENERATOR: Final = re.compile(
+    r"^([ \t]*)async def (?:(?!\n\1?(?:async def|def|class|@)).)*?\byield\b", re.DOTALL | re.MULTILINE
+)
+
+
 def _may_hold_generators(text: str) -> bool:
-    return ("async def" in text and "yield" in text) or "AsyncGenerator" in text or "AsyncItera" in text
+    if "AsyncGenerator" in text or "AsyncItera" in text:
+        return True
+    return "async def" in text and "yield" in text and _ASYNC_GENERATOR.search(text) is not None
 
 
 def _generators(module: SourceModule) -> Mapping[str, AsyncGen]:
