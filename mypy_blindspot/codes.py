@@ -35,9 +35,7 @@ _DESCRIPTIONS: Final = {
 # Weaker evidence, or a check that is still being measured: for those who ask for it.
 _OFF: Final = frozenset(
     {
-        "sequential-await",
         "may-sequential-await",
-        "await-in-loop",
         "may-await-in-loop",
         "n-plus-one",
         "query-in-loop-write",
