@@ -17,8 +17,8 @@ BLINDSPOT: Final = ErrorCode("blindspot", "All findings of mypy-blindspot", CATE
 
 _DESCRIPTIONS: Final = {
     "sequential-await": "Awaits in a row that depend on each other neither by data nor by effect",
-    "await-in-loop": "A loop that awaits one independent read per turn",
     "may-sequential-await": "Awaits in a row that seem not to depend on each other",
+    "await-in-loop": "A loop that awaits one independent read per turn",
     "may-await-in-loop": "A loop that awaits in each turn what seems not to need another turn",
     "gather-race": "A read, an await and a write that relies on the read, on state shared by running tasks",
     "n-plus-one": "A query for each row of a queryset",

@@ -1,8 +1,9 @@
 """A loop awaits one read per turn, though no turn needs another.
 
 ## What it does
-Reports a `for` loop or a comprehension that awaits in each turn, when the call depends on the loop's variable, only
-reads, and no turn uses what an earlier one gave or did.
+Reports a `for` loop, a comprehension, or a `while` loop that takes items or counts, when it awaits in each turn, the
+call depends on the turn's item, only reads, and does not need what an earlier turn gave or did. What is done with the
+results may build on earlier turns: it can be done in order when all of them are there.
 
 ## Why is this bad?
 The calls run one after the other. Twenty calls of 100 ms take two seconds instead of 100 ms.
@@ -45,11 +46,12 @@ async def load_users(user_ids: list[int]) -> list[str]:
 - calls that write, send, sleep or wait for another task, or whose effect is not known;
 - one session, connection or other object that cannot be shared, used in every turn; anything under a lock;
 - a call that never really waits, is cached, runs in Django's one thread, or is itself concurrent inside;
-- `async for`, generators that yield each result, and at most two constants to loop over.
+- `async for`, generators that yield each result, and at most two constants to loop over;
+- what only names tell of, objects that each turn starts or stops, and loops that raise: that is `may-await-in-loop`.
 
 ## Known limits
 - What a server limits is not known; the help shows how to bound the number of calls at a time.
-- A `while` loop is not analysed: most of them repeat until something changes.
+- Other `while` loops are not analysed: most of them repeat until something changes.
 """
 
 from __future__ import annotations

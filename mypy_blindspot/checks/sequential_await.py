@@ -46,11 +46,13 @@ async def dashboard(user_id: int) -> tuple[str, list[str]]:
 - a call whose effect is not known, that writes or sends, or whose result is not used;
 - two uses of one session, connection, stream or other object that cannot be shared, or anything under a lock;
 - a call that never really waits, is cached, runs in Django's one thread, or takes its own connection from a pool;
-- awaits with a `return`, `raise` or branch between them, in tests and benchmarks, or under a comment that says why.
+- awaits with a `return`, `raise` or branch between them, in tests and benchmarks, or under a comment that says why;
+- what only names tell of: that is `may-sequential-await`.
 
 ## Known limits
 - What a server limits is not known: fewer requests at a time may be wanted.
-- A name such as `get_user` counts as a read where the body is not available; the setting `read_verbs` lists the verbs.
+- A name such as `get_user` counts as a read of a library whose source text is not available, and of an object that is
+  called a client or a session of HTTP; the setting `read_verbs` lists the verbs.
 """
 
 from __future__ import annotations
