@@ -1,7 +1,13 @@
-from mypy_blindspot.facts import exclusive, reads
+from mypy_blindspot.facts import exclusive, pure, reads
 
 @exclusive
 class ClientResponse:
+    @pure
+    def raise_for_status(self): ...
+    @pure
+    def release(self): ...
+    @pure
+    def close(self): ...
     @reads
     async def read(self): ...
     @reads

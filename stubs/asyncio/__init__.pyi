@@ -18,3 +18,5 @@ from asyncio.streams import StreamWriter as StreamWriter
 from asyncio.streams import open_connection as open_connection
 from asyncio.subprocess import create_subprocess_exec as create_subprocess_exec
 from asyncio.subprocess import create_subprocess_shell as create_subprocess_shell
+from asyncio.timeouts import timeout as timeout
+from asyncio.timeouts import timeout_at as timeout_at

@@ -87,7 +87,7 @@ class Group:
     # Awaits that ran in between and need a member.
     followers: list[Site] = field(default_factory=list)
 
-    @property
+    @cached_property
     def is_weak(self) -> bool:
         """Whether there are no two members of which more than names tell that they wait and only read."""
         return self.is_rare or sum(not site.effect.is_weak for site in self.members) < 2

@@ -34,7 +34,7 @@ from mypy_blindspot.analysis.effects.verbs import (
     is_cached,
     is_held,
     is_keyed,
-    is_of_requests,
+    is_of_http,
     is_one_at_a_time,
     is_perhaps_shared,
     is_pool,
@@ -184,7 +184,7 @@ class Effects(Marks):
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
                 wait = Wait.NEVER if is_at_hand(name) else Wait.UNKNOWN
-                remarks = frozenset[str]() if _is_of_library(target) else frozenset(["by name"])
+                remarks = frozenset[str]() if _is_of_http(target) else frozenset(["by name"])
                 return Effect(Outside.READ, wait, remarks=remarks, sources=frozenset([f'the name "{name}"']))
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, unknown=unknown)
@@ -229,7 +229,7 @@ class Effects(Marks):
     def _by_body(self, call: Invocation, body: Body) -> Effect:
         target = call.target
         effect = self._of_body(target, body)
-        if effect.outside is Outside.UNKNOWN and effect.unknown == _BY_METHOD and is_request_for_data(call.word):
+        if effect.unknown == _BY_METHOD and effect.outside is Outside.UNKNOWN and is_request_for_data(call.word):
             effect = replace(effect, outside=Outside.READ, unknown=frozenset())
         elif effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
             effect = _guessed_read(effect, body.name)
@@ -299,29 +299,23 @@ def _guessed_read(effect: Effect, name: str) -> Effect:
         return effect
     sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
     uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
+    # The name only has to tell the method of a request.
+    is_clear = effect.wait is Wait.FOR_DATA and effect.unknown <= _BY_METHOD
     return replace(
         effect,
         outside=Outside.READ,
         writes=frozenset(),
         keyed=frozenset(),
         uses=uses,
-        remarks=effect.remarks | {"guessed"},
+        remarks=effect.remarks if is_clear else effect.remarks | {"guessed"},
         sources=effect.sources | {f'the name "{name}"'},
     )
 
 
-def _is_of_library(target: Target) -> bool:
-    """Whether a function belongs to a library without source text, or to something named as a client of a server."""
-    receiver = target.receiver
-    if receiver is None:
-        return target.fullname is not None and target.node is None
-    if receiver.place is not None and is_of_requests(name_of(receiver.place)):
-        return True
-    if isinstance(receiver.type, AnyType):
-        return receiver.type.missing_import_name is not None
-    info = class_of(receiver.type)
-    # A method that is not found there is one of a base class that mypy does not know.
-    return target.node is None and (target.fullname is not None or (info is not None and info.fallback_to_any))
+def _is_of_http(target: Target) -> bool:
+    """Whether a function is a method of something that is called a session of HTTP."""
+    place = None if target.receiver is None else target.receiver.place
+    return place is not None and is_of_http(name_of(place))
 
 
 def _is_default(target: Target) -> bool:

@@ -52,6 +52,7 @@ _KEYED: Final = _set("add discard pop remove setdefault update")
 _CONTENT: Final = _set("aread content json read text")
 # Words that make a session one of many requests, not of one transaction.
 _OF_REQUESTS: Final = _set("aiohttp api client clientsession curl http httpx https requests rest web")
+_OF_HTTP: Final = _set("aiohttp clientsession http httpx https requests rest")
 # What is mostly kept in memory, though a coroutine hands it out.
 _AT_HAND: Final = _set(
     "conf config configs configuration configurations entries entry format option options pref preference preferences "
@@ -142,9 +143,9 @@ def is_request_for_data(word: str) -> bool:
     return word.upper() in _READ_METHODS
 
 
-def is_of_requests(name: str) -> bool:
-    """Whether an object of this name sends requests to a server."""
-    return not _OF_REQUESTS.isdisjoint(words(name))
+def is_of_http(name: str) -> bool:
+    """Whether an object of this name sends requests over HTTP."""
+    return not _OF_HTTP.isdisjoint(words(name))
 
 
 def is_one_at_a_time(name: str) -> bool:

@@ -141,3 +141,27 @@ async def a_default(remote: Remote, path: str = "/x") -> list[str]:
 async def a_nested_group(number: int) -> list[object]:
     found = [await _threaded(number), [await _threaded(number + 1)]]  # E: sequential-await
     return found
+
+
+class _Wrapped:
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def _request(self, method: str, path: str) -> httpx.Response:
+        return await self._client.request(method, path)
+
+    async def page(self, path: str) -> httpx.Response:
+        return await self._request("GET", path)
+
+
+async def by_its_method(client: httpx.AsyncClient) -> list[httpx.Response]:
+    left = await client.request("GET", "/left")
+    right = await client.request("GET", "/right")  # E: sequential-await
+    return [left, right]
+
+
+async def by_the_method_of_a_wrapper(client: httpx.AsyncClient) -> list[httpx.Response]:
+    wrapped = _Wrapped(client)
+    left = await wrapped.page("/left")
+    right = await wrapped.page("/right")  # E: sequential-await
+    return [left, right]

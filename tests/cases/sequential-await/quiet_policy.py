@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from collections.abc import AsyncIterator
 
 import asyncpg
+import httpx
 from django.contrib.auth.models import User
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy import text
@@ -118,3 +119,15 @@ async def chosen_by_the_first(number: int) -> list[object]:
     else:
         user = await _names(number)
     return [user, total]
+
+
+async def writes_by_its_method(client: httpx.AsyncClient) -> list[httpx.Response]:
+    left = await client.request("POST", "/left")
+    right = await client.request("POST", "/right")
+    return [left, right]
+
+
+async def known_by_a_name(client: "httpx.AsyncClient", method: str) -> list[httpx.Response]:
+    left = await client.request(method, "/left")
+    right = await client.request(method, "/right")
+    return [left, right]

@@ -1,0 +1,6 @@
+from mypy_blindspot.facts import pure
+
+@pure
+def timeout(): ...
+@pure
+def timeout_at(): ...
