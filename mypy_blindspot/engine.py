@@ -17,6 +17,7 @@ from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import digest, kinds_for
 from mypy_blindspot.bridge import daemon
 from mypy_blindspot.bridge.access import Checkers
+from mypy_blindspot.bridge.libraries import may_import
 from mypy_blindspot.bridge.report import is_enabled, may_be_enabled, report
 from mypy_blindspot.bridge.view import is_checked, module_view
 from mypy_blindspot.checks import CHECKS
@@ -42,7 +43,7 @@ class Engine:
         self._config = config
         # A check that is off everywhere costs nothing.
         wanted = {check.code for check in CHECKS if may_be_enabled(CODES[check.code], options)}
-        self._kinds = kinds_for(wanted)
+        self._kinds = kinds_for(wanted, lambda library: may_import(library, options))
         # A comment in a file may switch on again what the configuration has switched off.
         self._checks = [check for check in CHECKS if check.code in wanted or CODES[check.code].default_enabled]
         self._facts = facts

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, TypeVar
 
 from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS
@@ -19,13 +19,14 @@ from mypy_blindspot.analysis.queryset_bodies import QUERYSET_BODIES
 from mypy_blindspot.analysis.source.definitions import Definitions
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources, SourceText
-from mypy_blindspot.analysis.summary_kind import SummaryKind
+from mypy_blindspot.analysis.summary_kind import SummaryKind, TextKind
 from mypy_blindspot.tree.module import ModuleView
 
 _T = TypeVar("_T")
 
 
-KINDS: tuple[SummaryKind[object], ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES)
+Kind = SummaryKind[object] | TextKind
+KINDS: tuple[Kind, ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES)
 
 # The digest of a module without any fact.
 NOTHING: Final = ""
@@ -88,21 +89,31 @@ def facts_of(sources: Sources, kind: SummaryKind[_T], module: str, path: str) ->
     return sources.value(path, (kind, module), compute) or {}
 
 
-def kinds_for(codes: Collection[str]) -> tuple[SummaryKind[object], ...]:
-    """The kinds of summary that checks with these codes use."""
-    return tuple(kind for kind in KINDS if not kind.codes.isdisjoint(codes))
+def kinds_for(codes: Collection[str], uses: Callable[[str], bool]) -> tuple[Kind, ...]:
+    """The kinds of summary that checks with these codes use, in a program that uses some libraries."""
+    wanted = (kind for kind in KINDS if not kind.codes.isdisjoint(codes))
+    return tuple(kind for kind in wanted if not isinstance(kind, TextKind) or uses(kind.needs))
 
 
-def digest(sources: Sources, kinds: Iterable[SummaryKind[object]], module: str, path: str) -> str:
+def digest(sources: Sources, kinds: Iterable[Kind], module: str, path: str) -> str:
     """A text that differs when any fact of these kinds does; a function of the text of the module alone."""
 
     def compute(source: SourceText) -> str:
-        del source
-        facts = [(kind.name, facts_of(sources, kind, module, path)) for kind in kinds]
-        found = [f"{name}:{_stable(kind)}" for name, kind in facts if kind]
+        found = [f"{kind.name}:{facts}" for kind in kinds if (facts := facts_text(kind, source))]
         return hashlib.sha1("\n".join(found).encode(), usedforsecurity=False).hexdigest() if found else NOTHING
 
+    def facts_text(kind: Kind, source: SourceText) -> str:
+        if isinstance(kind, TextKind):
+            return "" if is_installed(path) else kind.code_of(source.text)
+        facts = facts_of(sources, kind, module, path)
+        return _stable(facts) if facts else ""
+
     return sources.value(path, ("digest", module), compute) or NOTHING
+
+
+def is_installed(path: str) -> bool:
+    """Whether a file is that of a library, which does not change while one works on a program."""
+    return "site-packages" in path
 
 
 def _stable(value: object) -> str:

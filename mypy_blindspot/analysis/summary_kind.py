@@ -1,4 +1,4 @@
-"""What a kind of summary is."""
+"""What a kind of summary is, and a kind of fact that is no more than the code."""
 
 from __future__ import annotations
 
@@ -25,3 +25,17 @@ class SummaryKind(Generic[T_co]):
     codes: frozenset[str]
     may_hold: Callable[[str], bool]
     summarize: Callable[[SourceModule], Mapping[str, T_co]]
+
+
+@dataclass(frozen=True, eq=False)
+class TextKind:
+    """What a check takes from a module is any of its code.
+
+    ``code_of`` gives that part of the text of a module; it must be quick, since nothing else is asked first. Only a
+    program that uses the library ``needs`` has any.
+    """
+
+    name: str
+    codes: frozenset[str]
+    needs: str
+    code_of: Callable[[str], str]

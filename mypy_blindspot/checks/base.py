@@ -100,7 +100,7 @@ class CheckContext:
     @cached_property
     def queries(self) -> Queries:
         """The queries that run once per row."""
-        return Queries(self.view, self._config.quiet_modules)
+        return Queries(self.view, self._sources, self._config.quiet_modules)
 
     @cached_property
     def untyped_data(self) -> UntypedData:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from mypy_blindspot.django.events import Cure, Effect
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.plan import Mode, Plan
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.relations import Kind, Model, Relation
-from mypy_blindspot.django.sources import Symbol
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     BoundMethod,

@@ -7,11 +7,11 @@ from typing import Final
 
 from mypy.types import AnyType, Instance, NoneType, TupleType, Type, TypeType, TypeVarType, UnionType, get_proper_type
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.access import default_plan, manager_classes
 from mypy_blindspot.django.frame import Frame, Reader, State
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.registry import Models
-from mypy_blindspot.django.sources import SourceModule
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,
@@ -47,7 +47,7 @@ def annotated_value(frame: Frame, node: ast.expr, module: SourceModule) -> Value
         return annotated_value(frame, node.left, module) or annotated_value(frame, node.right, module)
     if isinstance(node, ast.Subscript):
         return _generic(frame, node, module)
-    symbol = frame.reader.sources.symbol(module, node)
+    symbol = frame.reader.program.symbol(module, node)
     if symbol is None or not isinstance(symbol.node, ast.ClassDef):
         return None
     model = frame.reader.models.get(symbol.fullname)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from mypy_blindspot.analysis.source.defined import class_member
 from mypy_blindspot.django.access import row_attribute
 from mypy_blindspot.django.frame import Frame, State
 from mypy_blindspot.django.functions import call_function, has_decorator, is_property
 from mypy_blindspot.django.managers import manager_rows, method_in
 from mypy_blindspot.django.names import resolved, symbol_value
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import METHODS
 from mypy_blindspot.django.relations import Model
-from mypy_blindspot.django.sources import Symbol, class_member
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.events import Cure, Effect, Loop, Query, Revealed
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Program, Symbol
 from mypy_blindspot.django.registry import Models
 from mypy_blindspot.django.relations import Relation
-from mypy_blindspot.django.sources import SourceModule, Sources, Symbol
 from mypy_blindspot.django.values import Loops, Origin, Step, Value, either, opened
 
 # A queryset has run its query, and keeps the rows.
@@ -48,7 +49,7 @@ class State:
 class Reader:
     """What all functions of a module are read with."""
 
-    sources: Sources
+    program: Program
     models: Models
     evaluate: Callable[[Frame, ast.expr], Value]
     execute: Callable[[Frame, list[ast.stmt]], None]

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.frame import Frame, State, short
-from mypy_blindspot.django.sources import Function, SourceModule, Symbol, imported_in
+from mypy_blindspot.django.program import Function, Symbol, imported_in
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,
@@ -47,7 +48,7 @@ def call_function(
         return _call_lambda(frame, function, body, positional)
     if body is None or function.module is None:
         return unknown(given)
-    key = (function.module.name, body.name, body.lineno)
+    key = (function.module.fullname, body.name, body.lineno)
     if frame.depth >= _DEEPEST or frame.stack.count(key) > 1 or frame.reader.budget <= 0:
         return unknown(given)
     memory_key = _memory_key(key, function, given)
@@ -78,7 +79,7 @@ def _read(
     key: object,
 ) -> Value:
     assert function.module is not None
-    frame.reader.consulted.add(function.module.name)
+    frame.reader.consulted.add(function.module.fullname)
     inner = Frame(
         frame.reader,
         function.module,

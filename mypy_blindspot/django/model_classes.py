@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from mypy_blindspot.analysis.source.defined import class_members
 from mypy_blindspot.django.fields import text_of
-from mypy_blindspot.django.sources import Symbol, class_members
+from mypy_blindspot.django.program import Symbol
 
 _SKIPPED: Final = {"node_modules", "site-packages", "venv", "env", "migrations", "static", "build", "dist"}
 _WALKED: Final = 4000
@@ -46,7 +47,7 @@ def label_of(symbol: Symbol) -> str:
     for name, value in () if meta is None else class_members(meta):
         if name == "app_label" and isinstance(value, ast.expr):
             return text_of(value) or ""
-    parts = symbol.module.name.split(".")
+    parts = symbol.module.fullname.split(".")
     if "models" in parts[1:]:
         return parts[parts.index("models", 1) - 1]
     return parts[-2] if len(parts) > 1 else parts[0]

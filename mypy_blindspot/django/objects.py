@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.sources import Function, Symbol
+from mypy_blindspot.django.program import Function, Symbol
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,

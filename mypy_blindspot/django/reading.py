@@ -5,11 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path
 
 from mypy.types import Type
 
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.django.access import default_plan
 from mypy_blindspot.django.annotations import Typed
 from mypy_blindspot.django.events import Query, Revealed
@@ -17,8 +18,8 @@ from mypy_blindspot.django.expressions import evaluate
 from mypy_blindspot.django.frame import Frame, Reader, State
 from mypy_blindspot.django.functions import bind, has_decorator
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Function, Program, Symbol
 from mypy_blindspot.django.registry import Models
-from mypy_blindspot.django.sources import Function, SourceModule, Sources, Symbol
 from mypy_blindspot.django.statements import execute
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -58,10 +59,10 @@ Found = tuple[list[Query], list[Revealed]]
 class Project:
     """The sources and models of all modules that have been looked at, as long as no file changes."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, sources: Sources) -> None:
         self.root = root
-        self.sources = Sources(root)
-        self.models = Models(self.sources)
+        self.program = Program(root, sources)
+        self.models = Models(self.program)
         self.memory: dict[object, Value] = {}
 
     def prepare(self, view: ModuleView) -> SourceModule | None:
@@ -69,15 +70,15 @@ class Project:
         name, path, modules = view.tree.fullname, view.tree.path, view.modules
         stubs = str(Path(modules["django.db.models"].path).parent.parent.parent)
         # Files change between runs, and between the rounds of the daemon.
-        is_new = modules is not self.sources.elsewhere or view.options.fine_grained_incremental
-        self.sources.elsewhere = modules
-        if (is_new and self.sources.refresh()) or stubs != self.sources.stubs:
-            self.models = Models(self.sources)
+        is_new = modules is not self.program.elsewhere or view.options.fine_grained_incremental
+        self.program.elsewhere = modules
+        if (is_new and self.program.refresh()) or stubs != self.program.stubs:
+            self.models = Models(self.program)
             self.memory.clear()
-        self.sources.stubs = stubs
-        module = self.sources.module(name)
+        self.program.stubs = stubs
+        module = self.program.module(name)
         if module is None or Path(module.path).resolve() != Path(path).resolve():
-            module = self.sources.add_file(name, path)
+            module = self.program.add_file(name, path)
         if module is not None:
             known = len(self.models.scanned)
             self.models.prepare(module, self.root)
@@ -86,10 +87,9 @@ class Project:
         return module
 
 
-@cache
-def project(root: str) -> Project:
-    """The project in a directory, one for each in a process."""
-    return Project(root)
+def project(root: str, sources: Sources) -> Project:
+    """The project in a directory, as long as its sources are kept."""
+    return sources.kept(("project", root), lambda: Project(root, sources))
 
 
 def _is_quiet(name: str, patterns: Sequence[str]) -> bool:
@@ -110,21 +110,21 @@ def _root(name: str, path: str) -> str:
 class Queries:
     """The queries per row in the functions of one module."""
 
-    def __init__(self, view: ModuleView, quiet_modules: Sequence[str]) -> None:
+    def __init__(self, view: ModuleView, sources: Sources, quiet_modules: Sequence[str]) -> None:
         self.module: SourceModule | None = None
         self._found: dict[tuple[str, int], Found] = {}
         name, path = view.tree.fullname, view.tree.path
         if not path.endswith(".py") or _is_quiet(name, quiet_modules):
             return
         self._view = view
-        found = project(_root(name, path))
+        found = project(_root(name, path), sources)
         self.module = found.prepare(view)
         if self.module is None:
             return
         types = _by_place(view)
         self._lines = {line for line, *_ in types}
         typed = Typed(self.module, types, found.models)
-        self.reader = Reader(found.sources, found.models, evaluate, execute, typed.value, memory=found.memory)
+        self.reader = Reader(found.program, found.models, evaluate, execute, typed.value, memory=found.memory)
         typed.reader = self.reader
         self._functions = {
             (node.name, node.lineno): (node, owner, outer) for node, owner, outer in _functions(self.module)
@@ -136,7 +136,7 @@ class Queries:
         names = self.reader.consulted | self.reader.models.scanned
         for target in (*self.module.imports.values(), *self.module.stars):
             names.update((target, target.rpartition(".")[0]))
-        for name in names - {self.module.name}:
+        for name in names - {self.module.fullname}:
             if name in self._view.modules and not name.startswith("django."):
                 self._view.consult_text(name)
 
@@ -191,7 +191,7 @@ class Queries:
         assert self.module is not None
         frame = Frame(self.reader, self.module, State(), owner=owner)
         frame.is_async = isinstance(node, ast.AsyncFunctionDef)
-        frame.root = (self.module.name, node.name, node.lineno)
+        frame.root = (self.module.fullname, node.name, node.lineno)
         receiver = None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
         frame.receiver = receiver
         function = FunctionValue(NO_LOOPS, node, self.module, receiver, owner)
@@ -209,7 +209,7 @@ class Queries:
         if model is not None:
             return Row(NO_LOOPS, Plan(model.fullname, open=True), Origin("self"), (), "self")
         classes = tuple(models.ancestry(owner))
-        bases = {models.sources.fullname(cls.module, base) for cls in classes for base in _bases(cls)}
+        bases = {models.program.fullname(cls.module, base) for cls in classes for base in _bases(cls)}
         is_manager = any((base or "").rpartition(".")[2].endswith("Manager") for base in bases)
         if is_manager or any((base or "").rpartition(".")[2].endswith("QuerySet") for base in bases):
             found = models.with_manager(owner)

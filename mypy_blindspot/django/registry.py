@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 
+from mypy_blindspot.analysis.source.defined import Definition, class_members, flattened
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.fields import Declared, declared_field, text_of
 from mypy_blindspot.django.model_classes import bases_of, flag_of, is_manager, label_of, meta_of, model_files
+from mypy_blindspot.django.program import Program, Symbol
 from mypy_blindspot.django.relations import Kind, Model, Relation
-from mypy_blindspot.django.sources import Definition, SourceModule, Sources, Symbol, class_members, flattened
 
 _MODEL: Final = {"django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model"}
 _CONTRIB: Final = ("django.contrib.auth.models", "django.contrib.contenttypes.models")
 _DEPTH: Final = 6
+# What a module says that declares a model; most are found by their names.
+_MAY_DECLARE: Final = re.compile(r"\bmodels\.\w*(?:Model|Field|ForeignKey|Key)\b|\bclass \w+\([^)]*Model\b")
 
 
 class Models:
     """All models that are known, by full name."""
 
-    def __init__(self, sources: Sources) -> None:
-        self.sources = sources
+    def __init__(self, program: Program) -> None:
+        self.program = program
         self.scanned: set[str] = set()
         self._walked: set[str] = set()
+        # Modules in which no model is declared.
+        self._without: set[str] = set()
         self._models: dict[str, Model | None] = {}
         self._by_label: dict[tuple[str, str], str] = {}
         self._by_name: dict[str, list[str]] = defaultdict(list)
@@ -33,22 +40,31 @@ class Models:
     def prepare(self, module: SourceModule, root: str) -> None:
         """Find the models around a module: those of its project, of what it imports, and its own."""
         for name in _CONTRIB:
-            self._scan(self.sources.module(name))
+            self._scan(self.program.module(name))
         if root not in self._walked:
             self._walked.add(root)
             for name, path in model_files(root):
-                self._scan(self.sources.module(name) or self.sources.add_file(name, path))
+                self._scan(self.program.module(name) or self.program.add_file(name, path))
         self._scan(module)
         for target in (*module.imports.values(), *module.stars):
-            symbol = self.sources.lookup(target)
-            found = symbol.module if symbol is not None else self.sources.module(target)
-            if found is not None and found.path.endswith(".py"):
-                self._scan(found)
+            self._scan_imported(target)
+
+    def _scan_imported(self, target: str) -> None:
+        """Find the models of a module that is imported, or from which something is."""
+        for name in (target, target.rpartition(".")[0]):
+            if name in self.scanned or name in self._without:
+                return
+            path = self.program.path(name)
+            text = None if path is None or not path.endswith(".py") else self.program.text(path)
+            if text is not None and _MAY_DECLARE.search(text.text):
+                self._scan(self.program.module(name))
+            elif path is not None:
+                self._without.add(name)
 
     def _scan(self, module: SourceModule | None) -> None:
-        if module is None or module.name in self.scanned:
+        if module is None or module.fullname in self.scanned:
             return
-        self.scanned.add(module.name)
+        self.scanned.add(module.fullname)
         for statement in flattened(module.tree.body):
             if isinstance(statement, ast.ClassDef) and statement.bases:
                 symbol = Symbol(module, statement.name, statement)
@@ -66,14 +82,14 @@ class Models:
         if symbol.fullname in _MODEL:
             return True
         for base in symbol.node.bases:
-            if self.sources.fullname(symbol.module, base) in _MODEL:
+            if self.program.fullname(symbol.module, base) in _MODEL:
                 return True
-            found = self.sources.symbol(symbol.module, base)
+            found = self.program.symbol(symbol.module, base)
             if found is not None and found.node is not symbol.node and self.is_model(found, depth - 1):
                 return True
         # A base that cannot be found, of a package without types: the fields tell.
         return any(
-            (field := declared_field(value, symbol.module, self.sources)) is not None and field.kind is not None
+            (field := declared_field(value, symbol.module, self.program)) is not None and field.kind is not None
             for _, value in class_members(symbol.node)
             if isinstance(value, ast.Call)
         )
@@ -84,7 +100,7 @@ class Models:
             return None
         if fullname not in self._models:
             self._models[fullname] = None
-            symbol = self.sources.lookup(fullname)
+            symbol = self.program.lookup(fullname)
             if symbol is not None and symbol.fullname != fullname:
                 self._models[fullname] = self.get(symbol.fullname)
             elif symbol is not None and symbol.fullname not in _MODEL and self.is_model(symbol):
@@ -105,7 +121,7 @@ class Models:
                 if isinstance(value, ast.Constant) and value.value is None:
                     model.relations.pop(name, None)
                     model.columns.discard(name)
-                declared = declared_field(value, cls.module, self.sources)
+                declared = declared_field(value, cls.module, self.program)
                 if declared is not None:
                     self._add_field(name, declared, model, cls)
                 elif not isinstance(value, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and is_manager(
@@ -121,7 +137,7 @@ class Models:
         return model
 
     def _is_known_base(self, base: ast.expr, cls: Symbol) -> bool:
-        return self.sources.fullname(cls.module, base) in _MODEL or self.sources.symbol(cls.module, base) is not None
+        return self.program.fullname(cls.module, base) in _MODEL or self.program.symbol(cls.module, base) is not None
 
     def _add_field(self, name: str, declared: Declared, model: Model, cls: Symbol) -> None:
         if declared.kind is None:
@@ -158,7 +174,7 @@ class Models:
         seen.add(symbol.fullname)
         yield symbol
         for base in bases_of(symbol):
-            found = self.sources.symbol(symbol.module, base)
+            found = self.program.symbol(symbol.module, base)
             if found is not None:
                 yield from self.ancestry(found, seen)
 
@@ -188,10 +204,10 @@ class Models:
             return None
         if isinstance(node, ast.Call):
             return self.user_model()
-        fullname = self.sources.fullname(declared.module, node)
+        fullname = self.program.fullname(declared.module, node)
         if fullname is not None and fullname.endswith("AUTH_USER_MODEL"):
             return self.user_model()
-        symbol = self.sources.symbol(declared.module, node)
+        symbol = self.program.symbol(declared.module, node)
         return None if symbol is None else symbol.fullname
 
     def _named(self, name: str, cls: Symbol, model: Model) -> str | None:
@@ -201,7 +217,7 @@ class Models:
         else:
             found = self._by_label.get((model.label, last.lower())) or self._by_label.get((label_of(cls), last.lower()))
             if found is None:
-                symbol = self.sources.member(cls.module, [last])
+                symbol = self.program.member(cls.module, [last])
                 found = None if symbol is None else symbol.fullname
         candidates = self._by_name.get(last, [])
         return found or (candidates[0] if len(candidates) == 1 else None)
@@ -237,7 +253,7 @@ class Models:
         if not symbol.module.path.endswith(".py") or flag_of(symbol, "abstract"):
             return False
         classes = list(self.ancestry(symbol))
-        names = {self.sources.fullname(cls.module, base) or "" for cls in classes for base in bases_of(cls)}
+        names = {self.program.fullname(cls.module, base) or "" for cls in classes for base in bases_of(cls)}
         names |= {cls.fullname for cls in classes}
         return any(name.rpartition(".")[2] in {"AbstractUser", "AbstractBaseUser"} for name in names)
 

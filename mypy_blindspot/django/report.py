@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.events import Cure, Query
 from mypy_blindspot.django.frame import short
-from mypy_blindspot.django.sources import SourceModule
 from mypy_blindspot.finding import Span
 
 

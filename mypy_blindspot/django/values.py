@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.relations import Relation
-from mypy_blindspot.django.sources import SourceModule, Symbol
 
 Loops = frozenset[int]
 _UNKNOWN_PLAN: Final = Plan("")
