@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from mypy_blindspot.analysis.source.module import SourceModule
@@ -244,6 +245,7 @@ def end(node: ast.AST) -> str:
     return f"{getattr(node, 'end_lineno', 0)}:{getattr(node, 'end_col_offset', 0)}"
 
 
+@lru_cache(maxsize=4096)
 def short(node: ast.AST, longest: int = LONGEST) -> str:
     """The source of an expression for a message: in one line, with apostrophes, cut in the middle when too long."""
     try:

@@ -70,11 +70,7 @@ def _variable(frame: Frame, symbol: Symbol, node: ast.expr) -> Value:
     key = ("variable", symbol.fullname)
     if key not in frame.reader.memory:
         frame.reader.memory[key] = UNKNOWN
-        bound = sum(
-            isinstance(each, ast.Name) and each.id == symbol.qualname and isinstance(each.ctx, ast.Store)
-            for each in ast.walk(symbol.module.tree)
-        )
-        if bound == 1 and "." not in symbol.qualname:
+        if "." not in symbol.qualname and _is_bound_once(symbol):
             before = len(frame.reader.queries)
             blank = Frame(
                 frame.reader,
@@ -91,3 +87,8 @@ def _variable(frame: Frame, symbol: Symbol, node: ast.expr) -> Value:
             if not (isinstance(value, Tuple) and isinstance(node, ast.List)) or value.items:
                 frame.reader.memory[key] = value
     return frame.reader.memory[key]
+
+
+def _is_bound_once(symbol: Symbol) -> bool:
+    name, module = symbol.qualname, symbol.module
+    return module.assigned[name] == 1 and f"global {name}" not in module.text

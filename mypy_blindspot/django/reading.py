@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.django.access import default_plan
 from mypy_blindspot.django.annotations import Typed
+from mypy_blindspot.django.candidates import Candidates
 from mypy_blindspot.django.events import Query, Revealed
 from mypy_blindspot.django.expressions import evaluate
 from mypy_blindspot.django.frame import Frame, Reader, State
@@ -34,24 +35,13 @@ from mypy_blindspot.django.values import (
     Value,
 )
 from mypy_blindspot.tree.module import ModuleView
+from mypy_blindspot.tree.scopes import Scope
 
 _BUDGET = 300  # calls that are followed for one function
-_LOOPS = (
-    ast.For,
-    ast.AsyncFor,
-    ast.While,
-    ast.ListComp,
-    ast.SetComp,
-    ast.DictComp,
-    ast.GeneratorExp,
-    ast.Lambda,
-)
-# What hands rows on, to a function that loops over them.
-_QUERIES = frozenset(
-    {"map", "filter", "sorted", "min", "max", "serialize", "sort", "reveal_loading_plan", "all", "exclude", "order_by"}
-    | {"select_related", "prefetch_related", "get_queryset", "get_list_or_404", "distinct", "annotate"}
-)
-
+# Statements that may hold definitions.
+_COMPOUND = (ast.If, ast.Try, ast.With, ast.ExceptHandler)
+# Stands for the top level of a module among its functions.
+_MODULE = ("", 0)
 
 Found = tuple[list[Query], list[Revealed]]
 
@@ -116,28 +106,34 @@ class Queries:
         name, path = view.tree.fullname, view.tree.path
         if not path.endswith(".py") or _is_quiet(name, quiet_modules):
             return
+        scopes = Candidates(view).scopes
+        if not scopes:
+            return
+        self._wanted = {_key(scope) for scope in scopes}
         self._view = view
         found = project(_root(name, path), sources)
         self.module = found.prepare(view)
         if self.module is None:
             return
-        types = _by_place(view)
+        types = _by_place(view, scopes)
         self._lines = {line for line, *_ in types}
         typed = Typed(self.module, types, found.models)
         self.reader = Reader(found.program, found.models, evaluate, execute, typed.value, memory=found.memory)
         typed.reader = self.reader
-        self._functions = {
-            (node.name, node.lineno): (node, owner, outer) for node, owner, outer in _functions(self.module)
-        }
+        self._functions = {(node.name, node.lineno): (node, owner) for node, owner in _functions(self.module)}
+        self._consult_around()
 
-    def _consult(self) -> None:
-        """Tell which modules decided something by their text: models, imported modules, and functions in others."""
+    def _consult_around(self) -> None:
+        """Tell which modules decide something by their text in any case: models, and what is imported."""
         assert self.module is not None
-        names = self.reader.consulted | self.reader.models.scanned
+        names = set(self.reader.models.scanned)
         for target in (*self.module.imports.values(), *self.module.stars):
             names.update((target, target.rpartition(".")[0]))
-        for name in names - {self.module.fullname}:
-            if name in self._view.modules and not name.startswith("django."):
+        self._consult(names)
+
+    def _consult(self, names: set[str]) -> None:
+        for name in names:
+            if name in self._view.modules and not name.startswith("django.") and name != self._view.tree.fullname:
                 self._view.consult_text(name)
 
     def of_function(self, name: str, line: int) -> Found:
@@ -148,31 +144,29 @@ class Queries:
         return self._found[key]
 
     def _of_function(self, name: str, line: int) -> Found:
-        if self.module is None or (name, line) not in self._functions:
+        if self.module is None or (name, line) not in self._wanted or (name, line) not in self._functions:
             return [], []
-        node, owner, outer = self._functions[name, line]
-        if outer is not None or not _is_of_interest(node) or not self._is_checked(node):
+        node, owner = self._functions[name, line]
+        if not self._is_checked(node):
             return [], []
         frame = self._frame(node, owner)
         return self._read(frame, node.body)
 
     def of_module(self) -> Found:
         """What is found at the top level of the module."""
-        key = ("", 0)
+        key = _MODULE
         if key not in self._found:
             self._found[key] = self._of_module()
         return self._found[key]
 
     def _of_module(self) -> Found:
-        if self.module is None:
+        if self.module is None or _MODULE not in self._wanted:
             return [], []
         body = [
             each
             for each in self.module.tree.body
             if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom))
         ]
-        if not any(_is_of_interest(each) for each in body):
-            return [], []
         return self._read(Frame(self.reader, self.module, State()), body)
 
     def _is_checked(self, node: Function) -> bool:
@@ -184,7 +178,7 @@ class Queries:
         self.reader.revealed.clear()
         self.reader.budget = _BUDGET
         frame.execute(body)
-        self._consult()
+        self._consult(self.reader.consulted)
         return list(self.reader.queries), list(self.reader.revealed)
 
     def _frame(self, node: Function, owner: Symbol | None) -> Frame:
@@ -225,33 +219,34 @@ def _bases(symbol: Symbol) -> list[ast.expr]:
     return [base.value if isinstance(base, ast.Subscript) else base for base in bases]
 
 
-def _by_place(view: ModuleView) -> dict[tuple[int, int, int, int], Type]:
-    return {(node.line, node.column, node.end_line or 0, node.end_column or 0): typ for node, typ in view.types.items()}
+def _by_place(view: ModuleView, scopes: Collection[Scope]) -> dict[tuple[int, int, int, int], Type]:
+    """The types of the expressions on the lines of some functions."""
+    lines: set[int] = set()
+    for scope in scopes:
+        if scope.function is not None:
+            lines.update(range(scope.function.line, (scope.function.end_line or scope.function.line) + 1))
+    everywhere = any(scope.function is None for scope in scopes)
+    return {
+        (node.line, node.column, node.end_line or 0, node.end_column or 0): typ
+        for node, typ in view.types.items()
+        if everywhere or node.line in lines
+    }
 
 
-def _functions(module: SourceModule) -> Iterator[tuple[Function, Symbol | None, Function | None]]:
-    stack: list[tuple[ast.AST, Symbol | None, Function | None]] = [(module.tree, None, None)]
+def _functions(module: SourceModule) -> Iterator[tuple[Function, Symbol | None]]:
+    """The functions of a module and the methods of its classes, those inside of functions left out."""
+    stack: list[tuple[ast.AST, Symbol | None]] = [(module.tree, None)]
     while stack:
-        node, owner, outer = stack.pop()
+        node, owner = stack.pop()
         for child in ast.iter_child_nodes(node):
             if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                yield child, owner, outer
-                stack.append((child, None, outer or child))
+                yield child, owner
             elif isinstance(child, ast.ClassDef):
                 prefix = "" if owner is None else f"{owner.qualname}."
-                stack.append((child, Symbol(module, f"{prefix}{child.name}", child), outer))
-            elif isinstance(child, ast.stmt):
-                stack.append((child, owner, outer))
+                stack.append((child, Symbol(module, f"{prefix}{child.name}", child)))
+            elif isinstance(child, _COMPOUND):
+                stack.append((child, owner))
 
 
-def _is_of_interest(node: ast.AST) -> bool:
-    """Whether there is a loop, of any kind."""
-    for each in ast.walk(node):
-        if isinstance(each, _LOOPS):
-            return True
-        if isinstance(each, ast.Call):
-            func = each.func
-            name = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
-            if name in _QUERIES:
-                return True
-    return False
+def _key(scope: Scope) -> tuple[str, int]:
+    return _MODULE if scope.function is None else (scope.function.name, scope.function.line)

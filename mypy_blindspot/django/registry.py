@@ -35,6 +35,8 @@ class Models:
         self._by_label: dict[tuple[str, str], str] = {}
         self._by_name: dict[str, list[str]] = defaultdict(list)
         self._classes: list[Symbol] = []
+        # The models by the names in the calls that make their managers and fields.
+        self._by_manager: defaultdict[str, set[str]] | None = None
         self._reverse: dict[str, list[Relation]] | None = None
 
     def prepare(self, module: SourceModule, root: str) -> None:
@@ -72,7 +74,7 @@ class Models:
                     self._classes.append(symbol)
                     self._by_label[label_of(symbol), statement.name.lower()] = symbol.fullname
                     self._by_name[statement.name].append(symbol.fullname)
-                    self._reverse = None
+                    self._reverse = self._by_manager = None
                     self._models.clear()
 
     def is_model(self, symbol: Symbol | None, depth: int = _DEPTH) -> bool:
@@ -229,18 +231,13 @@ class Models:
 
     def with_manager(self, cls: Symbol) -> Model | None:
         """The model that has this class as its manager or queryset, if there is just one."""
-        name = cls.qualname
-        found = []
-        for symbol in self._classes:
-            assert isinstance(symbol.node, ast.ClassDef)
-            for _, value in class_members(symbol.node):
-                if isinstance(value, ast.Call) and any(
-                    (isinstance(node, ast.Name) and node.id == name)
-                    or (isinstance(node, ast.Attribute) and node.attr == name)
-                    for node in ast.walk(value)
-                ):
-                    found.append(symbol.fullname)
-        return self.get(found[0]) if len(set(found)) == 1 else None
+        if self._by_manager is None:
+            self._by_manager = defaultdict(set)
+            for symbol in self._classes:
+                for name in _called(symbol):
+                    self._by_manager[name].add(symbol.fullname)
+        found = self._by_manager.get(cls.qualname, set())
+        return self.get(next(iter(found))) if len(found) == 1 else None
 
     def user_model(self) -> str | None:
         """The model of users: the project's own if it has just one."""
@@ -302,3 +299,11 @@ class Models:
 
 def _members(cls: Symbol) -> list[tuple[str, Definition]]:
     return list(class_members(cls.node)) if isinstance(cls.node, ast.ClassDef) else []
+
+
+def _called(symbol: Symbol) -> Iterator[str]:
+    """The names in the calls of a class body."""
+    for _, value in _members(symbol):
+        for node in ast.walk(value) if isinstance(value, ast.Call) else ():
+            if isinstance(node, (ast.Name, ast.Attribute)):
+                yield node.id if isinstance(node, ast.Name) else node.attr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -62,6 +63,13 @@ class SourceModule:
     def definitions(self) -> Mapping[str, Definition]:
         """What is defined at the top, one of several alternatives included."""
         return {name: node for statement in self._flat for name, node in defined_by(statement)}
+
+    @cached_property
+    def assigned(self) -> Counter[str]:
+        """How often each name is assigned or defined at the top, loops left out."""
+        names = [name for statement in self._flat for name, _ in defined_by(statement)]
+        changed = (each.target for each in self._flat if isinstance(each, ast.AugAssign))
+        return Counter(names + [target.id for target in changed if isinstance(target, ast.Name)])
 
     @cached_property
     def imports(self) -> Mapping[str, str]:
