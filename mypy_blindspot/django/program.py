@@ -99,7 +99,12 @@ class Program:
         if package == "mypy_blindspot":
             return  # our own functions are known by name
         if package == "django":
-            base = None if self.stubs is None else f"{self.stubs}/{rest.replace('.', '/')}".rstrip("/")
+            # Of Django only its applications are read, for their models; the rest is known by name.
+            base = (
+                None
+                if self.stubs is None or not rest.startswith("contrib")
+                else f"{self.stubs}/{rest.replace('.', '/')}"
+            )
             yield from () if base is None else _files(base, ".pyi")
         else:
             outer = name.rpartition(".")[0]
