@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from mypy.nodes import Import, ImportAll, ImportFrom
 from mypy.types import Type
+from mypy.util import correct_relative_import
 
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources
@@ -55,9 +57,9 @@ class Project:
         self.models = Models(self.program)
         self.memory: dict[object, Value] = {}
 
-    def prepare(self, view: ModuleView) -> SourceModule | None:
-        """The module under check, with all that is known around it up to date."""
-        name, path, modules = view.tree.fullname, view.tree.path, view.modules
+    def prepare(self, view: ModuleView) -> None:
+        """Bring all that is known around the module under check up to date."""
+        modules = view.modules
         stubs = str(Path(modules["django.db.models"].path).parent.parent.parent)
         # Files change between runs, and between the rounds of the daemon.
         is_new = modules is not self.program.elsewhere or view.options.fine_grained_incremental
@@ -66,15 +68,34 @@ class Project:
             self.models = Models(self.program)
             self.memory.clear()
         self.program.stubs = stubs
+        known = len(self.models.scanned)
+        self.models.prepare(self.root, _imported(view))
+        if len(self.models.scanned) != known:
+            self.memory.clear()
+
+    def module(self, view: ModuleView) -> SourceModule | None:
+        """The module under check."""
+        name, path = view.tree.fullname, view.tree.path
         module = self.program.module(name)
         if module is None or Path(module.path).resolve() != Path(path).resolve():
             module = self.program.add_file(name, path)
-        if module is not None:
-            known = len(self.models.scanned)
-            self.models.prepare(module, self.root)
-            if len(self.models.scanned) != known:
-                self.memory.clear()
         return module
+
+
+def _imported(view: ModuleView) -> Iterator[str]:
+    """The modules that the one under check imports, or whose names it does, and itself."""
+    yield view.tree.fullname
+    for node in view.tree.imports:
+        if isinstance(node, Import):
+            yield from (name for name, _ in node.ids)
+        elif isinstance(node, (ImportFrom, ImportAll)):
+            is_package = view.tree.is_package_init_file()
+            package, _ = correct_relative_import(
+                view.tree.fullname, node.relative, node.id, is_cur_package_init_file=is_package
+            )
+            yield package
+            if isinstance(node, ImportFrom):
+                yield from (f"{package}.{name}" for name, _ in node.names)
 
 
 def project(root: str, sources: Sources) -> Project:
@@ -106,15 +127,18 @@ class Queries:
         name, path = view.tree.fullname, view.tree.path
         if not path.endswith(".py") or _is_quiet(name, quiet_modules):
             return
-        scopes = Candidates(view).scopes
-        if not scopes:
+        candidates = Candidates(view)
+        if not candidates:
             return
-        self._wanted = {_key(scope) for scope in scopes}
         self._view = view
         found = project(_root(name, path), sources)
-        self.module = found.prepare(view)
+        found.prepare(view)
+        scopes = candidates.scopes(found.models.accessors)
+        self._consult(found.models.scanned)
+        self.module = found.module(view) if scopes else None
         if self.module is None:
             return
+        self._wanted = {_key(scope) for scope in scopes}
         types = _by_place(view, scopes)
         self._lines = {line for line, *_ in types}
         typed = Typed(self.module, types, found.models)
@@ -124,12 +148,10 @@ class Queries:
         self._consult_around()
 
     def _consult_around(self) -> None:
-        """Tell which modules decide something by their text in any case: models, and what is imported."""
+        """Tell which modules decide something by their text in any case: those that are imported."""
         assert self.module is not None
-        names = set(self.reader.models.scanned)
         for target in (*self.module.imports.values(), *self.module.stars):
-            names.update((target, target.rpartition(".")[0]))
-        self._consult(names)
+            self._consult({target, target.rpartition(".")[0]})
 
     def _consult(self, names: set[str]) -> None:
         for name in names:

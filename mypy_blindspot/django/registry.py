@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from mypy_blindspot.analysis.source.defined import Definition, class_members, flattened
@@ -37,31 +37,43 @@ class Models:
         self._classes: list[Symbol] = []
         # The models by the names in the calls that make their managers and fields.
         self._by_manager: defaultdict[str, set[str]] | None = None
+        self._accessors: frozenset[str] | None = None
         self._reverse: dict[str, list[Relation]] | None = None
 
-    def prepare(self, module: SourceModule, root: str) -> None:
-        """Find the models around a module: those of its project, of what it imports, and its own."""
+    def prepare(self, root: str, imported: Iterable[str]) -> None:
+        """Find the models of a project, and those of further modules that may declare some."""
         for name in _CONTRIB:
             self._scan(self.program.module(name))
         if root not in self._walked:
             self._walked.add(root)
             for name, path in model_files(root):
                 self._scan(self.program.module(name) or self.program.add_file(name, path))
-        self._scan(module)
-        for target in (*module.imports.values(), *module.stars):
-            self._scan_imported(target)
+        for name in imported:
+            self._scan_imported(name)
 
-    def _scan_imported(self, target: str) -> None:
-        """Find the models of a module that is imported, or from which something is."""
-        for name in (target, target.rpartition(".")[0]):
-            if name in self.scanned or name in self._without:
-                return
-            path = self.program.path(name)
-            text = None if path is None or not path.endswith(".py") else self.program.text(path)
-            if text is not None and _MAY_DECLARE.search(text.text):
-                self._scan(self.program.module(name))
-            elif path is not None:
-                self._without.add(name)
+    def _scan_imported(self, name: str) -> None:
+        if name in self.scanned or name in self._without:
+            return
+        path = self.program.path(name)
+        text = None if path is None or not path.endswith(".py") else self.program.text(path)
+        if text is not None and _MAY_DECLARE.search(text.text):
+            self._scan(self.program.module(name))
+        else:
+            self._without.add(name)
+
+    @property
+    def accessors(self) -> frozenset[str]:
+        """The names of all attributes of models that may run a query: relations, properties and methods."""
+        if self._accessors is None:
+            found = {relation.name for relations in self._reverse_relations().values() for relation in relations}
+            for symbol in {cls for model in self._classes for cls in self.ancestry(model)}:
+                for name, value in _members(symbol):
+                    if isinstance(value, (ast.FunctionDef, ast.AsyncFunctionDef)) or (
+                        (declared := declared_field(value, symbol.module, self.program)) is not None and declared.kind
+                    ):
+                        found.add(name)
+            self._accessors = frozenset(found)
+        return self._accessors
 
     def _scan(self, module: SourceModule | None) -> None:
         if module is None or module.fullname in self.scanned:
@@ -74,7 +86,7 @@ class Models:
                     self._classes.append(symbol)
                     self._by_label[label_of(symbol), statement.name.lower()] = symbol.fullname
                     self._by_name[statement.name].append(symbol.fullname)
-                    self._reverse = self._by_manager = None
+                    self._reverse = self._by_manager = self._accessors = None
                     self._models.clear()
 
     def is_model(self, symbol: Symbol | None, depth: int = _DEPTH) -> bool:
