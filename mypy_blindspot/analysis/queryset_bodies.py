@@ -22,4 +22,6 @@ def _code(text: str) -> str:
     return _SILENT.sub("", f"{text}\n") if "def " in text or "class " in text else ""
 
 
-QUERYSET_BODIES: Final = TextKind("queryset-bodies", frozenset({"n-plus-one", "query-in-loop-write"}), "django", _code)
+QUERYSET_BODIES: Final = TextKind(
+    "queryset-bodies", frozenset({"n-plus-one", "may-n-plus-one", "query-in-loop-write"}), "django", _code
+)

@@ -80,6 +80,8 @@ class Frame:
     once: set[int] = field(default_factory=set)
     guarded: int = 0
     uncertain: int = 0
+    # Branches around the place that is read, in this function and in those that called it.
+    branches: int = 0
     is_async: bool = False
     call_site: ast.AST | None = None
     via: str | None = None
@@ -173,10 +175,12 @@ class Frame:
         origin: Origin | None = None,
         path: tuple[Step, ...] = (),
         relation: Relation | None = None,
+        target: str = "",
         method: str = "",
         certain: bool = True,
         plan: Plan | None = None,
         text: str | None = None,
+        by_key: bool = False,
     ) -> bool:
         """Note that something here runs a query, if that is once per turn of a loop around. True if so."""
         loop = self.active(loops)
@@ -185,8 +189,8 @@ class Frame:
         # Nobody has loaded the rows at every depth of a recursion.
         if plan is not None and (plan.in_memory or (plan.open and not self.recursive)):
             return False
-        if self.call_site is not None and self._is_matter_of_callee(loop, cure):
-            return False
+        if self.call_site is not None and not loop.has_rows:
+            return False  # one id at a time is what the called function is for
         if loop.depth > 0 and not loop.from_root:
             return False  # a matter of the called function alone: it is reported there
         site = self.call_site if self.call_site is not None else node
@@ -201,20 +205,20 @@ class Frame:
                 origin or loop.origin,
                 path,
                 relation,
+                target,
                 method,
                 certain and not self.uncertain,
                 self.via if self.call_site is not None else None,
+                self.branches > 0,
+                self._is_matter_of_callee(cure),
+                by_key,
             )
         )
         return True
 
-    def _is_matter_of_callee(self, loop: Loop, cure: Cure) -> bool:
+    def _is_matter_of_callee(self, cure: Cure) -> bool:
         """Whether a called function does a job for each row, so that no one query does it for all."""
-        if not loop.has_rows:
-            return True
-        if cure in _OF_A_JOB:
-            return self.is_job or self.depth > 1 or self.call_site is self.reader.bare
-        return self.is_job and self.depth > 1
+        return self.call_site is not None and (self.is_job or (cure in _OF_A_JOB and self.depth > 1))
 
     @contextmanager
     def maybe(self) -> Iterator[None]:

@@ -115,6 +115,7 @@ def _read(
         # What is read to save a row belongs to the write.
         + (isinstance(function.bound, Row) and body.name in _SAVES),
         uncertain=frame.uncertain,
+        branches=frame.branches,
         is_async=isinstance(body, ast.AsyncFunctionDef),
         call_site=frame.call_site if frame.call_site is not None else node,
         via=frame.via if frame.via is not None else body.name,

@@ -100,7 +100,9 @@ def run_query(frame: Frame, rows: Rows, node: ast.expr, method: str = "", *, wri
             effect=effect,
             cure=Cure.BULK if write else Cure.ONE_QUERY,
             origin=loop.origin,
+            target=rows.plan.model.rpartition(".")[2],
             method=method,
+            by_key=rows.by_primary_key,
         )
 
 

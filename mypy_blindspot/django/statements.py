@@ -136,7 +136,9 @@ def _branch(frame: Frame, body: list[ast.stmt]) -> None:
         loops = frame.own_loops[-1:] if left == "break" else frame.own_loops
         added = {loop.number for loop in loops} - frame.once
     frame.once |= added
+    frame.branches += 1
     frame.execute(body)
+    frame.branches -= 1
     frame.once -= added
 
 

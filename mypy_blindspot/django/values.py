@@ -89,6 +89,8 @@ class Rows(Value):
     pooled: bool = False
     # Narrowed to one value of a column that changes from turn to turn.
     keyed: bool = False
+    # Narrowed in that way by the primary key, and by nothing else.
+    by_primary_key: bool = False
     # Made by none(): no rows, and no part in a union.
     empty: bool = False
 
