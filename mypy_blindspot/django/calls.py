@@ -15,6 +15,7 @@ from mypy_blindspot.django.functions import call_function
 from mypy_blindspot.django.functions_of_django import django_call, new_queryset
 from mypy_blindspot.django.library import library_call, read_all
 from mypy_blindspot.django.managers import method_in
+from mypy_blindspot.django.objects import view_member
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import queryset_method
@@ -231,8 +232,6 @@ def _super_call(frame: Frame, node: ast.Call) -> Value:
     if isinstance(receiver, Row):
         return _row_method(frame, receiver, name, args, node)
     if isinstance(receiver, Object):
-        from mypy_blindspot.django.objects import view_member
-
         found = view_member(frame, receiver, name)
         if isinstance(found, BoundMethod):
             return apply(frame, found, args, node)

@@ -71,6 +71,8 @@ class Query:
     in_branch: bool = False
     # Whether a called function does a job for each row, of which the query is a part.
     in_job: bool = False
+    # Whether a column is compared with what the turn brings: one query could ask for all of them.
+    keyed: bool = False
     # Whether rows are asked for by their primary keys, one at a time.
     by_key: bool = False
 

@@ -14,8 +14,8 @@ from mypy_blindspot.django.events import Cure, Effect, Loop, Query, Revealed
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Program, Symbol
 from mypy_blindspot.django.registry import Models
-from mypy_blindspot.django.relations import Relation
-from mypy_blindspot.django.values import Loops, Origin, Step, Value, either, opened
+from mypy_blindspot.django.relations import Model, Relation
+from mypy_blindspot.django.values import Loops, Origin, Rows, Step, Value, either, opened
 
 # A queryset has run its query, and keeps the rows.
 EVALUATED: Final = "*"
@@ -46,14 +46,23 @@ class State:
         return State(names, facts)
 
 
+@dataclass(frozen=True)
+class Steps:
+    """The steps of reading that need each other, each in a file of its own."""
+
+    evaluate: Callable[[Frame, ast.expr], Value]
+    execute: Callable[[Frame, list[ast.stmt]], None]
+    attribute: Callable[[Frame, Value, str, ast.expr], Value]
+    manager_rows: Callable[[Frame, Model, str | None], Rows]
+
+
 @dataclass(eq=False)
 class Reader:
     """What all functions of a module are read with."""
 
     program: Program
     models: Models
-    evaluate: Callable[[Frame, ast.expr], Value]
-    execute: Callable[[Frame, list[ast.stmt]], None]
+    steps: Steps
     # The value that mypy's type of an expression stands for, in the module under check.
     typed: Callable[[SourceModule, ast.expr], Value | None]
     queries: list[Query] = field(default_factory=list)
@@ -107,11 +116,11 @@ class Frame:
 
     def value(self, node: ast.expr) -> Value:
         """The value of an expression; what it does is noted."""
-        return self.reader.evaluate(self, node)
+        return self.reader.steps.evaluate(self, node)
 
     def execute(self, body: list[ast.stmt]) -> None:
         """Read statements."""
-        self.reader.execute(self, body)
+        self.reader.steps.execute(self, body)
 
     def ident(self, node: ast.AST, what: str = "") -> str:
         """A name for what is made at a place, different for each call that leads there."""
@@ -180,6 +189,7 @@ class Frame:
         certain: bool = True,
         plan: Plan | None = None,
         text: str | None = None,
+        keyed: bool = False,
         by_key: bool = False,
     ) -> bool:
         """Note that something here runs a query, if that is once per turn of a loop around. True if so."""
@@ -189,7 +199,7 @@ class Frame:
         # Nobody has loaded the rows at every depth of a recursion.
         if plan is not None and (plan.in_memory or (plan.open and not self.recursive)):
             return False
-        if self.call_site is not None and not loop.has_rows:
+        if self.call_site is not None and not loop.has_rows and cure in _OF_A_JOB:
             return False  # one id at a time is what the called function is for
         if loop.depth > 0 and not loop.from_root:
             return False  # a matter of the called function alone: it is reported there
@@ -211,6 +221,7 @@ class Frame:
                 self.via if self.call_site is not None else None,
                 self.branches > 0,
                 self._is_matter_of_callee(cure),
+                keyed,
                 by_key,
             )
         )

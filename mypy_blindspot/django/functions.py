@@ -9,7 +9,9 @@ from functools import lru_cache
 from typing import Final
 
 from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.django.annotations import annotated_value
 from mypy_blindspot.django.frame import Frame, State, short
+from mypy_blindspot.django.names import resolved
 from mypy_blindspot.django.program import Function, Symbol, imported_in
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -220,15 +222,11 @@ def _annotated(frame: Frame, value: Value, parameter: ast.arg, module: SourceMod
     """A value of which nothing is known takes what the annotation says."""
     if not isinstance(value, Unknown) or parameter.annotation is None or module is None:
         return value
-    from mypy_blindspot.django.annotations import annotated_value  # annotations resolve names here
-
     found = annotated_value(frame, parameter.annotation, module)
     return value if found is None else replace(found, loops=found.loops | value.loops)
 
 
 def _imports(frame: Frame, body: Function, module: SourceModule | None) -> dict[str, Value]:
-    from mypy_blindspot.django.names import resolved  # names resolve to functions
-
     if module is None or not _contents(body).imports:
         return {}
     return {name: resolved(frame, fullname) for name, fullname in imported_in(body, module).items()}

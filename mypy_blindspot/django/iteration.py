@@ -102,6 +102,7 @@ def run_query(frame: Frame, rows: Rows, node: ast.expr, method: str = "", *, wri
             origin=loop.origin,
             target=rows.plan.model.rpartition(".")[2],
             method=method,
+            keyed=rows.keyed,
             by_key=rows.by_primary_key,
         )
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from mypy_blindspot.analysis.source.defined import Definition, class_member
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.frame import Frame
+from mypy_blindspot.django.functions import call_function
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.relations import Model
@@ -42,8 +43,6 @@ def manager_rows(frame: Frame, model: Model, name: str | None) -> Rows:
 
 def call_quietly(frame: Frame, function: FunctionValue) -> Value:
     """What a function returns, without a report on what it does."""
-    from mypy_blindspot.django.functions import call_function  # functions may call managers
-
     before = len(frame.reader.queries)
     blank = Frame(frame.reader, frame.module, stack=(*frame.stack, "elsewhere"), prefix=f"{frame.prefix}@")
     result = call_function(blank, function, [], {}, ast.Constant(None, lineno=0, col_offset=0))

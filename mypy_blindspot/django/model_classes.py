@@ -41,6 +41,15 @@ def flag_of(symbol: Symbol, flag: str) -> bool:
     return False
 
 
+def added_by(node: ast.expr) -> Iterator[tuple[ast.expr, str, ast.expr]]:
+    """What ``Model.add_to_class(name, value)`` adds: the model, the name and the value."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or len(node.args) != 2:
+        return
+    name = text_of(node.args[0])
+    if node.func.attr == "add_to_class" and name is not None:
+        yield node.func.value, name, node.args[1]
+
+
 def label_of(symbol: Symbol) -> str:
     """The label of the app that a model belongs to."""
     meta = meta_of(symbol)

@@ -15,11 +15,13 @@ from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.django.access import default_plan
 from mypy_blindspot.django.annotations import Typed
+from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.candidates import Candidates
 from mypy_blindspot.django.events import Query, Revealed
 from mypy_blindspot.django.expressions import evaluate
-from mypy_blindspot.django.frame import Frame, Reader, State
+from mypy_blindspot.django.frame import Frame, Reader, State, Steps
 from mypy_blindspot.django.functions import bind, has_decorator
+from mypy_blindspot.django.managers import manager_rows
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Function, Program, Symbol
 from mypy_blindspot.django.registry import Models
@@ -39,6 +41,7 @@ from mypy_blindspot.django.values import (
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 
+_STEPS = Steps(evaluate, execute, attribute, manager_rows)
 _BUDGET = 300  # calls that are followed for one function
 # Statements that may hold definitions.
 _COMPOUND = (ast.If, ast.Try, ast.With, ast.ExceptHandler)
@@ -142,7 +145,7 @@ class Queries:
         types = _by_place(view, scopes)
         self._lines = {line for line, *_ in types}
         typed = Typed(self.module, types, found.models)
-        self.reader = Reader(found.program, found.models, evaluate, execute, typed.value, memory=found.memory)
+        self.reader = Reader(found.program, found.models, _STEPS, typed.value, memory=found.memory)
         typed.reader = self.reader
         self._functions = {(node.name, node.lineno): (node, owner) for node, owner in _functions(self.module)}
         self._consult_around()

@@ -11,7 +11,7 @@ from typing import Final
 from mypy_blindspot.analysis.source.defined import Definition, class_members, flattened
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.fields import Declared, declared_field, text_of
-from mypy_blindspot.django.model_classes import bases_of, flag_of, is_manager, label_of, meta_of, model_files
+from mypy_blindspot.django.model_classes import added_by, bases_of, flag_of, is_manager, label_of, meta_of, model_files
 from mypy_blindspot.django.program import Program, Symbol
 from mypy_blindspot.django.relations import Kind, Model, Relation
 
@@ -38,6 +38,8 @@ class Models:
         # The models by the names in the calls that make their managers and fields.
         self._by_manager: defaultdict[str, set[str]] | None = None
         self._accessors: frozenset[str] | None = None
+        # ``Model.add_to_class(name, value)`` as it stands in each module.
+        self._additions: list[tuple[SourceModule, ast.expr, str, ast.expr]] = []
         self._reverse: dict[str, list[Relation]] | None = None
 
     def prepare(self, root: str, imported: Iterable[str]) -> None:
@@ -72,6 +74,7 @@ class Models:
                         (declared := declared_field(value, symbol.module, self.program)) is not None and declared.kind
                     ):
                         found.add(name)
+            found.update(name for _, _, name, _ in self._additions)
             self._accessors = frozenset(found)
         return self._accessors
 
@@ -80,6 +83,8 @@ class Models:
             return
         self.scanned.add(module.fullname)
         for statement in flattened(module.tree.body):
+            if isinstance(statement, ast.Expr) and "add_to_class" in module.text:
+                self._additions += [(module, *addition) for addition in added_by(statement.value)]
             if isinstance(statement, ast.ClassDef) and statement.bases:
                 symbol = Symbol(module, statement.name, statement)
                 if self.is_model(symbol):
@@ -250,6 +255,19 @@ class Models:
                     self._by_manager[name].add(symbol.fullname)
         found = self._by_manager.get(cls.qualname, set())
         return self.get(next(iter(found))) if len(found) == 1 else None
+
+    def added_method(self, model: Model, name: str) -> Symbol | None:
+        """The function that was added to a model under a name, outside of its class."""
+        for module, target, added, value in self._additions:
+            if added != name:
+                continue
+            owner = self.program.symbol(module, target)
+            of_users = owner is not None and isinstance(owner.node, ast.Call)
+            fullname = self.user_model() if of_users else None if owner is None else owner.fullname
+            found = self.program.symbol(module, value) if fullname in {cls.fullname for cls in model.classes} else None
+            if found is not None and isinstance(found.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                return found
+        return None
 
     def user_model(self) -> str | None:
         """The model of users: the project's own if it has just one."""

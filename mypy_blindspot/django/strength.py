@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from typing import Final
 
@@ -10,6 +11,7 @@ from mypy_blindspot.django.events import Cure, Effect, Query
 _OF_A_JOB: Final = frozenset({Cure.ONE_QUERY, Cure.NOT_SERVED, Cure.NONE})
 # The keys that one request brings.
 _FORM: Final = re.compile(r"\b(?:POST|GET|FILES|cleaned_data|getlist|query_params)\b")
+_WRITES: Final = frozenset({"save", "asave", "delete", "adelete", "create", "acreate", "update", "send"})
 # The rows of one turn are meant to come one by one.
 _STREAMS: Final = frozenset({"iterator", "aiterator"})
 # Rows of which there are as many as the code has names for.
@@ -30,10 +32,26 @@ def is_weak(query: Query, module: str) -> bool:
         return True
     if query.loop.model in _FEW or query.target in _FEW:
         return True
-    if not query.loop.has_rows and (not query.by_key or _FORM.search(query.loop.text) is not None):
-        return True
+    if not query.loop.has_rows:
+        return not query.by_key or _is_job(query.loop.node) or _FORM.search(query.loop.text) is not None
     if query.cure not in _OF_A_JOB:
         return False
-    if query.via is not None and query.cure is not Cure.NOT_SERVED:
+    if query.cure is Cure.ONE_QUERY and (query.via is not None or not query.keyed):
         return True
-    return query.method in _STREAMS or _COMMANDS.search(module) is not None
+    if query.cure is Cure.NONE and query.via is not None:
+        return True
+    return _is_stream(query.node) or _COMMANDS.search(module) is not None
+
+
+def _is_stream(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _STREAMS
+
+
+def _is_job(loop: ast.AST) -> bool:
+    """Whether a loop does something with each row: writes it, or hands it to a function for the sake of its effect."""
+    for node in ast.walk(loop) if isinstance(loop, (ast.For, ast.AsyncFor)) else ():
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES:
+            return True
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
+            return node.value.func.id != "print"
+    return False
