@@ -22,6 +22,7 @@ _DESCRIPTIONS: Final = {
     "may-await-in-loop": "A loop that awaits in each turn what seems not to need another turn",
     "gather-race": "A read, an await and a write that relies on the read, on state shared by running tasks",
     "n-plus-one": "A query for each row of a queryset",
+    "may-n-plus-one": "A query for each row on some paths, or where it may be meant",
     "query-in-loop-write": "A write to the database for each row of a loop",
     "impossible-case": "A pattern or comparison that can never match the type of its subject",
     "unchecked-case": "Literals of one type matched against untyped data, with a silent fall-through",
@@ -37,7 +38,7 @@ _OFF: Final = frozenset(
     {
         "may-sequential-await",
         "may-await-in-loop",
-        "n-plus-one",
+        "may-n-plus-one",
         "query-in-loop-write",
         "may-leave-asyncgen",
     }

@@ -17,6 +17,7 @@ from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import digest, kinds_for
 from mypy_blindspot.bridge import daemon
 from mypy_blindspot.bridge.access import Checkers
+from mypy_blindspot.bridge.libraries import may_import
 from mypy_blindspot.bridge.report import is_enabled, may_be_enabled, report
 from mypy_blindspot.bridge.view import is_checked, module_view
 from mypy_blindspot.checks import CHECKS, Registered
@@ -41,7 +42,7 @@ class Engine:
         self._config = config
         # A check that is off everywhere costs nothing.
         wanted = {each.code for each in CHECKS if may_be_enabled(CODES[each.code], options)}
-        self._kinds = kinds_for(wanted)
+        self._kinds = kinds_for(wanted, lambda library: may_import(library, options))
         # A comment in a file may switch on again what the configuration has switched off.
         self._registered = [each for each in CHECKS if each.code in wanted or CODES[each.code].default_enabled]
         self._loaded: dict[str, Check] = {}

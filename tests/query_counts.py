@@ -59,7 +59,10 @@ def create_tables(models: object) -> None:
 
 def fill(m: object, size: int) -> None:
     """The same shape for each size: every row leads to rows of its own."""
+    from django.contrib.auth.models import Group
+
     created = [0]
+    Group.objects.all().delete()
 
     def owner() -> object:
         number = created[0]
@@ -84,6 +87,7 @@ def fill(m: object, size: int) -> None:
         m.Shop.objects.create(name=f"s{number}", landlord=owner())
         book = m.Book.objects.create(title=f"b{number}", author=owner(), publisher=m.Team.objects.create(name="p"))
         m.Chapter.objects.create(book=book)
+        Group.objects.create(name=f"g{number}")
 
 
 def callables(module: object) -> Iterator[tuple[str, Callable[[], object]]]:

@@ -16,7 +16,7 @@ from tests.mypy_runs import CASES, messages, run, write_config
 MARKER = re.compile(r"# E: (?P<code>[\w-]+)(?: x(?P<count>\d+))?")
 CODES = [check.code for check in CHECKS]
 # Cases that use the models of another code's cases.
-SHARED = {"query-in-loop-write": "n-plus-one"}
+SHARED = {"may-n-plus-one": "n-plus-one", "query-in-loop-write": "n-plus-one"}
 VERSION_SUFFIX = re.compile(r"_py3(?P<minor>\d+)\.py$")
 
 

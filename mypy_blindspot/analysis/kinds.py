@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from mypy_blindspot.analysis.summary_kind import SummaryKind
+from mypy_blindspot.analysis.summary_kind import CodeKind, SummaryKind
 
 if TYPE_CHECKING:
     from mypy_blindspot.analysis.asyncgen.bodies import AsyncGen
@@ -55,23 +55,15 @@ BODIES: Final[SummaryKind[Body | ClassMarks]] = SummaryKind(
     frozenset({"sequential-await", "may-sequential-await", "await-in-loop", "may-await-in-loop"}),
     _may_hold_bodies,
     _bodies,
-)
-
-_QUERYSETS: Final = re.compile(
-    r"\bobjects\b|\bmodels\.|select_related|prefetch_related|queryset|QuerySet|\.(?:all|filter|exclude|iterator)\(|_set\b"
+    by_code=True,
 )
 
 
-def _may_hold_querysets(text: str) -> bool:
-    return _QUERYSETS.search(text) is not None
+def _may_hold_any(text: str) -> bool:
+    return "def " in text or "class " in text
 
 
-def _queryset_bodies(module: SourceModule) -> Mapping[str, str]:
-    from mypy_blindspot.analysis.queryset_bodies import queryset_bodies_in
-
-    return queryset_bodies_in(module)
-
-
-QUERYSET_BODIES: Final[SummaryKind[str]] = SummaryKind(
-    "queryset-bodies", frozenset({"n-plus-one", "query-in-loop-write"}), _may_hold_querysets, _queryset_bodies
+# Nearly every function may be one that is handed a row, so no module is left out.
+QUERYSET_BODIES: Final = CodeKind(
+    "queryset-bodies", frozenset({"n-plus-one", "may-n-plus-one", "query-in-loop-write"}), _may_hold_any, "django"
 )

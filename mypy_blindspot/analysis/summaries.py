@@ -10,20 +10,21 @@ from __future__ import annotations
 import dataclasses
 import enum
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, TypeVar
 
 from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS, BODIES, QUERYSET_BODIES
 from mypy_blindspot.analysis.source.definitions import Definitions
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources, SourceText
-from mypy_blindspot.analysis.summary_kind import SummaryKind
+from mypy_blindspot.analysis.summary_kind import CodeKind, SummaryKind, code_of
 from mypy_blindspot.tree.module import ModuleView
 
 _T = TypeVar("_T")
 
 
-KINDS: tuple[SummaryKind[object], ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES)
+Kind = SummaryKind[object] | CodeKind
+KINDS: tuple[Kind, ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES)
 
 # The digest of a module without any fact.
 NOTHING: Final = ""
@@ -86,18 +87,21 @@ def facts_of(sources: Sources, kind: SummaryKind[_T], module: str, path: str) ->
     return sources.value(path, (kind, module), compute) or {}
 
 
-def kinds_for(codes: Collection[str]) -> tuple[SummaryKind[object], ...]:
-    """The kinds of summary that checks with these codes use."""
-    return tuple(kind for kind in KINDS if not kind.codes.isdisjoint(codes))
+def kinds_for(codes: Collection[str], uses: Callable[[str], bool]) -> tuple[Kind, ...]:
+    """The kinds of summary that checks with these codes use, in a program that uses some libraries."""
+    wanted = (kind for kind in KINDS if not kind.codes.isdisjoint(codes))
+    return tuple(kind for kind in wanted if not isinstance(kind, CodeKind) or uses(kind.needs))
 
 
-def digest(sources: Sources, kinds: Iterable[SummaryKind[object]], module: str, path: str) -> str:
+def digest(sources: Sources, kinds: Iterable[Kind], module: str, path: str) -> str:
     """A text that differs when any fact of these kinds does; a function of the text of the module alone."""
 
     def compute(source: SourceText) -> str:
-        may_hold = [kind for kind in kinds if kind.may_hold(source.text)]
-        facts = [(kind.name, facts_of(sources, kind, module, path)) for kind in may_hold]
-        found = [f"{name}:{_stable(kind)}" for name, kind in facts if kind]
+        held = [kind for kind in kinds if kind.may_hold(source.text)]
+        found = [code_of(source.text, path)] if any(kind.by_code for kind in held) else []
+        for kind in held:
+            facts = {} if isinstance(kind, CodeKind) or kind.by_code else facts_of(sources, kind, module, path)
+            found += [f"{kind.name}:{_stable(facts)}"] if facts else []
         return hashlib.sha1("\n".join(found).encode(), usedforsecurity=False).hexdigest() if found else NOTHING
 
     return sources.value(path, ("digest", module), compute) or NOTHING

@@ -32,6 +32,7 @@ CHECKS: Final = (
     Registered("await-in-loop"),
     Registered("may-await-in-loop"),
     Registered("n-plus-one", needs="django.db.models"),
+    Registered("may-n-plus-one", needs="django.db.models"),
     Registered("query-in-loop-write", needs="django.db.models"),
     Registered("impossible-case"),
     Registered("unchecked-case"),

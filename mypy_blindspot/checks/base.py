@@ -117,7 +117,7 @@ class CheckContext:
         """The queries that run once per row."""
         from mypy_blindspot.django.reading import Queries
 
-        return Queries(self.view, self._config.quiet_modules)
+        return Queries(self.view, self._sources, self._config.quiet_modules)
 
     @cached_property
     def untyped_data(self) -> UntypedData:

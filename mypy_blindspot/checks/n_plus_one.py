@@ -62,32 +62,41 @@ def check_function(function: FuncDef, scope: Scope, ctx: CheckContext) -> Iterat
     """Report the queries per row in a function."""
     del scope
     queries, revealed = ctx.queries.of_function(function.name, function.line)
-    yield from _findings(queries, revealed, ctx)
+    yield from findings(CODE, queries, ctx, weak=False)
+    yield from _plans(revealed, ctx)
 
 
 def check_statement(statement: Statement, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report the queries per row at the top level of a module."""
     if scope.function is not None:
         return
+    queries, revealed = ctx.queries.of_module()
     last = statement.end_line or statement.line
-    for finding in _findings(*ctx.queries.of_module(), ctx):
+    for finding in (*findings(CODE, queries, ctx, weak=False), *_plans(revealed, ctx)):
         if statement.line <= finding.span.line <= last:
             yield finding
 
 
-def _findings(queries: Iterable[Query], revealed: Iterable[Revealed], ctx: CheckContext) -> Iterator[Finding]:
+def findings(code: str, queries: Iterable[Query], ctx: CheckContext, *, weak: bool) -> Iterator[Finding]:
+    """What is reported of the queries that read, if the evidence is weak or if it is not."""
     module = ctx.queries.module
     if module is None:
         return
-    for report in reports(query for query in queries if query.effect is not Effect.WRITE):
+    reads = (query for query in queries if query.effect is not Effect.WRITE)
+    for report in reports(reads, module.fullname, weak=weak):
         query = report.query
         place = query.origin
         notes: tuple[Note, ...] = ()
         text = here(query)
         if text is not None and place.line and place.path == module.path:
             notes = (Note(Span(place.line, place.column, place.line, place.column + 1), text),)
-        yield Finding(span_in(module, query.node), CODE, _message(report), _help(report), notes)
-    for each in revealed:
+        yield Finding(span_in(module, query.node), code, _message(report), _help(report), notes)
+
+
+def _plans(revealed: Iterable[Revealed], ctx: CheckContext) -> Iterator[Finding]:
+    module = ctx.queries.module
+    for each in revealed if module is not None else ():
+        assert module is not None
         plan = "not a queryset" if each.plan is None else ", ".join(each.plan.describe()) or "nothing but the rows"
         yield Finding(span_in(module, each.node), CODE, f"Loading plan is {plan}", is_note=True)
 

@@ -72,7 +72,8 @@ def _findings(queries: Iterable[Query], ctx: CheckContext) -> Iterator[Finding]:
     module = ctx.queries.module
     if module is None:
         return
-    for report in reports(query for query in queries if query.effect is Effect.WRITE):
+    writes = (query for query in queries if query.effect is Effect.WRITE)
+    for report in reports(writes, module.fullname, weak=False):
         query = report.query
         what = query.text if query.via is None else report.call
         rows = f'each "{query.loop.model}" of' if query.loop.model else "each turn of the loop over"

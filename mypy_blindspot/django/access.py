@@ -8,8 +8,8 @@ from dataclasses import replace
 from mypy_blindspot.django.events import Cure, Effect
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.plan import Mode, Plan
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.relations import Kind, Model, Relation
-from mypy_blindspot.django.sources import Symbol
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     BoundMethod,
@@ -183,9 +183,7 @@ def default_plan(frame: Frame, model: Model | None, name: str) -> Plan:
     key = ("default manager", model.fullname)
     if key not in frame.reader.memory:
         frame.reader.memory[key] = Rows(NO_LOOPS, Plan(model.fullname))  # while it is being read
-        from mypy_blindspot.django.managers import manager_rows  # managers need accesses
-
-        rows = manager_rows(frame, model, model.default_manager)
+        rows = frame.reader.steps.manager_rows(frame, model, model.default_manager)
         frame.reader.memory[key] = rows
     found = frame.reader.memory[key]
     return found.plan if isinstance(found, Rows) else Plan(model.fullname)

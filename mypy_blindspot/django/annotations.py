@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 from typing import Final
 
+from mypy.nodes import TypeInfo
 from mypy.types import AnyType, Instance, NoneType, TupleType, Type, TypeType, TypeVarType, UnionType, get_proper_type
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.access import default_plan, manager_classes
 from mypy_blindspot.django.frame import Frame, Reader, State
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.registry import Models
-from mypy_blindspot.django.sources import SourceModule
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,
@@ -47,7 +48,7 @@ def annotated_value(frame: Frame, node: ast.expr, module: SourceModule) -> Value
         return annotated_value(frame, node.left, module) or annotated_value(frame, node.right, module)
     if isinstance(node, ast.Subscript):
         return _generic(frame, node, module)
-    symbol = frame.reader.sources.symbol(module, node)
+    symbol = frame.reader.program.symbol(module, node)
     if symbol is None or not isinstance(symbol.node, ast.ClassDef):
         return None
     model = frame.reader.models.get(symbol.fullname)
@@ -98,6 +99,7 @@ class Typed:
         self._types = types
         self._models = models
         self._lines = [line.isascii() for line in module.text.splitlines()]
+        self._names: dict[TypeInfo, str | None] = {}
         self.reader: Reader | None = None
 
     def value(self, module: SourceModule, node: ast.expr) -> Value | None:
@@ -161,7 +163,13 @@ class Typed:
         return [argument for base in instance.type.bases for argument in base.args[:1]]
 
     def _model(self, instance: Instance) -> str | None:
-        for base in instance.type.mro:
+        info = instance.type
+        if info not in self._names:
+            self._names[info] = self._model_of(info)
+        return self._names[info]
+
+    def _model_of(self, info: TypeInfo) -> str | None:
+        for base in info.mro:
             if base.fullname == "django.db.models.base.Model":
                 return None
             model = self._models.get(base.fullname)

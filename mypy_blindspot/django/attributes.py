@@ -5,14 +5,16 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from mypy_blindspot.analysis.source.defined import class_member
 from mypy_blindspot.django.access import row_attribute
 from mypy_blindspot.django.frame import Frame, State
 from mypy_blindspot.django.functions import call_function, has_decorator, is_property
 from mypy_blindspot.django.managers import manager_rows, method_in
 from mypy_blindspot.django.names import resolved, symbol_value
+from mypy_blindspot.django.objects import assigned_to_self, view_member
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import METHODS
 from mypy_blindspot.django.relations import Model
-from mypy_blindspot.django.sources import Symbol, class_member
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,
@@ -75,6 +77,9 @@ def _of_row(frame: Frame, row: Row, name: str, node: ast.expr) -> Value:
     function = method_in(tuple(model.classes), name)
     if function is not None and isinstance(function.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return _member_function(frame, function, row, node, model)
+    added = frame.reader.models.added_method(model, name)
+    if added is not None and isinstance(added.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return FunctionValue(row.loops, added.node, added.module, row)
     return BoundMethod(row.loops, row, name)
 
 
@@ -159,12 +164,8 @@ def _of_object(frame: Frame, value: Object, name: str, node: ast.expr) -> Value:
                 return call_function(frame, replace(function, bound=value), [], {}, node)
             return function if has_decorator(found, "staticmethod") else replace(function, bound=value)
         if isinstance(found, ast.expr) and not isinstance(found, ast.Name):
-            from mypy_blindspot.django.objects import assigned_to_self  # it reads whole methods
-
             assigned = assigned_to_self(frame, value, name)
             return _class_attribute(frame, cls, found) if assigned is None else UNKNOWN
-    from mypy_blindspot.django.objects import assigned_to_self, view_member  # it reads whole methods
-
     return assigned_to_self(frame, value, name) or view_member(frame, value, name) or Unknown(value.loops)
 
 

@@ -15,9 +15,10 @@ from mypy_blindspot.django.functions import call_function
 from mypy_blindspot.django.functions_of_django import django_call, new_queryset
 from mypy_blindspot.django.library import library_call, read_all
 from mypy_blindspot.django.managers import method_in
+from mypy_blindspot.django.objects import view_member
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import queryset_method
-from mypy_blindspot.django.sources import Symbol
 from mypy_blindspot.django.text import print_value
 from mypy_blindspot.django.values import (
     UNKNOWN,
@@ -186,7 +187,7 @@ def _instance(frame: Frame, cls: ClassValue, args: Arguments, node: ast.Call) ->
     if cls.symbol is None:
         return Unknown(loops)
     classes = tuple(frame.reader.models.ancestry(cls.symbol))
-    bases = {frame.reader.sources.fullname(c.module, base) for c in classes for base in _bases(c.node)}
+    bases = {frame.reader.program.fullname(c.module, base) for c in classes for base in _bases(c.node)}
     if any((base or "").endswith("QuerySet") for base in bases):
         return new_queryset(frame, args, node, classes)
     if any((base or "").endswith("Paginator") for base in bases):
@@ -231,8 +232,6 @@ def _super_call(frame: Frame, node: ast.Call) -> Value:
     if isinstance(receiver, Row):
         return _row_method(frame, receiver, name, args, node)
     if isinstance(receiver, Object):
-        from mypy_blindspot.django.objects import view_member
-
         found = view_member(frame, receiver, name)
         if isinstance(found, BoundMethod):
             return apply(frame, found, args, node)

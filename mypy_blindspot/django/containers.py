@@ -13,6 +13,7 @@ from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,
     Items,
+    Loops,
     Row,
     Rows,
     Table,
@@ -35,7 +36,7 @@ def table_method(frame: Frame, table: Table, name: str, args: Arguments, node: a
     if name == "items":
         return Items(table.loops, Tuple(NO_LOOPS, (table.key, table.value)))
     if name in {"get", "pop"}:
-        return replace(table.value, loops=table.value.loops | loops)
+        return looked_up(frame, table, loops_of(args.all))
     if name == "setdefault" and isinstance(node.func, ast.Attribute):
         if len(args.positional) > 1:
             put(frame, node.func.value, Table(NO_LOOPS, args.positional[0], args.positional[1]))
@@ -43,6 +44,15 @@ def table_method(frame: Frame, table: Table, name: str, args: Arguments, node: a
     if name == "update" and args.positional and isinstance(node.func, ast.Attribute):
         put(frame, node.func.value, args.positional[0])
     return table if name == "copy" else Unknown(loops)
+
+
+def looked_up(frame: Frame, table: Table, loops: Loops) -> Value:
+    """The value under a key: if the key changes from turn to turn, the loop goes over the rows in the dict."""
+    value = table.value
+    turn = frame.active(loops)
+    if isinstance(value, Row) and turn is not None and not turn.has_rows:
+        turn.has_rows, turn.origin, turn.model = True, value.origin, value.plan.model.rpartition(".")[2]
+    return replace(value, loops=value.loops | table.loops | loops)
 
 
 def list_method(frame: Frame, items: Value, name: str, args: Arguments, node: ast.Call, apply: Apply) -> Value:

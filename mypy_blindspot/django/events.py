@@ -62,11 +62,19 @@ class Query:
     origin: Origin
     path: tuple[Step, ...] = ()
     relation: Relation | None = None
+    # The model of the rows that the query asks for, where it is no relation.
+    target: str = ""
     method: str = ""
     certain: bool = True
     via: str | None = None
-    # What was read first to get there, in the same expression.
-    inner: ast.AST | None = None
+    # Whether it runs under a condition.
+    in_branch: bool = False
+    # Whether a called function does a job for each row, of which the query is a part.
+    in_job: bool = False
+    # Whether a column is compared with what the turn brings: one query could ask for all of them.
+    keyed: bool = False
+    # Whether rows are asked for by their primary keys, one at a time.
+    by_key: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.calls import call
 from mypy_blindspot.django.comprehensions import comprehension, consumed, dict_comprehension, truth
+from mypy_blindspot.django.containers import looked_up
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.guards import is_guard
 from mypy_blindspot.django.iteration import consume, element
@@ -78,7 +79,7 @@ def _subscript(frame: Frame, node: ast.Subscript) -> Value:
         known = dict(value.known)
         if isinstance(index, Literal) and index.value in known:
             return known[str(index.value)]
-        return replace(value.value, loops=value.value.loops | value.loops | index.loops)
+        return looked_up(frame, value, index.loops)
     return unknown([value, index])
 
 

@@ -6,8 +6,10 @@ import ast
 from dataclasses import dataclass
 from typing import Final
 
+from mypy_blindspot.analysis.source.defined import Definition
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.django.program import Program
 from mypy_blindspot.django.relations import Kind
-from mypy_blindspot.django.sources import Definition, SourceModule, Sources
 
 _KINDS: Final = {
     "ForeignKey": Kind.FORWARD,
@@ -39,13 +41,13 @@ class Declared:
     symmetrical: bool = True
 
 
-def declared_field(value: Definition, module: SourceModule, sources: Sources) -> Declared | None:
+def declared_field(value: Definition, module: SourceModule, program: Program) -> Declared | None:
     """The field that an assigned value declares: its kind is None for a plain column; None if it is no field."""
     if isinstance(value, ast.Subscript):
-        return _annotated(value, module, sources)
+        return _annotated(value, module, program)
     if not isinstance(value, ast.Call):
         return None
-    name = _field_name(value.func, module, sources, _DEPTH)
+    name = _field_name(value.func, module, program, _DEPTH)
     if name is None:
         return None
     kind = _KINDS.get(name)
@@ -65,9 +67,9 @@ def declared_field(value: Definition, module: SourceModule, sources: Sources) ->
     )
 
 
-def _annotated(value: ast.Subscript, module: SourceModule, sources: Sources) -> Declared | None:
+def _annotated(value: ast.Subscript, module: SourceModule, program: Program) -> Declared | None:
     """A field in a stub: ``content_type: models.ForeignKey[ContentType | Combinable, ContentType]``."""
-    name = _field_name(value.value, module, sources, _DEPTH)
+    name = _field_name(value.value, module, program, _DEPTH)
     if name is None:
         return None
     target = value.slice.elts[-1] if isinstance(value.slice, ast.Tuple) and value.slice.elts else value.slice
@@ -77,9 +79,9 @@ def _annotated(value: ast.Subscript, module: SourceModule, sources: Sources) -> 
     return Declared(_KINDS.get(name), module, target, null)
 
 
-def _field_name(callee: ast.expr, module: SourceModule, sources: Sources, depth: int) -> str | None:
+def _field_name(callee: ast.expr, module: SourceModule, program: Program, depth: int) -> str | None:
     """The name of the class of fields that an expression denotes, of Django's own if it derives from one."""
-    fullname = sources.fullname(module, callee)
+    fullname = program.fullname(module, callee)
     last = _last(callee)
     if last is None or depth == 0:
         return None
@@ -87,9 +89,9 @@ def _field_name(callee: ast.expr, module: SourceModule, sources: Sources, depth:
         last = fullname.rpartition(".")[2]
     if last in _KINDS or ((fullname or "").startswith("django.") and last.endswith("Field")):
         return last
-    symbol = None if fullname is None else sources.lookup(fullname)
+    symbol = None if fullname is None else program.lookup(fullname)
     if symbol is not None and isinstance(symbol.node, ast.ClassDef):
-        bases = (_field_name(base, symbol.module, sources, depth - 1) for base in symbol.node.bases)
+        bases = (_field_name(base, symbol.module, program, depth - 1) for base in symbol.node.bases)
         return next((base for base in bases if base is not None), None)
     suffix = next((name for name in _KINDS if last.endswith(name)), None)
     return suffix or (last if last.endswith("Field") else None)

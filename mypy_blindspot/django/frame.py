@@ -6,14 +6,16 @@ import ast
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.events import Cure, Effect, Loop, Query, Revealed
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Program, Symbol
 from mypy_blindspot.django.registry import Models
-from mypy_blindspot.django.relations import Relation
-from mypy_blindspot.django.sources import SourceModule, Sources, Symbol
-from mypy_blindspot.django.values import Loops, Origin, Step, Value, either, opened
+from mypy_blindspot.django.relations import Model, Relation
+from mypy_blindspot.django.values import Loops, Origin, Rows, Step, Value, either, opened
 
 # A queryset has run its query, and keeps the rows.
 EVALUATED: Final = "*"
@@ -44,14 +46,23 @@ class State:
         return State(names, facts)
 
 
+@dataclass(frozen=True)
+class Steps:
+    """The steps of reading that need each other, each in a file of its own."""
+
+    evaluate: Callable[[Frame, ast.expr], Value]
+    execute: Callable[[Frame, list[ast.stmt]], None]
+    attribute: Callable[[Frame, Value, str, ast.expr], Value]
+    manager_rows: Callable[[Frame, Model, str | None], Rows]
+
+
 @dataclass(eq=False)
 class Reader:
     """What all functions of a module are read with."""
 
-    sources: Sources
+    program: Program
     models: Models
-    evaluate: Callable[[Frame, ast.expr], Value]
-    execute: Callable[[Frame, list[ast.stmt]], None]
+    steps: Steps
     # The value that mypy's type of an expression stands for, in the module under check.
     typed: Callable[[SourceModule, ast.expr], Value | None]
     queries: list[Query] = field(default_factory=list)
@@ -78,6 +89,8 @@ class Frame:
     once: set[int] = field(default_factory=set)
     guarded: int = 0
     uncertain: int = 0
+    # Branches around the place that is read, in this function and in those that called it.
+    branches: int = 0
     is_async: bool = False
     call_site: ast.AST | None = None
     via: str | None = None
@@ -103,11 +116,11 @@ class Frame:
 
     def value(self, node: ast.expr) -> Value:
         """The value of an expression; what it does is noted."""
-        return self.reader.evaluate(self, node)
+        return self.reader.steps.evaluate(self, node)
 
     def execute(self, body: list[ast.stmt]) -> None:
         """Read statements."""
-        self.reader.execute(self, body)
+        self.reader.steps.execute(self, body)
 
     def ident(self, node: ast.AST, what: str = "") -> str:
         """A name for what is made at a place, different for each call that leads there."""
@@ -171,10 +184,13 @@ class Frame:
         origin: Origin | None = None,
         path: tuple[Step, ...] = (),
         relation: Relation | None = None,
+        target: str = "",
         method: str = "",
         certain: bool = True,
         plan: Plan | None = None,
         text: str | None = None,
+        keyed: bool = False,
+        by_key: bool = False,
     ) -> bool:
         """Note that something here runs a query, if that is once per turn of a loop around. True if so."""
         loop = self.active(loops)
@@ -183,8 +199,8 @@ class Frame:
         # Nobody has loaded the rows at every depth of a recursion.
         if plan is not None and (plan.in_memory or (plan.open and not self.recursive)):
             return False
-        if self.call_site is not None and self._is_matter_of_callee(loop, cure):
-            return False
+        if self.call_site is not None and not loop.has_rows and cure in _OF_A_JOB:
+            return False  # one id at a time is what the called function is for
         if loop.depth > 0 and not loop.from_root:
             return False  # a matter of the called function alone: it is reported there
         site = self.call_site if self.call_site is not None else node
@@ -199,20 +215,21 @@ class Frame:
                 origin or loop.origin,
                 path,
                 relation,
+                target,
                 method,
                 certain and not self.uncertain,
                 self.via if self.call_site is not None else None,
+                self.branches > 0,
+                self._is_matter_of_callee(cure),
+                keyed,
+                by_key,
             )
         )
         return True
 
-    def _is_matter_of_callee(self, loop: Loop, cure: Cure) -> bool:
+    def _is_matter_of_callee(self, cure: Cure) -> bool:
         """Whether a called function does a job for each row, so that no one query does it for all."""
-        if not loop.has_rows:
-            return True
-        if cure in _OF_A_JOB:
-            return self.is_job or self.depth > 1 or self.call_site is self.reader.bare
-        return self.is_job and self.depth > 1
+        return self.call_site is not None and (self.is_job or (cure in _OF_A_JOB and self.depth > 1))
 
     @contextmanager
     def maybe(self) -> Iterator[None]:
@@ -243,6 +260,7 @@ def end(node: ast.AST) -> str:
     return f"{getattr(node, 'end_lineno', 0)}:{getattr(node, 'end_col_offset', 0)}"
 
 
+@lru_cache(maxsize=4096)
 def short(node: ast.AST, longest: int = LONGEST) -> str:
     """The source of an expression for a message: in one line, with apostrophes, cut in the middle when too long."""
     try:

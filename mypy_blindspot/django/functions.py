@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.django.annotations import annotated_value
 from mypy_blindspot.django.frame import Frame, State, short
-from mypy_blindspot.django.sources import Function, SourceModule, Symbol, imported_in
+from mypy_blindspot.django.names import resolved
+from mypy_blindspot.django.program import Function, Symbol, imported_in
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,
@@ -18,6 +21,7 @@ from mypy_blindspot.django.values import (
     FunctionValue,
     Items,
     Literal,
+    Named,
     Object,
     Row,
     Rows,
@@ -25,6 +29,7 @@ from mypy_blindspot.django.values import (
     Tuple,
     Unknown,
     Value,
+    depending,
     either,
     loops_of,
     unknown,
@@ -47,25 +52,45 @@ def call_function(
         return _call_lambda(frame, function, body, positional)
     if body is None or function.module is None:
         return unknown(given)
-    key = (function.module.name, body.name, body.lineno)
+    key = (function.module.fullname, body.name, body.lineno)
     if frame.depth >= _DEEPEST or frame.stack.count(key) > 1 or frame.reader.budget <= 0:
         return unknown(given)
-    memory_key = _memory_key(key, function, given)
-    if memory_key is not None and memory_key in frame.reader.memory:
-        return frame.reader.memory[memory_key]
+    if not _gives(body) and not any(map(_holds_rows, given)):
+        return Literal()
+    shape = None if function.names else _shape_of(given)
+    memory_key = ("call", key, shape)
+    if shape is not None and memory_key in frame.reader.memory:
+        return depending(frame.reader.memory[memory_key], loops_of(given))
     frame.reader.budget -= 1
     result = _read(frame, function, body, positional, keywords, node, key)
-    if memory_key is not None:
-        frame.reader.memory[memory_key] = result
+    if shape is not None and (_is_free(given) or isinstance(result, (Unknown, Literal))):
+        frame.reader.memory[memory_key] = replace(result, loops=NO_LOOPS) if result.loops else result
     return result
 
 
-def _memory_key(key: object, function: FunctionValue, given: Sequence[Value]) -> object:
-    """Calls that differ in nothing that matters are read once."""
-    plain = (Unknown, Literal, ClassValue, Object)
-    if any(value.loops or not isinstance(value, plain) for value in given) or function.names:
-        return None
-    return (key, tuple(value if isinstance(value, (Literal, ClassValue)) else type(value) for value in given))
+def _is_free(given: Iterable[Value]) -> bool:
+    """Whether what a call gives can be nobody's but its own."""
+    return not any(value.loops or isinstance(value, Row) for value in given)
+
+
+def _shape_of(given: Sequence[Value]) -> object:
+    """What matters of the arguments of a call that is handed no rows of a loop; None if it is handed some.
+
+    Such a call is read once: nothing in it runs once per row for the one who calls.
+    """
+    shapes: list[object] = []
+    for value in given:
+        if isinstance(value, (Unknown, Object)):
+            shapes.append(value if not value.loops else replace(value, loops=NO_LOOPS))
+        elif isinstance(value, Literal):
+            shapes.append((type(value.value), value.value))
+        elif isinstance(value, (ClassValue, Named)):
+            shapes.append(value.symbol if isinstance(value, ClassValue) else value.fullname)
+        elif isinstance(value, Row) and not value.loops:
+            shapes.append((Row, value.plan.model, value.plan.open, value.plan.in_memory))
+        else:
+            return None
+    return tuple(shapes)
 
 
 def _read(
@@ -78,7 +103,7 @@ def _read(
     key: object,
 ) -> Value:
     assert function.module is not None
-    frame.reader.consulted.add(function.module.name)
+    frame.reader.consulted.add(function.module.fullname)
     inner = Frame(
         frame.reader,
         function.module,
@@ -92,13 +117,14 @@ def _read(
         # What is read to save a row belongs to the write.
         + (isinstance(function.bound, Row) and body.name in _SAVES),
         uncertain=frame.uncertain,
+        branches=frame.branches,
         is_async=isinstance(body, ast.AsyncFunctionDef),
         call_site=frame.call_site if frame.call_site is not None else node,
         via=frame.via if frame.via is not None else body.name,
         stack=(*frame.stack, key),
         root=frame.root,
         recursive=frame.recursive or key == frame.root,
-        is_job=frame.is_job or _is_job(body),
+        is_job=frame.is_job or _contents(body).writes,
         prefix=f"{frame.prefix}{getattr(node, 'lineno', 0)}:{getattr(node, 'col_offset', 0)}>",
         around=function.names or {},
     )
@@ -196,29 +222,41 @@ def _annotated(frame: Frame, value: Value, parameter: ast.arg, module: SourceMod
     """A value of which nothing is known takes what the annotation says."""
     if not isinstance(value, Unknown) or parameter.annotation is None or module is None:
         return value
-    from mypy_blindspot.django.annotations import annotated_value  # annotations resolve names here
-
     found = annotated_value(frame, parameter.annotation, module)
     return value if found is None else replace(found, loops=found.loops | value.loops)
 
 
 def _imports(frame: Frame, body: Function, module: SourceModule | None) -> dict[str, Value]:
-    from mypy_blindspot.django.names import resolved  # names resolve to functions
-
-    if module is None or not _has_imports(body):
+    if module is None or not _contents(body).imports:
         return {}
     return {name: resolved(frame, fullname) for name, fullname in imported_in(body, module).items()}
 
 
-@lru_cache(maxsize=4096)
-def _is_job(body: Function) -> bool:
-    calls = (node.func for node in ast.walk(body) if isinstance(node, ast.Call))
-    return any(isinstance(func, ast.Attribute) and func.attr in _WRITES for func in calls)
+@dataclass
+class _Contents:
+    """What a function holds, those inside of it included: whether it gives a value, imports, or writes something."""
+
+    gives: bool = False
+    imports: bool = False
+    writes: bool = False
 
 
 @lru_cache(maxsize=4096)
-def _has_imports(body: Function) -> bool:
-    return any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(body))
+def _contents(body: Function) -> _Contents:
+    found = _Contents()
+    for node in ast.walk(body):
+        if isinstance(node, ast.Call):
+            found.writes = found.writes or (isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            found.imports = True
+        elif isinstance(node, (ast.Return, ast.Yield, ast.YieldFrom)):
+            found.gives = found.gives or node.value is not None
+    return found
+
+
+def _gives(body: Function) -> bool:
+    """Whether a call has a value: one that is handed no rows can matter in no other way."""
+    return _contents(body).gives
 
 
 def has_decorator(body: Function, *names: str) -> bool:

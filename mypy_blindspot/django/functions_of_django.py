@@ -16,9 +16,9 @@ from mypy_blindspot.django.iteration import consume, element, items_of, loop_tex
 from mypy_blindspot.django.library import Apply, first, format_values, read_all
 from mypy_blindspot.django.loading import derived_rows, with_lookups
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import all_rows, queryset_method
 from mypy_blindspot.django.relations import Kind
-from mypy_blindspot.django.sources import Symbol
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from typing import Final
 
 from mypy_blindspot.django.frame import Frame
@@ -11,6 +12,7 @@ from mypy_blindspot.django.values import UNKNOWN, ClassValue, Items, Literal, Na
 _CACHES: Final = ("is_cached", "fields_cache", "_prefetched_objects_cache", "is_prefetched", "_result_cache")
 
 
+@lru_cache(maxsize=4096)
 def is_guard(test: ast.expr) -> bool:
     """Whether a test looks at what is cached."""
     for node in ast.walk(test):
@@ -24,17 +26,20 @@ def is_guard(test: ast.expr) -> bool:
 
 def asks_for_extra(frame: Frame, test: ast.expr) -> bool:
     """Whether a test asks a row for an attribute that its model does not have: one that a queryset may have added."""
-    for node in ast.walk(test):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or len(node.args) < 2:
-            continue
-        name = node.args[1]
-        if node.func.id not in {"hasattr", "getattr"} or not isinstance(name, ast.Constant):
-            continue
-        value = _quiet(frame, node.args[0])
+    for asked, name in _asked(test):
+        value = _quiet(frame, asked)
         model = frame.reader.models.get(value.plan.model) if isinstance(value, Row) else None
-        if model is not None and name.value not in model.relations and name.value not in model.columns:
+        if model is not None and name not in model.relations and name not in model.columns:
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _asked(test: ast.expr) -> tuple[tuple[ast.expr, object], ...]:
+    """The objects and names in calls of ``hasattr`` and ``getattr``."""
+    calls = (node for node in ast.walk(test) if isinstance(node, ast.Call) and len(node.args) > 1)
+    named = (node for node in calls if isinstance(node.func, ast.Name) and node.func.id in {"hasattr", "getattr"})
+    return tuple((node.args[0], name.value) for node in named if isinstance(name := node.args[1], ast.Constant))
 
 
 def outcome(frame: Frame, test: ast.expr) -> bool | None:

@@ -35,7 +35,7 @@ ASYNC: Final = frozenset(
 # What a manager answers from rows that a prefetch has put there.
 SERVED: Final = frozenset({"", "all", "count", "exists", "contains", "aiter", "acount", "aexists", "acontains"})
 # One query for all keys can stand for these.
-_LOOKUPS: Final = frozenset({"get", "aget", "first", "afirst", "exists", "aexists", "count", "acount"})
+LOOKUPS: Final = frozenset({"get", "aget", "first", "afirst", "exists", "aexists", "count", "acount"})
 # Not rows and not looked up one by one: a query for each of these is mostly meant.
 _STREAMS: Final = {
     "range",
@@ -92,7 +92,7 @@ def run_query(frame: Frame, rows: Rows, node: ast.expr, method: str = "", *, wri
             plan=owner.plan if hidden else None,
         )
         return
-    if loop.has_rows or (loop.is_lookup and rows.keyed and method in _LOOKUPS):
+    if loop.has_rows or (loop.is_lookup and rows.keyed and method in LOOKUPS):
         frame.report(
             node,
             rows.loops,
@@ -100,7 +100,10 @@ def run_query(frame: Frame, rows: Rows, node: ast.expr, method: str = "", *, wri
             effect=effect,
             cure=Cure.BULK if write else Cure.ONE_QUERY,
             origin=loop.origin,
+            target=rows.plan.model.rpartition(".")[2],
             method=method,
+            keyed=rows.keyed,
+            by_key=rows.by_primary_key,
         )
 
 

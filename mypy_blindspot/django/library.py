@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.django.arguments import Arguments
+from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, element, is_bounded, items_of, loop_text
 from mypy_blindspot.django.text import print_value
@@ -204,8 +205,6 @@ def format_values(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -
 
 def _getattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
-    from mypy_blindspot.django.attributes import attribute
-
     name = args.get(1, "name")
     if isinstance(name, Literal) and isinstance(name.value, str):
         return attribute(frame, first(args), name.value, node)

@@ -34,6 +34,7 @@ def derived_rows(frame: Frame, rows: Rows, args: Arguments, node: ast.expr, plan
         rows,
         loops=loops,
         keyed=rows.keyed or _by_key(args),
+        by_primary_key=_by_primary_key(rows, args),
         plan=plan,
         origin=frame.origin(node),
         path=(),
@@ -49,7 +50,13 @@ def derived_rows(frame: Frame, rows: Rows, args: Arguments, node: ast.expr, plan
 def asked(rows: Rows, args: Arguments) -> Rows:
     """The rows that a query with these arguments is about."""
     loops = rows.loops | loops_of(args.all)
-    return replace(rows, loops=loops, narrowed=rows.narrowed or bool(args.all), keyed=rows.keyed or _by_key(args))
+    return replace(
+        rows,
+        loops=loops,
+        narrowed=rows.narrowed or bool(args.all),
+        keyed=rows.keyed or _by_key(args),
+        by_primary_key=_by_primary_key(rows, args),
+    )
 
 
 def _by_key(args: Arguments) -> bool:
@@ -58,6 +65,12 @@ def _by_key(args: Arguments) -> bool:
         value.loops and not isinstance(value, (Rows, Items, Table)) and _LOOKUP_SUFFIX.search(name) is None
         for name, value in args.keywords.items()
     )
+
+
+def _by_primary_key(rows: Rows, args: Arguments) -> bool:
+    if not args.all:
+        return rows.by_primary_key
+    return not rows.narrowed and not args.positional and set(args.keywords) <= {"pk", "id"}
 
 
 def _select_related(frame: Frame, rows: Rows, args: Arguments, node: ast.Call) -> Value:

@@ -6,10 +6,13 @@ import ast
 from collections.abc import Iterator
 from dataclasses import replace
 
+from mypy_blindspot.analysis.source.defined import Definition, class_member
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.frame import Frame
+from mypy_blindspot.django.functions import call_function
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.relations import Model
-from mypy_blindspot.django.sources import Definition, SourceModule, Symbol, class_member
 from mypy_blindspot.django.values import NO_LOOPS, FunctionValue, Origin, Rows, Value
 
 
@@ -40,8 +43,6 @@ def manager_rows(frame: Frame, model: Model, name: str | None) -> Rows:
 
 def call_quietly(frame: Frame, function: FunctionValue) -> Value:
     """What a function returns, without a report on what it does."""
-    from mypy_blindspot.django.functions import call_function  # functions may call managers
-
     before = len(frame.reader.queries)
     blank = Frame(frame.reader, frame.module, stack=(*frame.stack, "elsewhere"), prefix=f"{frame.prefix}@")
     result = call_function(blank, function, [], {}, ast.Constant(None, lineno=0, col_offset=0))
@@ -51,12 +52,12 @@ def call_quietly(frame: Frame, function: FunctionValue) -> Value:
 
 def _is_plain(frame: Frame, value: Definition, module: SourceModule) -> bool:
     """Whether it is Django's own manager."""
-    if module.name.startswith("django."):
+    if module.fullname.startswith("django."):
         return True
     node = value.func if isinstance(value, ast.Call) else value
     if isinstance(node, ast.Subscript):
         node = node.value
-    name = frame.reader.sources.fullname(module, node) if isinstance(node, ast.expr) else None
+    name = frame.reader.program.fullname(module, node) if isinstance(node, ast.expr) else None
     return name is not None and name.startswith("django.")
 
 
@@ -80,7 +81,7 @@ def _classes(frame: Frame, value: Definition, module: SourceModule) -> Iterator[
 
 
 def _class_and_bases(frame: Frame, node: ast.expr, module: SourceModule) -> Iterator[Symbol]:
-    symbol = frame.reader.sources.symbol(module, node)
+    symbol = frame.reader.program.symbol(module, node)
     if symbol is None or not symbol.module.path.endswith(".py"):
         return
     if not isinstance(symbol.node, ast.ClassDef):

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from mypy_blindspot.analysis.source.defined import class_members
 from mypy_blindspot.django.fields import text_of
-from mypy_blindspot.django.sources import Symbol, class_members
+from mypy_blindspot.django.program import Symbol
 
 _SKIPPED: Final = {"node_modules", "site-packages", "venv", "env", "migrations", "static", "build", "dist"}
 _WALKED: Final = 4000
@@ -40,13 +41,22 @@ def flag_of(symbol: Symbol, flag: str) -> bool:
     return False
 
 
+def added_by(node: ast.expr) -> Iterator[tuple[ast.expr, str, ast.expr]]:
+    """What ``Model.add_to_class(name, value)`` adds: the model, the name and the value."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or len(node.args) != 2:
+        return
+    name = text_of(node.args[0])
+    if node.func.attr == "add_to_class" and name is not None:
+        yield node.func.value, name, node.args[1]
+
+
 def label_of(symbol: Symbol) -> str:
     """The label of the app that a model belongs to."""
     meta = meta_of(symbol)
     for name, value in () if meta is None else class_members(meta):
         if name == "app_label" and isinstance(value, ast.expr):
             return text_of(value) or ""
-    parts = symbol.module.name.split(".")
+    parts = symbol.module.fullname.split(".")
     if "models" in parts[1:]:
         return parts[parts.index("models", 1) - 1]
     return parts[-2] if len(parts) > 1 else parts[0]

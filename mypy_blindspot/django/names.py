@@ -7,8 +7,9 @@ import builtins
 from dataclasses import replace
 from typing import Final
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.sources import SourceModule, Symbol
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.values import NO_LOOPS, UNKNOWN, ClassValue, FunctionValue, Named, Rows, Tuple, Value
 
 _BUILTINS: Final = frozenset(dir(builtins))
@@ -26,12 +27,12 @@ def module_name(frame: Frame, module: SourceModule, name: str) -> Value:
     """The value of a name of a module, seen from inside it."""
     if name in module.imports:
         return resolved(frame, module.imports[name])
-    symbol = frame.reader.sources.member(module, [name])
+    symbol = frame.reader.program.member(module, [name])
     if symbol is not None:
         return symbol_value(frame, symbol)
     if name in _BUILTINS:
         return Named(NO_LOOPS, f"builtins.{name}")
-    fullname = frame.reader.sources.fullname(module, ast.Name(name))
+    fullname = frame.reader.program.fullname(module, ast.Name(name))
     return UNKNOWN if fullname is None else Named(NO_LOOPS, fullname)
 
 
@@ -40,7 +41,7 @@ def resolved(frame: Frame, fullname: str) -> Value:
     key = ("name", fullname)
     if key not in frame.reader.memory:
         frame.reader.memory[key] = Named(NO_LOOPS, fullname)
-        symbol = frame.reader.sources.lookup(fullname)
+        symbol = frame.reader.program.lookup(fullname)
         if symbol is not None:
             value = symbol_value(frame, symbol)
             if not (isinstance(value, type(UNKNOWN)) and fullname.startswith("django.")):
@@ -69,14 +70,14 @@ def _variable(frame: Frame, symbol: Symbol, node: ast.expr) -> Value:
     key = ("variable", symbol.fullname)
     if key not in frame.reader.memory:
         frame.reader.memory[key] = UNKNOWN
-        bound = sum(
-            isinstance(each, ast.Name) and each.id == symbol.qualname and isinstance(each.ctx, ast.Store)
-            for each in ast.walk(symbol.module.tree)
-        )
-        if bound == 1 and "." not in symbol.qualname:
+        if "." not in symbol.qualname and _is_bound_once(symbol):
             before = len(frame.reader.queries)
             blank = Frame(
-                frame.reader, symbol.module, State(), stack=(*frame.stack, "elsewhere"), prefix=f"{symbol.module.name}@"
+                frame.reader,
+                symbol.module,
+                State(),
+                stack=(*frame.stack, "elsewhere"),
+                prefix=f"{symbol.module.fullname}@",
             )
             value = blank.value(node)
             del frame.reader.queries[before:]
@@ -86,3 +87,8 @@ def _variable(frame: Frame, symbol: Symbol, node: ast.expr) -> Value:
             if not (isinstance(value, Tuple) and isinstance(node, ast.List)) or value.items:
                 frame.reader.memory[key] = value
     return frame.reader.memory[key]
+
+
+def _is_bound_once(symbol: Symbol) -> bool:
+    name, module = symbol.qualname, symbol.module
+    return module.assigned[name] == 1 and f"global {name}" not in module.text

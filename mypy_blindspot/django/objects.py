@@ -6,12 +6,14 @@ import ast
 from dataclasses import replace
 
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.sources import Function, Symbol
+from mypy_blindspot.django.functions import bind
+from mypy_blindspot.django.program import Function, Symbol
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,
     BoundMethod,
     ClassValue,
+    FunctionValue,
     Literal,
     Object,
     Rows,
@@ -56,9 +58,6 @@ def _assigns(method: Function, name: str) -> bool:
 
 
 def _value_after(frame: Frame, value: Object, cls: Symbol, method: Function, name: str) -> Value:
-    from mypy_blindspot.django.functions import bind  # functions are read with objects
-    from mypy_blindspot.django.values import FunctionValue
-
     if frame.depth > 3 or frame.reader.budget <= 0:
         return UNKNOWN
     frame.reader.budget -= 1
@@ -80,13 +79,11 @@ def view_member(frame: Frame, value: Object, name: str) -> Value | None:
     """The queryset of a class-based view, as Django finds it."""
     if name not in {"get_queryset", "get_object", "object", "object_list"}:
         return None
-    from mypy_blindspot.django.attributes import attribute
-
     node = ast.Constant(None, lineno=0, col_offset=0)
     for attr in ("queryset", "model"):
-        found = attribute(frame, value, attr, node)
+        found = frame.reader.steps.attribute(frame, value, attr, node)
         if isinstance(found, ClassValue) and found.model:
-            found = attribute(frame, found, "objects", node)
+            found = frame.reader.steps.attribute(frame, found, "objects", node)
         if isinstance(found, Rows):
             if name in {"object_list", "object"}:
                 return opened(found) if name == "object_list" else None

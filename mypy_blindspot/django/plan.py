@@ -145,7 +145,7 @@ class Plan:
             deferred=self.deferred if same_columns else frozenset(),
             mode=self.mode if self.mode is other.mode else Mode.PEERS,
             open=self.open or other.open,
-            in_memory=self.in_memory or other.in_memory,
+            in_memory=self.in_memory and other.in_memory,
             ordered=self.ordered if self.ordered == other.ordered else None,
         )
 

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from fnmatch import fnmatchcase
-from functools import cache
 from pathlib import Path
 
+from mypy.nodes import Import, ImportAll, ImportFrom
 from mypy.types import Type
+from mypy.util import correct_relative_import
 
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.django.access import default_plan
 from mypy_blindspot.django.annotations import Typed
+from mypy_blindspot.django.attributes import attribute
+from mypy_blindspot.django.candidates import Candidates
 from mypy_blindspot.django.events import Query, Revealed
 from mypy_blindspot.django.expressions import evaluate
-from mypy_blindspot.django.frame import Frame, Reader, State
+from mypy_blindspot.django.frame import Frame, Reader, State, Steps
 from mypy_blindspot.django.functions import bind, has_decorator
+from mypy_blindspot.django.managers import manager_rows
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Function, Program, Symbol
 from mypy_blindspot.django.registry import Models
-from mypy_blindspot.django.sources import Function, SourceModule, Sources, Symbol
 from mypy_blindspot.django.statements import execute
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -33,24 +39,14 @@ from mypy_blindspot.django.values import (
     Value,
 )
 from mypy_blindspot.tree.module import ModuleView
+from mypy_blindspot.tree.scopes import Scope
 
+_STEPS = Steps(evaluate, execute, attribute, manager_rows)
 _BUDGET = 300  # calls that are followed for one function
-_LOOPS = (
-    ast.For,
-    ast.AsyncFor,
-    ast.While,
-    ast.ListComp,
-    ast.SetComp,
-    ast.DictComp,
-    ast.GeneratorExp,
-    ast.Lambda,
-)
-# What hands rows on, to a function that loops over them.
-_QUERIES = frozenset(
-    {"map", "filter", "sorted", "min", "max", "serialize", "sort", "reveal_loading_plan", "all", "exclude", "order_by"}
-    | {"select_related", "prefetch_related", "get_queryset", "get_list_or_404", "distinct", "annotate"}
-)
-
+# Statements that may hold definitions.
+_COMPOUND = (ast.If, ast.Try, ast.With, ast.ExceptHandler)
+# Stands for the top level of a module among its functions.
+_MODULE = ("", 0)
 
 Found = tuple[list[Query], list[Revealed]]
 
@@ -58,38 +54,56 @@ Found = tuple[list[Query], list[Revealed]]
 class Project:
     """The sources and models of all modules that have been looked at, as long as no file changes."""
 
-    def __init__(self, root: str) -> None:
+    def __init__(self, root: str, sources: Sources) -> None:
         self.root = root
-        self.sources = Sources(root)
-        self.models = Models(self.sources)
+        self.program = Program(root, sources)
+        self.models = Models(self.program)
         self.memory: dict[object, Value] = {}
 
-    def prepare(self, view: ModuleView) -> SourceModule | None:
-        """The module under check, with all that is known around it up to date."""
-        name, path, modules = view.tree.fullname, view.tree.path, view.modules
+    def prepare(self, view: ModuleView) -> None:
+        """Bring all that is known around the module under check up to date."""
+        modules = view.modules
         stubs = str(Path(modules["django.db.models"].path).parent.parent.parent)
         # Files change between runs, and between the rounds of the daemon.
-        is_new = modules is not self.sources.elsewhere or view.options.fine_grained_incremental
-        self.sources.elsewhere = modules
-        if (is_new and self.sources.refresh()) or stubs != self.sources.stubs:
-            self.models = Models(self.sources)
+        is_new = modules is not self.program.elsewhere or view.options.fine_grained_incremental
+        self.program.elsewhere = modules
+        if (is_new and self.program.refresh()) or stubs != self.program.stubs:
+            self.models = Models(self.program)
             self.memory.clear()
-        self.sources.stubs = stubs
-        module = self.sources.module(name)
+        self.program.stubs = stubs
+        known = len(self.models.scanned)
+        self.models.prepare(self.root, _imported(view))
+        if len(self.models.scanned) != known:
+            self.memory.clear()
+
+    def module(self, view: ModuleView) -> SourceModule | None:
+        """The module under check."""
+        name, path = view.tree.fullname, view.tree.path
+        module = self.program.module(name)
         if module is None or Path(module.path).resolve() != Path(path).resolve():
-            module = self.sources.add_file(name, path)
-        if module is not None:
-            known = len(self.models.scanned)
-            self.models.prepare(module, self.root)
-            if len(self.models.scanned) != known:
-                self.memory.clear()
+            module = self.program.add_file(name, path)
         return module
 
 
-@cache
-def project(root: str) -> Project:
-    """The project in a directory, one for each in a process."""
-    return Project(root)
+def _imported(view: ModuleView) -> Iterator[str]:
+    """The modules that the one under check imports, or whose names it does, and itself."""
+    yield view.tree.fullname
+    for node in view.tree.imports:
+        if isinstance(node, Import):
+            yield from (name for name, _ in node.ids)
+        elif isinstance(node, (ImportFrom, ImportAll)):
+            is_package = view.tree.is_package_init_file()
+            package, _ = correct_relative_import(
+                view.tree.fullname, node.relative, node.id, is_cur_package_init_file=is_package
+            )
+            yield package
+            if isinstance(node, ImportFrom):
+                yield from (f"{package}.{name}" for name, _ in node.names)
+
+
+def project(root: str, sources: Sources) -> Project:
+    """The project in a directory, as long as its sources are kept."""
+    return sources.kept(("project", root), lambda: Project(root, sources))
 
 
 def _is_quiet(name: str, patterns: Sequence[str]) -> bool:
@@ -110,34 +124,41 @@ def _root(name: str, path: str) -> str:
 class Queries:
     """The queries per row in the functions of one module."""
 
-    def __init__(self, view: ModuleView, quiet_modules: Sequence[str]) -> None:
+    def __init__(self, view: ModuleView, sources: Sources, quiet_modules: Sequence[str]) -> None:
         self.module: SourceModule | None = None
         self._found: dict[tuple[str, int], Found] = {}
         name, path = view.tree.fullname, view.tree.path
         if not path.endswith(".py") or _is_quiet(name, quiet_modules):
             return
+        candidates = Candidates(view)
+        if not candidates:
+            return
         self._view = view
-        found = project(_root(name, path))
-        self.module = found.prepare(view)
+        found = project(_root(name, path), sources)
+        found.prepare(view)
+        scopes = candidates.scopes(found.models.accessors)
+        self._consult(found.models.scanned)
+        self.module = found.module(view) if scopes else None
         if self.module is None:
             return
-        types = _by_place(view)
+        self._wanted = {_key(scope) for scope in scopes}
+        types = _by_place(view, scopes)
         self._lines = {line for line, *_ in types}
         typed = Typed(self.module, types, found.models)
-        self.reader = Reader(found.sources, found.models, evaluate, execute, typed.value, memory=found.memory)
+        self.reader = Reader(found.program, found.models, _STEPS, typed.value, memory=found.memory)
         typed.reader = self.reader
-        self._functions = {
-            (node.name, node.lineno): (node, owner, outer) for node, owner, outer in _functions(self.module)
-        }
+        self._functions = {(node.name, node.lineno): (node, owner) for node, owner in _functions(self.module)}
+        self._consult_around()
 
-    def _consult(self) -> None:
-        """Tell which modules decided something by their text: models, imported modules, and functions in others."""
+    def _consult_around(self) -> None:
+        """Tell which modules decide something by their text in any case: those that are imported."""
         assert self.module is not None
-        names = self.reader.consulted | self.reader.models.scanned
         for target in (*self.module.imports.values(), *self.module.stars):
-            names.update((target, target.rpartition(".")[0]))
-        for name in names - {self.module.name}:
-            if name in self._view.modules and not name.startswith("django."):
+            self._consult({target, target.rpartition(".")[0]})
+
+    def _consult(self, names: set[str]) -> None:
+        for name in names:
+            if name in self._view.modules and not name.startswith("django.") and name != self._view.tree.fullname:
                 self._view.consult_text(name)
 
     def of_function(self, name: str, line: int) -> Found:
@@ -148,31 +169,29 @@ class Queries:
         return self._found[key]
 
     def _of_function(self, name: str, line: int) -> Found:
-        if self.module is None or (name, line) not in self._functions:
+        if self.module is None or (name, line) not in self._wanted or (name, line) not in self._functions:
             return [], []
-        node, owner, outer = self._functions[name, line]
-        if outer is not None or not _is_of_interest(node) or not self._is_checked(node):
+        node, owner = self._functions[name, line]
+        if not self._is_checked(node):
             return [], []
         frame = self._frame(node, owner)
         return self._read(frame, node.body)
 
     def of_module(self) -> Found:
         """What is found at the top level of the module."""
-        key = ("", 0)
+        key = _MODULE
         if key not in self._found:
             self._found[key] = self._of_module()
         return self._found[key]
 
     def _of_module(self) -> Found:
-        if self.module is None:
+        if self.module is None or _MODULE not in self._wanted:
             return [], []
         body = [
             each
             for each in self.module.tree.body
             if not isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom))
         ]
-        if not any(_is_of_interest(each) for each in body):
-            return [], []
         return self._read(Frame(self.reader, self.module, State()), body)
 
     def _is_checked(self, node: Function) -> bool:
@@ -184,14 +203,14 @@ class Queries:
         self.reader.revealed.clear()
         self.reader.budget = _BUDGET
         frame.execute(body)
-        self._consult()
+        self._consult(self.reader.consulted)
         return list(self.reader.queries), list(self.reader.revealed)
 
     def _frame(self, node: Function, owner: Symbol | None) -> Frame:
         assert self.module is not None
         frame = Frame(self.reader, self.module, State(), owner=owner)
         frame.is_async = isinstance(node, ast.AsyncFunctionDef)
-        frame.root = (self.module.name, node.name, node.lineno)
+        frame.root = (self.module.fullname, node.name, node.lineno)
         receiver = None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
         frame.receiver = receiver
         function = FunctionValue(NO_LOOPS, node, self.module, receiver, owner)
@@ -209,7 +228,7 @@ class Queries:
         if model is not None:
             return Row(NO_LOOPS, Plan(model.fullname, open=True), Origin("self"), (), "self")
         classes = tuple(models.ancestry(owner))
-        bases = {models.sources.fullname(cls.module, base) for cls in classes for base in _bases(cls)}
+        bases = {models.program.fullname(cls.module, base) for cls in classes for base in _bases(cls)}
         is_manager = any((base or "").rpartition(".")[2].endswith("Manager") for base in bases)
         if is_manager or any((base or "").rpartition(".")[2].endswith("QuerySet") for base in bases):
             found = models.with_manager(owner)
@@ -225,33 +244,34 @@ def _bases(symbol: Symbol) -> list[ast.expr]:
     return [base.value if isinstance(base, ast.Subscript) else base for base in bases]
 
 
-def _by_place(view: ModuleView) -> dict[tuple[int, int, int, int], Type]:
-    return {(node.line, node.column, node.end_line or 0, node.end_column or 0): typ for node, typ in view.types.items()}
+def _by_place(view: ModuleView, scopes: Collection[Scope]) -> dict[tuple[int, int, int, int], Type]:
+    """The types of the expressions on the lines of some functions."""
+    lines: set[int] = set()
+    for scope in scopes:
+        if scope.function is not None:
+            lines.update(range(scope.function.line, (scope.function.end_line or scope.function.line) + 1))
+    everywhere = any(scope.function is None for scope in scopes)
+    return {
+        (node.line, node.column, node.end_line or 0, node.end_column or 0): typ
+        for node, typ in view.types.items()
+        if everywhere or node.line in lines
+    }
 
 
-def _functions(module: SourceModule) -> Iterator[tuple[Function, Symbol | None, Function | None]]:
-    stack: list[tuple[ast.AST, Symbol | None, Function | None]] = [(module.tree, None, None)]
+def _functions(module: SourceModule) -> Iterator[tuple[Function, Symbol | None]]:
+    """The functions of a module and the methods of its classes, those inside of functions left out."""
+    stack: list[tuple[ast.AST, Symbol | None]] = [(module.tree, None)]
     while stack:
-        node, owner, outer = stack.pop()
+        node, owner = stack.pop()
         for child in ast.iter_child_nodes(node):
             if isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)):
-                yield child, owner, outer
-                stack.append((child, None, outer or child))
+                yield child, owner
             elif isinstance(child, ast.ClassDef):
                 prefix = "" if owner is None else f"{owner.qualname}."
-                stack.append((child, Symbol(module, f"{prefix}{child.name}", child), outer))
-            elif isinstance(child, ast.stmt):
-                stack.append((child, owner, outer))
+                stack.append((child, Symbol(module, f"{prefix}{child.name}", child)))
+            elif isinstance(child, _COMPOUND):
+                stack.append((child, owner))
 
 
-def _is_of_interest(node: ast.AST) -> bool:
-    """Whether there is a loop, of any kind."""
-    for each in ast.walk(node):
-        if isinstance(each, _LOOPS):
-            return True
-        if isinstance(each, ast.Call):
-            func = each.func
-            name = func.attr if isinstance(func, ast.Attribute) else func.id if isinstance(func, ast.Name) else ""
-            if name in _QUERIES:
-                return True
-    return False
+def _key(scope: Scope) -> tuple[str, int]:
+    return _MODULE if scope.function is None else (scope.function.name, scope.function.line)

@@ -3,60 +3,95 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
+from mypy_blindspot.analysis.source.defined import Definition, class_members, flattened
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.fields import Declared, declared_field, text_of
-from mypy_blindspot.django.model_classes import bases_of, flag_of, is_manager, label_of, meta_of, model_files
+from mypy_blindspot.django.model_classes import added_by, bases_of, flag_of, is_manager, label_of, meta_of, model_files
+from mypy_blindspot.django.program import Program, Symbol
 from mypy_blindspot.django.relations import Kind, Model, Relation
-from mypy_blindspot.django.sources import Definition, SourceModule, Sources, Symbol, class_members, flattened
 
 _MODEL: Final = {"django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model"}
 _CONTRIB: Final = ("django.contrib.auth.models", "django.contrib.contenttypes.models")
 _DEPTH: Final = 6
+# What a module says that declares a model; most are found by their names.
+_MAY_DECLARE: Final = re.compile(r"\bmodels\.\w*(?:Model|Field|ForeignKey|Key)\b|\bclass \w+\([^)]*Model\b")
 
 
 class Models:
     """All models that are known, by full name."""
 
-    def __init__(self, sources: Sources) -> None:
-        self.sources = sources
+    def __init__(self, program: Program) -> None:
+        self.program = program
         self.scanned: set[str] = set()
         self._walked: set[str] = set()
+        # Modules in which no model is declared.
+        self._without: set[str] = set()
         self._models: dict[str, Model | None] = {}
         self._by_label: dict[tuple[str, str], str] = {}
         self._by_name: dict[str, list[str]] = defaultdict(list)
         self._classes: list[Symbol] = []
+        # The models by the names in the calls that make their managers and fields.
+        self._by_manager: defaultdict[str, set[str]] | None = None
+        self._accessors: frozenset[str] | None = None
+        # ``Model.add_to_class(name, value)`` as it stands in each module.
+        self._additions: list[tuple[SourceModule, ast.expr, str, ast.expr]] = []
         self._reverse: dict[str, list[Relation]] | None = None
 
-    def prepare(self, module: SourceModule, root: str) -> None:
-        """Find the models around a module: those of its project, of what it imports, and its own."""
+    def prepare(self, root: str, imported: Iterable[str]) -> None:
+        """Find the models of a project, and those of further modules that may declare some."""
         for name in _CONTRIB:
-            self._scan(self.sources.module(name))
+            self._scan(self.program.module(name))
         if root not in self._walked:
             self._walked.add(root)
             for name, path in model_files(root):
-                self._scan(self.sources.module(name) or self.sources.add_file(name, path))
-        self._scan(module)
-        for target in (*module.imports.values(), *module.stars):
-            symbol = self.sources.lookup(target)
-            found = symbol.module if symbol is not None else self.sources.module(target)
-            if found is not None and found.path.endswith(".py"):
-                self._scan(found)
+                self._scan(self.program.module(name) or self.program.add_file(name, path))
+        for name in imported:
+            self._scan_imported(name)
+
+    def _scan_imported(self, name: str) -> None:
+        if name in self.scanned or name in self._without:
+            return
+        path = self.program.path(name)
+        text = None if path is None or not path.endswith(".py") else self.program.text(path)
+        if text is not None and _MAY_DECLARE.search(text.text):
+            self._scan(self.program.module(name))
+        else:
+            self._without.add(name)
+
+    @property
+    def accessors(self) -> frozenset[str]:
+        """The names of all attributes of models that may run a query: relations, properties and methods."""
+        if self._accessors is None:
+            found = {relation.name for relations in self._reverse_relations().values() for relation in relations}
+            for symbol in {cls for model in self._classes for cls in self.ancestry(model)}:
+                for name, value in _members(symbol):
+                    if isinstance(value, (ast.FunctionDef, ast.AsyncFunctionDef)) or (
+                        (declared := declared_field(value, symbol.module, self.program)) is not None and declared.kind
+                    ):
+                        found.add(name)
+            found.update(name for _, _, name, _ in self._additions)
+            self._accessors = frozenset(found)
+        return self._accessors
 
     def _scan(self, module: SourceModule | None) -> None:
-        if module is None or module.name in self.scanned:
+        if module is None or module.fullname in self.scanned:
             return
-        self.scanned.add(module.name)
+        self.scanned.add(module.fullname)
         for statement in flattened(module.tree.body):
+            if isinstance(statement, ast.Expr) and "add_to_class" in module.text:
+                self._additions += [(module, *addition) for addition in added_by(statement.value)]
             if isinstance(statement, ast.ClassDef) and statement.bases:
                 symbol = Symbol(module, statement.name, statement)
                 if self.is_model(symbol):
                     self._classes.append(symbol)
                     self._by_label[label_of(symbol), statement.name.lower()] = symbol.fullname
                     self._by_name[statement.name].append(symbol.fullname)
-                    self._reverse = None
+                    self._reverse = self._by_manager = self._accessors = None
                     self._models.clear()
 
     def is_model(self, symbol: Symbol | None, depth: int = _DEPTH) -> bool:
@@ -66,14 +101,14 @@ class Models:
         if symbol.fullname in _MODEL:
             return True
         for base in symbol.node.bases:
-            if self.sources.fullname(symbol.module, base) in _MODEL:
+            if self.program.fullname(symbol.module, base) in _MODEL:
                 return True
-            found = self.sources.symbol(symbol.module, base)
+            found = self.program.symbol(symbol.module, base)
             if found is not None and found.node is not symbol.node and self.is_model(found, depth - 1):
                 return True
         # A base that cannot be found, of a package without types: the fields tell.
         return any(
-            (field := declared_field(value, symbol.module, self.sources)) is not None and field.kind is not None
+            (field := declared_field(value, symbol.module, self.program)) is not None and field.kind is not None
             for _, value in class_members(symbol.node)
             if isinstance(value, ast.Call)
         )
@@ -84,7 +119,7 @@ class Models:
             return None
         if fullname not in self._models:
             self._models[fullname] = None
-            symbol = self.sources.lookup(fullname)
+            symbol = self.program.lookup(fullname)
             if symbol is not None and symbol.fullname != fullname:
                 self._models[fullname] = self.get(symbol.fullname)
             elif symbol is not None and symbol.fullname not in _MODEL and self.is_model(symbol):
@@ -105,7 +140,7 @@ class Models:
                 if isinstance(value, ast.Constant) and value.value is None:
                     model.relations.pop(name, None)
                     model.columns.discard(name)
-                declared = declared_field(value, cls.module, self.sources)
+                declared = declared_field(value, cls.module, self.program)
                 if declared is not None:
                     self._add_field(name, declared, model, cls)
                 elif not isinstance(value, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)) and is_manager(
@@ -121,7 +156,7 @@ class Models:
         return model
 
     def _is_known_base(self, base: ast.expr, cls: Symbol) -> bool:
-        return self.sources.fullname(cls.module, base) in _MODEL or self.sources.symbol(cls.module, base) is not None
+        return self.program.fullname(cls.module, base) in _MODEL or self.program.symbol(cls.module, base) is not None
 
     def _add_field(self, name: str, declared: Declared, model: Model, cls: Symbol) -> None:
         if declared.kind is None:
@@ -158,7 +193,7 @@ class Models:
         seen.add(symbol.fullname)
         yield symbol
         for base in bases_of(symbol):
-            found = self.sources.symbol(symbol.module, base)
+            found = self.program.symbol(symbol.module, base)
             if found is not None:
                 yield from self.ancestry(found, seen)
 
@@ -188,10 +223,10 @@ class Models:
             return None
         if isinstance(node, ast.Call):
             return self.user_model()
-        fullname = self.sources.fullname(declared.module, node)
+        fullname = self.program.fullname(declared.module, node)
         if fullname is not None and fullname.endswith("AUTH_USER_MODEL"):
             return self.user_model()
-        symbol = self.sources.symbol(declared.module, node)
+        symbol = self.program.symbol(declared.module, node)
         return None if symbol is None else symbol.fullname
 
     def _named(self, name: str, cls: Symbol, model: Model) -> str | None:
@@ -201,7 +236,7 @@ class Models:
         else:
             found = self._by_label.get((model.label, last.lower())) or self._by_label.get((label_of(cls), last.lower()))
             if found is None:
-                symbol = self.sources.member(cls.module, [last])
+                symbol = self.program.member(cls.module, [last])
                 found = None if symbol is None else symbol.fullname
         candidates = self._by_name.get(last, [])
         return found or (candidates[0] if len(candidates) == 1 else None)
@@ -213,18 +248,26 @@ class Models:
 
     def with_manager(self, cls: Symbol) -> Model | None:
         """The model that has this class as its manager or queryset, if there is just one."""
-        name = cls.qualname
-        found = []
-        for symbol in self._classes:
-            assert isinstance(symbol.node, ast.ClassDef)
-            for _, value in class_members(symbol.node):
-                if isinstance(value, ast.Call) and any(
-                    (isinstance(node, ast.Name) and node.id == name)
-                    or (isinstance(node, ast.Attribute) and node.attr == name)
-                    for node in ast.walk(value)
-                ):
-                    found.append(symbol.fullname)
-        return self.get(found[0]) if len(set(found)) == 1 else None
+        if self._by_manager is None:
+            self._by_manager = defaultdict(set)
+            for symbol in self._classes:
+                for name in _called(symbol):
+                    self._by_manager[name].add(symbol.fullname)
+        found = self._by_manager.get(cls.qualname, set())
+        return self.get(next(iter(found))) if len(found) == 1 else None
+
+    def added_method(self, model: Model, name: str) -> Symbol | None:
+        """The function that was added to a model under a name, outside of its class."""
+        for module, target, added, value in self._additions:
+            if added != name:
+                continue
+            owner = self.program.symbol(module, target)
+            of_users = owner is not None and isinstance(owner.node, ast.Call)
+            fullname = self.user_model() if of_users else None if owner is None else owner.fullname
+            found = self.program.symbol(module, value) if fullname in {cls.fullname for cls in model.classes} else None
+            if found is not None and isinstance(found.node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                return found
+        return None
 
     def user_model(self) -> str | None:
         """The model of users: the project's own if it has just one."""
@@ -237,7 +280,7 @@ class Models:
         if not symbol.module.path.endswith(".py") or flag_of(symbol, "abstract"):
             return False
         classes = list(self.ancestry(symbol))
-        names = {self.sources.fullname(cls.module, base) or "" for cls in classes for base in bases_of(cls)}
+        names = {self.program.fullname(cls.module, base) or "" for cls in classes for base in bases_of(cls)}
         names |= {cls.fullname for cls in classes}
         return any(name.rpartition(".")[2] in {"AbstractUser", "AbstractBaseUser"} for name in names)
 
@@ -286,3 +329,11 @@ class Models:
 
 def _members(cls: Symbol) -> list[tuple[str, Definition]]:
     return list(class_members(cls.node)) if isinstance(cls.node, ast.ClassDef) else []
+
+
+def _called(symbol: Symbol) -> Iterator[str]:
+    """The names in the calls of a class body."""
+    for _, value in _members(symbol):
+        for node in ast.walk(value) if isinstance(value, ast.Call) else ():
+            if isinstance(node, (ast.Name, ast.Attribute)):
+                yield node.id if isinstance(node, ast.Name) else node.attr

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from mypy_blindspot.django.sources import Definition, Symbol
+from mypy_blindspot.analysis.source.defined import Definition
+from mypy_blindspot.django.program import Symbol
 
 
 class Kind(Enum):

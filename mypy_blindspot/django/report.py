@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.events import Cure, Query
 from mypy_blindspot.django.frame import short
-from mypy_blindspot.django.sources import SourceModule
+from mypy_blindspot.django.strength import is_weak
 from mypy_blindspot.finding import Span
 
 
@@ -25,10 +26,11 @@ class Report:
         return short(self.query.node)
 
 
-def reports(queries: Iterable[Query]) -> list[Report]:
-    """One report for each relation and loop, at the first place."""
+def reports(queries: Iterable[Query], module: str, *, weak: bool) -> list[Report]:
+    """One report for each relation and loop, at the first place: those with weak evidence, or the others."""
     first: dict[tuple[object, ...], Query] = {}
-    for query in queries:
+    # What is reported for good evidence somewhere is not reported again for weaker one.
+    for query in sorted(queries, key=lambda query: is_weak(query, module)):
         first.setdefault(query.key, query)
     found = list(first.values())
     per_loop: dict[int, int] = {}
@@ -37,7 +39,7 @@ def reports(queries: Iterable[Query]) -> list[Report]:
     return [
         Report(query, _cost(per_loop[query.loop.number]))
         for query in found
-        if not any(_continues(query, other) for other in found)
+        if is_weak(query, module) is weak and not any(_continues(query, other) for other in found)
     ]
 
 

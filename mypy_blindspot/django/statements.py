@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import Any, Final
 
+from mypy_blindspot.analysis.source.names import imported
 from mypy_blindspot.django.comprehensions import truth
 from mypy_blindspot.django.events import Loop
 from mypy_blindspot.django.frame import Frame, State
@@ -13,7 +14,6 @@ from mypy_blindspot.django.guards import asks_for_extra, is_guard, leaves, leave
 from mypy_blindspot.django.iteration import items_of, loop_text
 from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.names import resolved
-from mypy_blindspot.django.sources import absolute
 from mypy_blindspot.django.targets import assign
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -136,7 +136,9 @@ def _branch(frame: Frame, body: list[ast.stmt]) -> None:
         loops = frame.own_loops[-1:] if left == "break" else frame.own_loops
         added = {loop.number for loop in loops} - frame.once
     frame.once |= added
+    frame.branches += 1
     frame.execute(body)
+    frame.branches -= 1
     frame.once -= added
 
 
@@ -248,19 +250,9 @@ def _function(frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Non
     )
 
 
-def _import(frame: Frame, node: ast.Import) -> None:
-    for alias in node.names:
-        first = alias.name.split(".")[0]
-        frame.state.names[alias.asname or first] = resolved(frame, alias.name if alias.asname else first)
-
-
-def _import_from(frame: Frame, node: ast.ImportFrom) -> None:
-    package = frame.module.name
-    if not frame.module.path.endswith("__init__.py"):
-        package = package.rpartition(".")[0]
-    source = absolute(node, package)
-    for alias in node.names:
-        frame.state.names[alias.asname or alias.name] = resolved(frame, f"{source}.{alias.name}")
+def _import(frame: Frame, node: ast.Import | ast.ImportFrom) -> None:
+    for name, target in imported(node, frame.module.package):
+        frame.state.names[name] = resolved(frame, target)
 
 
 _HANDLERS: Final[dict[type[ast.stmt], Callable[[Frame, Any], None]]] = {
@@ -279,7 +271,7 @@ _HANDLERS: Final[dict[type[ast.stmt], Callable[[Frame, Any], None]]] = {
     ast.FunctionDef: _function,
     ast.If: _if,
     ast.Import: _import,
-    ast.ImportFrom: _import_from,
+    ast.ImportFrom: _import,
     ast.Match: _match,
     ast.Raise: _raise,
     ast.Return: _return,

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.plan import Plan
+from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.relations import Relation
-from mypy_blindspot.django.sources import SourceModule, Symbol
 
 Loops = frozenset[int]
 _UNKNOWN_PLAN: Final = Plan("")
@@ -88,6 +89,8 @@ class Rows(Value):
     pooled: bool = False
     # Narrowed to one value of a column that changes from turn to turn.
     keyed: bool = False
+    # Narrowed in that way by the primary key, and by nothing else.
+    by_primary_key: bool = False
     # Made by none(): no rows, and no part in a union.
     empty: bool = False
 

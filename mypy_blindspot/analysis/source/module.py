@@ -4,36 +4,88 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
-from mypy_blindspot.analysis.source.names import Bindings, FunctionNode, bindings_of, locals_of
+from mypy_blindspot.analysis.source.defined import Definition, defined_by, flattened
+from mypy_blindspot.analysis.source.names import (
+    Bindings,
+    FunctionNode,
+    bindings_of,
+    imported,
+    locals_of,
+    origin,
+)
+
+_Node = TypeVar("_Node", bound=ast.stmt)
 
 
 class SourceModule:
     """A parsed module.
 
     Functions and classes have qualified names, such as "Cls.method"; those inside of functions are not listed, nor
-    are those of which there are alternatives.
+    are those of which there are alternatives. Each table is made when first asked for.
     """
 
-    def __init__(self, fullname: str, path: str, tree: ast.Module) -> None:
+    def __init__(self, fullname: str, path: str, tree: ast.Module, text: str = "") -> None:
         self.fullname = fullname
         self.path = path
         self.tree = tree
+        self.text = text
         self._locals: dict[str, Bindings] = {}
-        self._scopes: dict[str, Bindings] = {}
-        functions: dict[str, FunctionNode] = {}
-        classes: dict[str, ast.ClassDef] = {}
-        for qualname, scope in self._all_scopes():
-            self._scopes[qualname] = scope
-            prefix = f"{qualname}." if qualname else ""
-            functions.update({prefix + name: node for name, node in scope.functions.items()})
-            classes.update({prefix + name: node for name, node in scope.classes.items()})
-        self.functions: Mapping[str, FunctionNode] = MappingProxyType(functions)
-        self.classes: Mapping[str, ast.ClassDef] = MappingProxyType(classes)
+
+    @cached_property
+    def _scopes(self) -> Mapping[str, Bindings]:
+        return dict(self._all_scopes())
+
+    @cached_property
+    def functions(self) -> Mapping[str, FunctionNode]:
+        """The functions and methods by qualified name."""
+        found = (self._qualified(qualname, scope.functions) for qualname, scope in self._scopes.items())
+        return MappingProxyType({name: node for each in found for name, node in each})
+
+    @cached_property
+    def classes(self) -> Mapping[str, ast.ClassDef]:
+        """The classes by qualified name."""
+        found = (self._qualified(qualname, scope.classes) for qualname, scope in self._scopes.items())
+        return MappingProxyType({name: node for each in found for name, node in each})
+
+    @staticmethod
+    def _qualified(qualname: str, nodes: Mapping[str, _Node]) -> Iterator[tuple[str, _Node]]:
+        prefix = f"{qualname}." if qualname else ""
+        return ((prefix + name, node) for name, node in nodes.items())
+
+    @cached_property
+    def definitions(self) -> Mapping[str, Definition]:
+        """What is defined at the top, one of several alternatives included."""
+        return {name: node for statement in self._flat for name, node in defined_by(statement)}
+
+    @cached_property
+    def assigned(self) -> Counter[str]:
+        """How often each name is assigned or defined at the top, loops left out."""
+        names = [name for statement in self._flat for name, _ in defined_by(statement)]
+        changed = (each.target for each in self._flat if isinstance(each, ast.AugAssign))
+        return Counter(names + [target.id for target in changed if isinstance(target, ast.Name)])
+
+    @cached_property
+    def imports(self) -> Mapping[str, str]:
+        """The full names behind what is imported at the top, alternatives included."""
+        nodes = (each for each in self._flat if isinstance(each, (ast.Import, ast.ImportFrom)))
+        return {name: target for node in nodes for name, target in imported(node, self.package)}
+
+    @cached_property
+    def stars(self) -> Sequence[str]:
+        """The modules all of whose names are imported, in an alternative at least."""
+        nodes = (each for each in self._flat if isinstance(each, ast.ImportFrom))
+        return [origin(node, self.package) for node in nodes if any(alias.name == "*" for alias in node.names)]
+
+    @cached_property
+    def _flat(self) -> Sequence[ast.stmt]:
+        return list(flattened(self.tree.body))
 
     @cached_property
     def package(self) -> str:

@@ -112,7 +112,7 @@ def bindings_of(body: Sequence[ast.stmt], package: str) -> Bindings:
                 # Of alternatives, mypy takes the first one.
                 found.imports.setdefault(name, target)
             if isinstance(statement, ast.ImportFrom) and any(alias.name == "*" for alias in statement.names):
-                found.starred.append(_origin(statement, package))
+                found.starred.append(origin(statement, package))
         elif isinstance(statement, (*_FUNCTIONS, ast.ClassDef)):
             if not _is_part(statement):
                 bound[statement.name].append((statement, block))
@@ -262,7 +262,7 @@ def imported(node: ast.Import | ast.ImportFrom, package: str) -> Iterator[tuple[
     for alias in node.names:
         if isinstance(node, ast.ImportFrom):
             if alias.name != "*":
-                yield alias.asname or alias.name, f"{_origin(node, package)}.{alias.name}".lstrip(".")
+                yield alias.asname or alias.name, f"{origin(node, package)}.{alias.name}".lstrip(".")
         elif alias.asname:
             yield alias.asname, alias.name
         else:
@@ -270,7 +270,8 @@ def imported(node: ast.Import | ast.ImportFrom, package: str) -> Iterator[tuple[
             yield top, top
 
 
-def _origin(node: ast.ImportFrom, package: str) -> str:
+def origin(node: ast.ImportFrom, package: str) -> str:
+    """The module that an import names, relative ones resolved."""
     if not node.level:
         return node.module or ""
     parts = package.split(".")

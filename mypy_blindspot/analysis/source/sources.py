@@ -42,6 +42,7 @@ class Sources:
     def __init__(self, shadows: Sequence[Sequence[str]] = ()) -> None:
         self._shadows: Mapping[str, str] = {os.path.realpath(file): instead for file, instead in shadows}
         self._texts: dict[str, tuple[_Stamp, SourceText | None]] = {}
+        self._kept: dict[object, object] = {}
         # Trees are large and rarely asked for again: what was computed from them is kept with the text.
         self._parsed: OrderedDict[tuple[str, str], tuple[SourceText, SourceModule | None]] = OrderedDict()
 
@@ -50,8 +51,13 @@ class Sources:
 
         A stub is none either: it has no bodies, and mypy does not watch the file with the code beside it.
         """
-        if not path.endswith(".py"):
-            return None
+        return self._text(path) if path.endswith(".py") else None
+
+    def stub(self, path: str) -> SourceText | None:
+        """The text of a stub, for what it declares."""
+        return self._text(path) if path.endswith(".pyi") else None
+
+    def _text(self, path: str) -> SourceText | None:
         if self._shadows:
             path = self._shadows.get(os.path.realpath(path), path)
         try:
@@ -74,7 +80,7 @@ class Sources:
         key = (fullname, source.path)
         known = self._parsed.get(key)
         if known is None or known[0] is not source:
-            known = (source, _parse(fullname, source))
+            known = (source, parsed(fullname, source))
             self._parsed[key] = known
         self._parsed.move_to_end(key)
         if len(self._parsed) > _PARSED_AT_ONCE:
@@ -90,6 +96,12 @@ class Sources:
             source.values[key] = compute(source)
         return source.values[key]  # type: ignore[return-value]  # the key stands for one computation
 
+    def kept(self, key: object, make: Callable[[], _T]) -> _T:
+        """What is made once for all files, and kept as long as they are."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[return-value]  # the key stands for one way to make it
+
 
 def _read(path: str) -> SourceText | None:
     try:
@@ -100,11 +112,12 @@ def _read(path: str) -> SourceText | None:
     return SourceText(path, text, {})
 
 
-def _parse(fullname: str, source: SourceText) -> SourceModule | None:
+def parsed(fullname: str, source: SourceText) -> SourceModule | None:
+    """The module that a text holds, None if it is not valid Python."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             tree = ast.parse(source.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return SourceModule(fullname, source.path, tree)
+    return SourceModule(fullname, source.path, tree, source.text)

@@ -83,7 +83,7 @@ async def connections(sessions: async_sessionmaker[AsyncSession], tables: list[s
 
 
 async def django_has_one_thread(numbers: list[int]) -> list[User]:
-    return [await User.objects.aget(pk=number) for number in numbers]
+    return [await User.objects.aget(pk=number) for number in numbers]  # E: n-plus-one
 
 
 async def parallel_if_wanted(numbers: list[int], parallel: bool) -> list[str]:

@@ -1,0 +1,64 @@
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from quiet_lab_models import Owner, PullRequest, Repository
+
+
+def pulls_of(repo):
+    return PullRequest.objects.filter(repo=repo).count()
+
+
+def may_merge(repo, owner):
+    return PullRequest.objects.filter(repo=repo, author=owner).exists()
+
+
+class Report:
+    def line(self, repo):
+        return Repository.objects.filter(parent=repo).count()
+
+
+def query_of_a_helper():
+    return [pulls_of(repo) for repo in Repository.objects.all()]  # E: may-n-plus-one
+
+
+def permission_of_each(owner=None):
+    owner = Owner.objects.first()
+    found = []
+    for repo in Repository.objects.all():
+        if may_merge(repo, owner):  # E: may-n-plus-one
+            found.append(repo.name)
+    return found
+
+
+def query_of_a_method():
+    report = Report()
+    return [report.line(repo) for repo in Repository.objects.all()]  # E: may-n-plus-one
+
+
+def loaded_and_read_on_one_condition(brief=True):
+    repos = Repository.objects.all()
+    if not brief:
+        repos = repos.select_related("backup")
+    for repo in repos:
+        if repo.name:
+            print(repo.backup.bio)  # E: may-n-plus-one
+
+
+def rows_as_many_as_the_code_has_names_for():
+    for group in Group.objects.all():
+        print(group.permissions.all().exists())  # E: may-n-plus-one
+
+
+class Form:
+    @property
+    def cleaned_data(self):
+        return {"names": list(Repository.objects.values_list("name", flat=True))}
+
+
+def keys_of_a_form(form=Form()):
+    return [Repository.objects.filter(name=name).first() for name in form.cleaned_data["names"]]  # E: may-n-plus-one
+
+
+def names_of_permissions():
+    kind = ContentType.objects.get_for_model(Repository)
+    names = Owner.objects.values_list("username", flat=True)
+    return [Permission.objects.filter(content_type=kind, codename=n).first() for n in names]  # E: may-n-plus-one
