@@ -26,13 +26,21 @@ _DESCRIPTIONS: Final = {
     "unclosed-asyncgen": "An async generator with something to clean up, left early and not closed",
     "may-leave-asyncgen": "A loop over an async generator with something to clean up, left only by an exception",
     "swallowed-exception": "A broad except that turns failure into a constant, without a signal",
+    "may-swallow-exception": "A broad except that may hide a failure of a small operation, without a signal",
     "reveal-effects": "What is known of a call, asked for with reveal_effects()",
     "blindspot-internal": "A check failed on this place; its other findings are complete",
 }
 
 # Weaker evidence, or a check that is still being measured: for those who ask for it.
 _OFF: Final = frozenset(
-    {"sequential-await", "await-in-loop", "n-plus-one", "query-in-loop-write", "may-leave-asyncgen"}
+    {
+        "sequential-await",
+        "await-in-loop",
+        "n-plus-one",
+        "query-in-loop-write",
+        "may-leave-asyncgen",
+        "may-swallow-exception",
+    }
 )
 
 CODES: Final = {

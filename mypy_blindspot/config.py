@@ -38,15 +38,23 @@ class Config:
 
     ``facts`` lists the project's own facts files, ``read_verbs`` the words that begin the name of a read, if the
     project has a list of its own. ``quiet_modules`` are patterns for parts of the names of modules in which queries per
-    row are not reported.
+    row are not reported. With ``allow_comment``, a broad handler with a comment is no swallowed exception.
     """
 
     facts: tuple[Path, ...] = ()
     read_verbs: tuple[str, ...] | None = None
     quiet_modules: tuple[str, ...] = ("test", "tests", "test_*", "*_test", "*_tests", "conftest", "migrations")
+    allow_comment: bool = False
 
 
-_KEYS: Final = ("facts", "read_verbs", "quiet_modules")
+_KEYS: Final = ("facts", "read_verbs", "quiet_modules", "allow_comment")
+
+_WORDS_OF_FLAGS: Final[Mapping[bool | str, bool]] = {
+    True: True,
+    False: False,
+    **dict.fromkeys(("true", "yes", "on", "1"), True),
+    **dict.fromkeys(("false", "no", "off", "0"), False),
+}
 
 
 def load_config(file: str | None) -> Config:
@@ -70,6 +78,7 @@ def load_config(file: str | None) -> Config:
         facts=_facts(raw.get("facts", []), place, path.parent),
         read_verbs=_words(raw["read_verbs"], place) if "read_verbs" in raw else None,
         quiet_modules=_names(raw.get("quiet_modules", list(Config.quiet_modules)), place),
+        allow_comment=_flag(raw.get("allow_comment", False), "allow_comment", place),
     )
 
 
@@ -84,6 +93,15 @@ def _names(value: object, place: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ConfigError(f'{place}: "quiet_modules" is a list of names, such as ["tests", "migrations"]')
     return tuple(value)
+
+
+def _flag(value: object, key: str, place: str) -> bool:
+    # In an ini file, a list of one word.
+    word = value[0].lower() if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else value
+    found = _WORDS_OF_FLAGS.get(word) if isinstance(word, (bool, str)) else None
+    if found is None or (isinstance(value, str)):
+        raise ConfigError(f'{place}: "{key}" is true or false')
+    return found
 
 
 def _facts(value: object, place: str, base: Path) -> tuple[Path, ...]:

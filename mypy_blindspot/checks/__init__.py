@@ -8,9 +8,11 @@ from mypy_blindspot.checks import (
     await_in_loop,
     impossible_case,
     may_leave_asyncgen,
+    may_swallow_exception,
     n_plus_one,
     query_in_loop_write,
     sequential_await,
+    swallowed_exception,
     unchecked_case,
     unclosed_asyncgen,
 )
@@ -25,4 +27,6 @@ CHECKS: Final[tuple[Check, ...]] = (
     unchecked_case.CHECK,
     unclosed_asyncgen.CHECK,
     may_leave_asyncgen.CHECK,
+    swallowed_exception.CHECK,
+    may_swallow_exception.CHECK,
 )

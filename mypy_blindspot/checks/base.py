@@ -15,6 +15,7 @@ from mypy_blindspot.analysis.asyncgen.openings import Openings
 from mypy_blindspot.analysis.awaits.awaits import Awaits
 from mypy_blindspot.analysis.effects.effects import Effects
 from mypy_blindspot.analysis.effects.verbs import Verbs
+from mypy_blindspot.analysis.exceptions.swallowing import Swallowing
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.matching.equality import Equality
 from mypy_blindspot.analysis.matching.patterns import Patterns
@@ -101,6 +102,11 @@ class CheckContext:
     def queries(self) -> Queries:
         """The queries that run once per row."""
         return Queries(self.view, self._config.quiet_modules)
+
+    @cached_property
+    def swallowing(self) -> Swallowing:
+        """Failures that nobody is told of."""
+        return Swallowing(self.view, self.facts, self.summaries, allow_comment=self._config.allow_comment)
 
     @cached_property
     def untyped_data(self) -> UntypedData:

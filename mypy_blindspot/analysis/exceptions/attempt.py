@@ -1,0 +1,178 @@
+"""What the body of a ``try`` does: the calls that may fail, and whether they reach out of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import (
+    Block,
+    CallExpr,
+    Expression,
+    ForStmt,
+    FuncDef,
+    Import,
+    ImportFrom,
+    IndexExpr,
+    MemberExpr,
+    NameExpr,
+    Node,
+    OpExpr,
+    RefExpr,
+    StrExpr,
+    AwaitExpr,
+    AssignmentStmt,
+    WhileStmt,
+    WithStmt,
+)
+from mypy.types import Instance, ProperType, TupleType
+
+from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.analysis.exceptions.body import own_nodes
+from mypy_blindspot.analysis.exceptions.vocabulary import is_logger, is_reaching, is_tidying, is_writing
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.tree.module import ModuleView
+from mypy_blindspot.tree.scopes import Scope
+from mypy_blindspot.tree.text import source_text
+
+# Calls that hardly fail, or whose failure is that of what they are given.
+_TRIVIAL: Final = frozenset(
+    "all any bool bytes callable cast dict enumerate filter frozenset getattr hasattr id isinstance issubclass len list "
+    "locals map max min print range repr reversed set sorted str sum super tuple type vars zip".split()
+)
+_TRIVIAL_TYPES: Final = frozenset(
+    {"builtins.str", "builtins.bytes", "builtins.dict", "builtins.list", "builtins.set", "builtins.tuple", "re.Match"}
+)
+_IO_MODULES: Final = frozenset(
+    "aiohttp aiofiles asyncpg boto3 botocore docker elasticsearch ftplib git google grpc http httpx kubernetes motor "
+    "paramiko playwright psycopg psycopg2 psutil pymongo redis requests selenium shutil smtplib socket sqlalchemy "
+    "sqlite3 subprocess urllib urllib3 websockets zipfile tarfile".split()
+)
+_IO_NAMES: Final = frozenset({"builtins.open", "io.open"})
+_PATH_IO: Final = frozenset(
+    "open read_text read_bytes write_text write_bytes unlink mkdir rmdir rename replace iterdir stat touch".split()
+)
+_OS_IO: Final = frozenset("remove unlink listdir makedirs mkdir rename replace scandir stat kill chmod link walk".split())
+_MARKS: Final = {"reads": False, "writes": True}
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What is tried. ``names`` are the calls that may fail, as messages write them."""
+
+    names: tuple[str, ...]
+    count: int
+    reaches: bool
+    writes: bool
+    imports: bool
+    only_tidies: bool
+    awaits: bool = False
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is one operation, done in memory."""
+        return self.count <= 1 and not self.reaches and not self.writes
+
+
+class Attempts:
+    """Reads the bodies of ``try`` statements."""
+
+    def __init__(self, view: ModuleView, facts: Facts, callees: Callees) -> None:
+        self._view = view
+        self._facts = facts
+        self._callees = callees
+
+    def of(self, blocks: Sequence[Block], scope: Scope) -> Attempt:
+        """What some blocks try."""
+        calls: list[CallExpr] = []
+        others: list[Expression] = []
+        imports = awaits = False
+        for block in blocks:
+            for node in own_nodes(block):
+                if isinstance(node, CallExpr):
+                    if not self._is_trivial(node):
+                        calls.append(node)
+                elif isinstance(node, (Import, ImportFrom)):
+                    imports = True
+                elif isinstance(node, AwaitExpr) or (isinstance(node, (ForStmt, WithStmt)) and node.is_async):
+                    awaits = True
+                elif isinstance(node, IndexExpr):
+                    others.append(node)
+        names = tuple(dict.fromkeys(name for call in calls if (name := _call_name(call)) is not None))
+        if not names:
+            names = tuple(dict.fromkeys(text for other in others if (text := source_text(other)) is not None))
+        kinds = [self._kind(call, scope) for call in calls]
+        shorts = [_short(call) for call in calls]
+        return Attempt(
+            names,
+            len(calls),
+            awaits or any(kind is not None for kind in kinds),
+            any(kind is True for kind in kinds),
+            imports,
+            bool(calls) and all(is_tidying(short) or short in _AROUND_TIDYING for short in shorts),
+            awaits,
+        )
+
+    def _is_trivial(self, call: CallExpr) -> bool:
+        callee = call.callee
+        if isinstance(callee, NameExpr):
+            return callee.name in _TRIVIAL and (callee.fullname or "builtins.").startswith("builtins.")
+        if not isinstance(callee, MemberExpr):
+            return False
+        if isinstance(callee.expr, (NameExpr, MemberExpr)) and is_logger(callee.expr.name):
+            return True
+        return isinstance(callee.expr, StrExpr) or _is_plain(self._view.type_of(callee.expr))
+
+    def _kind(self, call: CallExpr, scope: Scope) -> bool | None:
+        """True for a call that writes, False for one that reads from outside, None for others."""
+        name = self._callees.name(call.callee, scope)
+        short = _short(call)
+        if name is not None:
+            markers = self._facts.markers(self._facts.definition(name))
+            for marker, writes in _MARKS.items():
+                if marker in markers:
+                    return writes
+            top, _, rest = name.partition(".")
+            if top in _IO_MODULES or name in _IO_NAMES:
+                return is_writing(short)
+            if top == "pathlib" and short in _PATH_IO:
+                return short.startswith(("write", "unlink", "rename", "mkdir"))
+            if top in ("os", "posix") and rest in _OS_IO:
+                return is_writing(short)
+            if top in ("builtins", "typing", "collections", "re", "json", "datetime", "math", "inspect", "ast"):
+                return None
+        if short[:1].isupper():
+            return None
+        if is_writing(short):
+            return True
+        return False if is_reaching(short) and isinstance(call.callee, (MemberExpr, NameExpr)) else None
+
+
+_AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "wait_for", "is_running", "done"})
+
+
+def _is_plain(typ: ProperType | None) -> bool:
+    if isinstance(typ, TupleType):
+        return True
+    return isinstance(typ, Instance) and typ.type.fullname in _TRIVIAL_TYPES
+
+
+def _short(call: CallExpr) -> str:
+    return call.callee.name if isinstance(call.callee, (NameExpr, MemberExpr)) else ""
+
+
+def _call_name(call: CallExpr) -> str | None:
+    text = source_text(call.callee)
+    if text is not None and "(" not in text and len(text) <= 40:
+        return f"{text}()"
+    short = _short(call)
+    return f"{short}()" if short else None
+
+
+def assigned(blocks: Sequence[Block]) -> Iterator[Node]:
+    """The targets that the statements of some blocks assign to."""
+    for block in blocks:
+        for node in own_nodes(block):
+            if isinstance(node, AssignmentStmt):
+                yield from node.lvalues

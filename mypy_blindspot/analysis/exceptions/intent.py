@@ -1,0 +1,157 @@
+"""Where failures are hidden on purpose, and how much it matters to those who call."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, ReturnStmt, Statement, WhileStmt
+
+from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.exceptions.attempt import Attempt
+from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
+from mypy_blindspot.analysis.exceptions.constants import Look, constant
+from mypy_blindspot.analysis.exceptions.outcome import Outcome, Way
+from mypy_blindspot.analysis.exceptions.swallow import Rank
+from mypy_blindspot.tree.scopes import Scope
+
+# They must not fail: who shows an object or lets go of it cannot do anything about it.
+_MUST_NOT_FAIL: Final = frozenset(
+    "__repr__ __str__ __format__ __del__ __exit__ __aexit__ __dir__ __rich__ __rich_repr__ _repr_html_".split()
+)
+_PREDICATES: Final = frozenset(
+    "is has can supports support should are was needs contains looks matches match exists check test verify valid "
+    "validate ping alive health probe detect allow allows may".split()
+)
+_CLEANING: Final = frozenset(
+    "close aclose cleanup clean stop shutdown teardown dispose terminate cancel disconnect kill finalize release "
+    "unload destroy exit quit".split()
+)
+_SHOWING: Final = frozenset(
+    "format render repr describe summarize display print log logging debug error errors message warning pretty "
+    "telemetry analytics diagnostics trace tracing metrics metric stats usage banner version".split()
+)
+_DELIBERATE: Final = frozenset("try maybe safe safely silently quiet quietly suppress ignore best optional".split())
+_SIDE_MODULES: Final = frozenset("telemetry analytics diagnostics tracing metrics instrumentation logging log".split())
+_TESTS: Final = re.compile(r"(^|\.)(tests?|testing|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)")
+
+
+def is_test_module(module: str) -> bool:
+    """Whether a module belongs to the tests of a project."""
+    return _TESTS.search(module) is not None
+
+
+def may_not_fail(scope: Scope) -> bool:
+    """Whether the function must give an answer in any case."""
+    current: Scope | None = scope
+    while current is not None and current.function is not None:
+        if isinstance(current.function, FuncDef) and current.function.name in _MUST_NOT_FAIL:
+            return True
+        current = current.outer
+    return False
+
+
+def is_after_the_work(guarded: Statement, body: Body) -> bool:
+    """Whether a ``try`` stands in a ``finally`` or a handler: the result is settled by then."""
+    return any(place.role != "body" for _, place in body.around(guarded))
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A handler with all that decides how much it hides."""
+
+    guarded: Statement
+    attempt: Attempt
+    outcome: Outcome
+    takes_everything: bool
+    has_comment: bool
+    body: Body
+    scope: Scope
+    module: str
+
+    @property
+    def name(self) -> str:
+        """The name of the function around it."""
+        function = self.scope.function
+        return function.name if isinstance(function, FuncDef) else ""
+
+    def rank(self) -> Rank | None:
+        """How much is hidden, or None where that is plainly meant."""
+        if self._is_probe():
+            return None
+        if self.attempt.only_tidies or self._is_side_matter():
+            return Rank.WEAK
+        found = self.outcome.constant
+        if found is not None and found.look is Look.RESULT and self.outcome.way is not Way.DROPPED:
+            return self._rank_of_result()
+        return self._rank_of_nothing()
+
+    def _is_probe(self) -> bool:
+        """A question that the failure answers, or a feature that may be missing."""
+        attempt = self.attempt
+        if attempt.imports and not attempt.awaits and not attempt.writes:
+            return True
+        if not attempt.names:
+            return True
+        if isinstance(self.body.root, MypyFile) and not attempt.writes:
+            return True
+        first = words(self.name)[:1]
+        if self.takes_everything or not first:
+            return False
+        return first[0] in _PREDICATES and attempt.is_small
+
+    def _is_side_matter(self) -> bool:
+        found = words(self.name)
+        if not _SIDE_MODULES.isdisjoint(part for name in self.module.split(".") for part in words(name)):
+            return True
+        return bool(found) and (found[0] in _CLEANING or not _SHOWING.isdisjoint((found[0], found[-1])))
+
+    def _rank_of_result(self) -> Rank:
+        is_empty = self.outcome.constant is not None and self.outcome.constant.key in ("[]", "{}", "''", "()", "True")
+        if self.outcome.is_tested and is_empty:
+            return Rank.WEAK
+        return Rank.FULL
+
+    def _rank_of_nothing(self) -> Rank | None:
+        """A sentinel, or work that is not done."""
+        attempt = self.attempt
+        if self.outcome.is_tested:
+            return None
+        if self.takes_everything:
+            return Rank.FULL
+        if self.has_comment or not _DELIBERATE.isdisjoint(words(self.name)):
+            return Rank.WEAK
+        first = words(self.name)[:1]
+        if first and first[0] in _PREDICATES:
+            return Rank.WEAK
+        if isinstance(self.body.loop_around(self.guarded), WhileStmt):
+            return Rank.WEAK
+        if attempt.count < 2 and not attempt.reaches and not attempt.writes:
+            return Rank.WEAK
+        if self.outcome.way is Way.DROPPED:
+            return Rank.FULL
+        return Rank.FULL if attempt.writes or self._is_legal_answer() else Rank.WEAK
+
+    def _is_legal_answer(self) -> bool:
+        """Whether the function also returns this constant when nothing has failed."""
+        found = self.outcome.constant
+        if found is None or found.key is None:
+            return False
+        inside = {node for node in own_nodes(self.guarded) if isinstance(node, ReturnStmt)}
+        others = [each for each in self.body.returns if each not in inside or not _is_in_handler(each, self.body)]
+        values = [constant(each.expr, self.scope) for each in others]
+        return any(value is not None and value.key == found.key for value in values)
+
+
+def _is_in_handler(statement: Statement, body: Body) -> bool:
+    return any(place.role == "handler" for _, place in body.around(statement))
+
+
+def cancels_tasks(body: Body) -> bool:
+    """Whether a function cancels tasks, and so waits for nothing but their end."""
+    for statement in body.statements():
+        if isinstance(statement, ExpressionStmt) and isinstance(statement.expr, CallExpr):
+            if getattr(statement.expr.callee, "name", "") in ("cancel", "cancel_all", "shutdown", "stop"):
+                return True
+    return False

@@ -1,0 +1,221 @@
+"""What comes of a failure when a handler is done with it: a constant, or nothing at all."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mypy.nodes import (
+    AssignmentStmt,
+    Block,
+    BreakStmt,
+    ContinueStmt,
+    Expression,
+    ExpressionStmt,
+    ForStmt,
+    FuncDef,
+    IndexExpr,
+    ListExpr,
+    NameExpr,
+    Node,
+    RaiseStmt,
+    RefExpr,
+    ReturnStmt,
+    Statement,
+    SymbolNode,
+    TryStmt,
+    TupleExpr,
+    WithStmt,
+    YieldExpr,
+)
+from mypy.types import NoneType, get_proper_type, CallableType
+
+from mypy_blindspot.analysis.exceptions.body import Body, Key, key_of, own_nodes
+from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant
+from mypy_blindspot.tree.scopes import Scope
+
+
+class Way(enum.Enum):
+    """How the constant gets to those who use it."""
+
+    RETURNED = "returned"
+    YIELDED = "yielded"
+    KEPT = "kept"  # in a variable that is read later
+    DROPPED = "dropped"  # there is none: what the body was to do is not done
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a handler that makes a constant of every failure."""
+
+    way: Way
+    constant: Constant | None = None
+    # Whether the code after it looks at the variable before it goes on.
+    is_tested: bool = False
+    # The statements that run only after a failure.
+    after: tuple[Statement, ...] = ()
+    skips: str | None = None
+
+
+class Outcomes:
+    """Follows handlers in one function."""
+
+    def __init__(self, body: Body, scope: Scope) -> None:
+        self._body = body
+        self._scope = scope
+
+    def of(
+        self, guarded: TryStmt | WithStmt, handler: Block | None, tried: Sequence[Block], caught: SymbolNode | None
+    ) -> Outcome | None:
+        """The outcome of a handler, or None if the work is done in another way or the failure is looked at."""
+        nodes = [] if handler is None else list(own_nodes(handler))
+        returns = [node for node in nodes if isinstance(node, ReturnStmt)]
+        yields = [node for node in nodes if isinstance(node, YieldExpr)]
+        for way, given in (
+            (Way.RETURNED, [node.expr for node in returns]),
+            (Way.YIELDED, [node.expr for node in yields]),
+        ):
+            if given:
+                found = self._strongest(given)
+                return None if found is None else Outcome(way, found)
+        assignments = [node for node in nodes if isinstance(node, AssignmentStmt) and not _is_alias(node, caught)]
+        if assignments:
+            return self._assigned(assignments, guarded)
+        if any(isinstance(node, ExpressionStmt) and _is_used(node) for node in nodes):
+            return None
+        skip = next((node for node in nodes if isinstance(node, (ContinueStmt, BreakStmt))), None)
+        if skip is not None:
+            return Outcome(Way.DROPPED, skips="continue" if isinstance(skip, ContinueStmt) else "break")
+        return self._fallen_through(guarded, tried)
+
+    def _strongest(self, given: Sequence[Expression | None]) -> Constant | None:
+        """The constant that looks most like a result; None if something else is given, or the failure is told."""
+        found = [constant(expr, self._scope) for expr in given]
+        constants = [each for each in found if each is not None]
+        if len(constants) != len(found) or any(each.look is Look.TELLS for each in constants):
+            return None
+        return max(constants, key=lambda each: each.look)
+
+    def _assigned(self, assignments: Sequence[AssignmentStmt], guarded: Statement) -> Outcome | None:
+        found = self._strongest([each.rvalue for each in assignments])
+        if found is None:
+            return None
+        last = guarded.end_line or guarded.line
+        keys = [key for each in assignments for target in each.lvalues for key in _keys(target)]
+        if not any(self._is_used_later(key, guarded, last) for key in keys):
+            stored = any(isinstance(target, (IndexExpr, RefExpr)) for each in assignments for target in each.lvalues)
+            return Outcome(Way.DROPPED if not stored else Way.KEPT, found)
+        return Outcome(Way.KEPT, found, any(self._body.is_tested(key, last) for key in keys))
+
+    def _is_used_later(self, key: Key, guarded: Statement, last: int) -> bool:
+        loop = self._body.loop_around(guarded)
+        return self._body.is_read(key, loop.line - 1 if loop is not None else last)
+
+    def _fallen_through(self, guarded: TryStmt | WithStmt, tried: Sequence[Block]) -> Outcome | None:
+        if any(isinstance(node, ReturnStmt) for block in tried for node in own_nodes(block)):
+            return self._after_return(guarded)
+        last = guarded.end_line or guarded.line
+        used = [key for key in _assigned_keys(tried) if self._is_used_later(key, guarded, last)]
+        if not used:
+            return Outcome(Way.DROPPED)
+        defaults = [default for key in used if (default := self._value_before(key, guarded)) is not None]
+        tested = any(self._body.is_tested(key, last) for key in used)
+        if not defaults:
+            return Outcome(Way.DROPPED, is_tested=tested)
+        found = self._strongest(defaults)
+        return None if found is None else Outcome(Way.KEPT, found, tested)
+
+    def _after_return(self, guarded: Statement) -> Outcome | None:
+        """The body returns its result; what follows runs only when it has failed."""
+        following = list(self._body.following(guarded))
+        if not following and self._body.loop_around(guarded) is not None:
+            # The next one is tried.
+            return None
+        returned: Expression | None = None
+        for index, statement in enumerate(following):
+            if isinstance(statement, ReturnStmt):
+                returned = statement.expr
+                following = following[:index]
+                break
+            if isinstance(statement, RaiseStmt) or not isinstance(statement, ExpressionStmt):
+                return None
+        found = constant(returned, self._scope)
+        if found is None or found.look is Look.TELLS:
+            return None
+        if returned is None and _returns_nothing(self._body):
+            return Outcome(Way.DROPPED, after=tuple(following))
+        return Outcome(Way.RETURNED, found, after=tuple(following))
+
+    def _value_before(self, key: Key, guarded: Statement) -> Expression | None:
+        """What a variable was last given before a statement, in the blocks around it."""
+        for _, place in self._body.around(guarded):
+            for statement in reversed(place.siblings[: place.index]):
+                if isinstance(statement, AssignmentStmt):
+                    if any(key in _keys(target) for target in statement.lvalues):
+                        return statement.rvalue
+                elif isinstance(statement, (TryStmt, ForStmt)) or _binds_inside(statement, key):
+                    if _binds_inside(statement, key):
+                        return statement.expr if isinstance(statement, ForStmt) else _inner(statement, key)
+        return None
+
+
+def _binds_inside(statement: Statement, key: Key) -> bool:
+    return _inner(statement, key) is not None
+
+
+def _inner(statement: Statement, key: Key) -> Expression | None:
+    for node in own_nodes(statement):
+        if isinstance(node, AssignmentStmt) and any(key in _keys(target) for target in node.lvalues):
+            return node.rvalue
+    return None
+
+
+def _assigned_keys(tried: Sequence[Block]) -> list[Key]:
+    found = [
+        key
+        for block in tried
+        for node in own_nodes(block)
+        if isinstance(node, AssignmentStmt)
+        for target in node.lvalues
+        if isinstance(target, (NameExpr, TupleExpr, ListExpr))
+        for key in _keys(target)
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _keys(target: Node) -> Iterator[Key]:
+    """The variables that a target binds; for an item, the container."""
+    if isinstance(target, (TupleExpr, ListExpr)):
+        for item in target.items:
+            yield from _keys(item)
+    elif isinstance(target, IndexExpr):
+        yield from _keys(target.base)
+    elif (key := key_of(target)) is not None:
+        yield key
+
+
+def _is_alias(node: AssignmentStmt, caught: SymbolNode | None) -> bool:
+    return caught is not None and any(
+        isinstance(part, NameExpr) and part.node is caught for part in own_nodes(node.rvalue)
+    )
+
+
+def _is_used(statement: ExpressionStmt) -> bool:
+    """Whether more than an ordinary call is evaluated; kept for expressions that this module does not know."""
+    return isinstance(statement.expr, YieldExpr)
+
+
+def _returns_nothing(body: Body) -> bool:
+    """Whether a function has no result but None."""
+    if not isinstance(body.root, FuncDef):
+        return True
+    typ = body.root.type
+    if isinstance(typ, CallableType) and isinstance(get_proper_type(typ.ret_type), NoneType):
+        return True
+    return all(_is_none(each.expr) for each in body.returns)
+
+
+def _is_none(expr: Expression | None) -> bool:
+    found = constant(expr, Scope(None, None, None)) if expr is None or isinstance(expr, NameExpr) else None
+    return found is not None and found.key == NONE.key
