@@ -41,6 +41,7 @@ _TRIVIAL: Final = frozenset(
     "all any bool bytes callable cast dict enumerate filter frozenset getattr hasattr id isinstance issubclass len list "
     "locals map max min print range repr reversed set sorted str sum super tuple type vars zip".split()
 )
+_CONVERSIONS: Final = frozenset("abs bool bytes Decimal float hex int ord round str UUID".split())
 _TRIVIAL_TYPES: Final = frozenset(
     {"builtins.str", "builtins.bytes", "builtins.dict", "builtins.list", "builtins.set", "builtins.tuple", "re.Match"}
 )
@@ -68,6 +69,12 @@ class Attempt:
     imports: bool
     only_tidies: bool
     awaits: bool = False
+    # Without conversions such as "int()".
+    real_count: int = 0
+    # Whether it surely leaves the program, by the module of what is called and not by its name.
+    is_certain: bool = False
+    # Whether it writes to a log.
+    logs: bool = False
 
     @property
     def is_small(self) -> bool:
@@ -87,10 +94,11 @@ class Attempts:
         """What some blocks try."""
         calls: list[CallExpr] = []
         others: list[Expression] = []
-        imports = awaits = False
+        imports = awaits = logs = False
         for block in blocks:
             for node in own_nodes(block):
                 if isinstance(node, CallExpr):
+                    logs |= _is_log(node)
                     if not self._is_trivial(node):
                         calls.append(node)
                 elif isinstance(node, (Import, ImportFrom)):
@@ -112,6 +120,9 @@ class Attempts:
             imports,
             bool(calls) and all(is_tidying(short) or short in _AROUND_TIDYING for short in shorts),
             awaits,
+            sum(short not in _CONVERSIONS for short in shorts),
+            awaits or any(self._is_certain(call, scope) for call in calls),
+            logs,
         )
 
     def _is_trivial(self, call: CallExpr) -> bool:
@@ -120,9 +131,11 @@ class Attempts:
             return callee.name in _TRIVIAL and (callee.fullname or "builtins.").startswith("builtins.")
         if not isinstance(callee, MemberExpr):
             return False
-        if isinstance(callee.expr, (NameExpr, MemberExpr)) and is_logger(callee.expr.name):
-            return True
-        return isinstance(callee.expr, StrExpr) or _is_plain(self._view.type_of(callee.expr))
+        return _is_log(call) or isinstance(callee.expr, StrExpr) or _is_plain(self._view.type_of(callee.expr))
+
+    def _is_certain(self, call: CallExpr, scope: Scope) -> bool:
+        name = self._callees.name(call.callee, scope)
+        return name is not None and (name.partition(".")[0] in _IO_MODULES or name in _IO_NAMES)
 
     def _kind(self, call: CallExpr, scope: Scope) -> bool | None:
         """True for a call that writes, False for one that reads from outside, None for others."""
@@ -150,6 +163,11 @@ class Attempts:
 
 
 _AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "wait_for", "is_running", "done"})
+
+
+def _is_log(call: CallExpr) -> bool:
+    receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
+    return isinstance(receiver, (NameExpr, MemberExpr)) and is_logger(receiver.name)
 
 
 def _is_plain(typ: ProperType | None) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import (
     Block,
+    CallExpr,
     BreakStmt,
     ContinueStmt,
     Expression,
+    ExpressionStmt,
     ForStmt,
     FuncDef,
     MypyFile,
@@ -107,10 +110,15 @@ class Handlers:
         name = None if variable is None else variable.node
         tried = [node.body, *([node.else_body] if node.else_body is not None else [])]
         outcome = Outcomes(body, scope).of(node, handler, tried, name)
-        everything = is_everything(classes) and not _is_let_through(node, handler)
-        span = self._span(expr, handler)
-        has_comment = self._has_comment(span.line, handler.body[-1].end_line or handler.line)
-        return self._judged(node, node.body, outcome, scope, span, _text(expr), everything, has_comment, Form.HANDLER)
+        clause = _Clause(
+            node,
+            Form.HANDLER,
+            self._span(expr, handler),
+            _text(expr),
+            handler.body[-1].end_line or handler.line,
+            is_everything(classes) and not _is_let_through(node, handler),
+        )
+        return self._judged(clause, outcome, scope)
 
     def _of_cancellation(
         self, node: TryStmt, expr: Expression | None, variable: NameExpr | None, handler: Block, scope: Scope
@@ -142,39 +150,38 @@ class Handlers:
             body = self.body(scope)
             outcome = Outcomes(body, scope).of(node, None, [node.body], None)
             text = source_text(manager) or "suppress(...)"
-            span = span_of(manager)
-            comment = self._has_comment(span.line, span.line)
-            everything = is_everything(classes)
-            found = self._judged(node, node.body, outcome, scope, span, text, everything, comment, Form.SUPPRESS)
+            clause = _Clause(node, Form.SUPPRESS, span_of(manager), text, manager.line, is_everything(classes))
+            found = self._judged(clause, outcome, scope)
             if found is not None:
                 yield found
 
     # -- both
 
-    def _judged(
-        self,
-        guarded: TryStmt | WithStmt,
-        tried: Block,
-        outcome: Outcome | None,
-        scope: Scope,
-        span: Span,
-        text: str,
-        everything: bool,
-        has_comment: bool,
-        form: Form,
-    ) -> Swallow | None:
+    def _judged(self, clause: _Clause, outcome: Outcome | None, scope: Scope) -> Swallow | None:
         body = self.body(scope)
-        if outcome is None or self.is_quiet_module or (has_comment and self._allow_comment):
+        guarded = clause.guarded
+        has_reason = self._has(_REASON, clause)
+        if outcome is None or self.is_quiet_module or (has_reason and self._allow_comment):
             return None
         if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
             return None
-        if may_not_fail(scope) or is_after_the_work(guarded, body):
+        if self._ends_the_program(guarded, body) or may_not_fail(scope) or is_after_the_work(guarded, body):
             return None
-        attempt = self.attempts.of([tried], scope)
+        attempt = self.attempts.of([guarded.body], scope)
+        is_declared = has_reason or self._has(_ALLOWED, clause)
+        everything = clause.takes_everything
         module = self.view.tree.fullname
-        situation = Situation(guarded, attempt, outcome, everything, has_comment, body, scope, module)
-        rank = situation.rank()
-        return None if rank is None else Swallow(form, span, rank, text, attempt.names, outcome, everything)
+        rank = Situation(guarded, attempt, outcome, everything, is_declared, body, scope, module).rank()
+        if rank is None:
+            return None
+        return Swallow(clause.form, clause.span, rank, clause.text, attempt.names, outcome, everything)
+
+    def _ends_the_program(self, guarded: TryStmt | WithStmt, body: Body) -> bool:
+        """Whether the block ends with a call that never returns."""
+        place = body.place(guarded)
+        last = place.siblings[-1] if place is not None else None
+        call = last.expr if isinstance(last, ExpressionStmt) else None
+        return isinstance(call, CallExpr) and self.signals.never_returns(call)
 
     def _is_checked(self, tried: Block) -> bool:
         """Whether mypy has looked at this code in this round: in the daemon, not at all functions."""
@@ -198,15 +205,29 @@ class Handlers:
             self._lines = self._summaries.text(self.view.tree.fullname).split("\n")
         return self._lines
 
-    def _has_comment(self, first: int, last: int) -> bool:
-        """Whether a comment stands in a handler, or on its first line, that is no order to a tool."""
-        lines = self.lines()[first - 1 : last]
-        return any(_COMMENT.search(line) and not _ORDER.search(line) for line in lines)
+    def _has(self, pattern: re.Pattern[str], clause: _Clause) -> bool:
+        """Whether a comment of some kind stands in a handler, or on its first line."""
+        return any(map(pattern.search, self.lines()[clause.span.line - 1 : clause.last_line]))
 
 
-# One word is a mark, not a reason.
-_COMMENT: Final = re.compile(r"#.*[a-z]\w*\W+\w*[a-z]", re.IGNORECASE)
-_ORDER: Final = re.compile(r"#\s*(noqa|type:|pylint|pragma|nosec|pyright|ruff|mypy|fmt|E:|BAD)[^#]*$")
+@dataclass(frozen=True)
+class _Clause:
+    """One ``except`` or ``suppress``."""
+
+    guarded: TryStmt | WithStmt
+    form: Form
+    span: Span
+    text: str
+    last_line: int
+    takes_everything: bool
+
+
+# Two words at least, and no order to a tool: one word is a mark, not a reason.
+_REASON: Final = re.compile(r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$).*[a-z]\W+\w*[a-z]")
+# Orders to other tools to allow a handler that catches everything.
+_ALLOWED: Final = re.compile(
+    r"#\s*noqa(?!:)|#\s*noqa:.*\b(BLE\d*|S110|S112|E722|B902)\b|pylint:\s*disable=.*(broad-|bare-except|W070[23]|W0718)"
+)
 
 
 def _text(expr: Expression | None) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, ReturnStmt, Statement, WhileStmt
+from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, RaiseStmt, ReturnStmt, Statement, WhileStmt
 
 from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.attempt import Attempt
@@ -14,6 +14,7 @@ from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.constants import Look, constant
 from mypy_blindspot.analysis.exceptions.outcome import Outcome, Way
 from mypy_blindspot.analysis.exceptions.swallow import Rank
+from mypy_blindspot.analysis.exceptions.vocabulary import any_of
 from mypy_blindspot.tree.scopes import Scope
 
 # They must not fail: who shows an object or lets go of it cannot do anything about it.
@@ -24,6 +25,9 @@ _PREDICATES: Final = frozenset(
     "is has can supports support should are was needs contains looks matches match exists check test verify valid "
     "validate ping alive health probe detect allow allows may".split()
 )
+_ANSWERS: Final = frozenset("matches equal equals exists valid supported available".split())
+_SIDE_MATTERS: Final = frozenset("telemetry analytics metrics tracing tracking sentry posthog mixpanel".split())
+_SEVERAL: Final = 2
 _CLEANING: Final = frozenset(
     "close aclose cleanup clean stop shutdown teardown dispose terminate cancel disconnect kill finalize release "
     "unload destroy exit quit".split()
@@ -33,7 +37,10 @@ _SHOWING: Final = frozenset(
     "telemetry analytics diagnostics trace tracing metrics metric stats usage banner version".split()
 )
 _DELIBERATE: Final = frozenset("try maybe safe safely silently quiet quietly suppress ignore best optional".split())
-_SIDE_MODULES: Final = frozenset("telemetry analytics diagnostics tracing metrics instrumentation logging log".split())
+_SIDE_MODULES: Final = frozenset(
+    "telemetry analytics diagnostics tracing tracking metrics instrumentation logging log monitoring monitor "
+    "watchdog profiler profiling debug debugging".split()
+)
 _TESTS: Final = re.compile(r"(^|\.)(tests?|testing|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)")
 
 
@@ -65,7 +72,7 @@ class Situation:
     attempt: Attempt
     outcome: Outcome
     takes_everything: bool
-    has_comment: bool
+    is_declared: bool
     body: Body
     scope: Scope
     module: str
@@ -80,6 +87,8 @@ class Situation:
         """How much is hidden, or None where that is plainly meant."""
         if self._is_probe():
             return None
+        if self._is_on_the_way_out():
+            return None
         if self.attempt.only_tidies or self._is_side_matter():
             return Rank.WEAK
         found = self.outcome.constant
@@ -90,19 +99,28 @@ class Situation:
     def _is_probe(self) -> bool:
         """A question that the failure answers, or a feature that may be missing."""
         attempt = self.attempt
-        if attempt.imports and not attempt.awaits and not attempt.writes:
+        if attempt.imports and not attempt.awaits and not attempt.is_certain:
             return True
         if not attempt.names:
             return True
         if isinstance(self.body.root, MypyFile) and not attempt.writes:
             return True
-        first = words(self.name)[:1]
-        if self.takes_everything or not first:
-            return False
-        return first[0] in _PREDICATES and attempt.is_small
+        return self._is_predicate() and not self.takes_everything and attempt.is_small
+
+    def _is_predicate(self) -> bool:
+        found = words(self.name)
+        return bool(found) and (found[0] in _PREDICATES or found[-1] in _ANSWERS)
+
+    def _is_on_the_way_out(self) -> bool:
+        """Whether the function fails anyway: the details of a message were looked for."""
+        place = self.body.place(self.guarded)
+        last = place.siblings[-1] if place is not None else None
+        return last is not self.guarded and isinstance(last, RaiseStmt)
 
     def _is_side_matter(self) -> bool:
         found = words(self.name)
+        if any_of(self.attempt.names, _SIDE_MATTERS) or "cache" in found:
+            return True
         if not _SIDE_MODULES.isdisjoint(part for name in self.module.split(".") for part in words(name)):
             return True
         return bool(found) and (found[0] in _CLEANING or not _SHOWING.isdisjoint((found[0], found[-1])))
@@ -111,7 +129,10 @@ class Situation:
         is_empty = self.outcome.constant is not None and self.outcome.constant.key in ("[]", "{}", "''", "()", "True")
         if self.outcome.is_tested and is_empty:
             return Rank.WEAK
-        return Rank.FULL
+        is_small = self.attempt.count < _SEVERAL and not self.attempt.awaits
+        if self.outcome.way is Way.KEPT and (is_small or self.is_declared) and not self.outcome.is_returned:
+            return Rank.WEAK
+        return Rank.WEAK if self.outcome.way is Way.KEPT and not self.attempt.count else Rank.FULL
 
     def _rank_of_nothing(self) -> Rank | None:
         """A sentinel, or work that is not done."""
@@ -120,18 +141,38 @@ class Situation:
             return None
         if self.takes_everything:
             return Rank.FULL
-        if self.has_comment or not _DELIBERATE.isdisjoint(words(self.name)):
+        if self.is_declared or not _DELIBERATE.isdisjoint(words(self.name)):
             return Rank.WEAK
-        first = words(self.name)[:1]
-        if first and first[0] in _PREDICATES:
+        if self._is_predicate() or self.outcome.is_search:
             return Rank.WEAK
-        if isinstance(self.body.loop_around(self.guarded), WhileStmt):
-            return Rank.WEAK
-        if attempt.count < 2 and not attempt.reaches and not attempt.writes:
+        loop = self.body.loop_around(self.guarded)
+        if isinstance(loop, WhileStmt):
             return Rank.WEAK
         if self.outcome.way is Way.DROPPED:
-            return Rank.FULL
+            return self._rank_of_dropped(loop)
+        if attempt.real_count < _SEVERAL and not attempt.reaches and not attempt.writes:
+            return Rank.WEAK
+        if self.outcome.way is Way.KEPT and not (self.outcome.is_returned and attempt.reaches):
+            return Rank.WEAK
         return Rank.FULL if attempt.writes or self._is_legal_answer() else Rank.WEAK
+
+    def _rank_of_dropped(self, loop: Statement | None) -> Rank:
+        """Work that is not done: all of it, one item of a loop, or a step on the way."""
+        attempt = self.attempt
+        if attempt.logs and not attempt.is_certain:
+            return Rank.WEAK
+        if attempt.writes or (self.outcome.skips == "continue" and loop is not None):
+            return Rank.FULL
+        if attempt.real_count < _SEVERAL and not attempt.reaches:
+            return Rank.WEAK
+        return Rank.FULL if loop is not None or self._is_last() else Rank.WEAK
+
+    def _is_last(self) -> bool:
+        """Whether the function has nothing else to do after it."""
+        return all(
+            place.index == len(place.siblings) - 1 or isinstance(place.siblings[place.index + 1], ReturnStmt)
+            for _, place in self.body.around(self.guarded)
+        )
 
     def _is_legal_answer(self) -> bool:
         """Whether the function also returns this constant when nothing has failed."""

@@ -53,9 +53,13 @@ class Outcome:
     constant: Constant | None = None
     # Whether the code after it looks at the variable before it goes on.
     is_tested: bool = False
+    # Whether the variable is what the function returns.
+    is_returned: bool = True
     # The statements that run only after a failure.
     after: tuple[Statement, ...] = ()
     skips: str | None = None
+    # Whether the next candidate of a loop is tried.
+    is_search: bool = False
 
 
 class Outcomes:
@@ -70,6 +74,9 @@ class Outcomes:
     ) -> Outcome | None:
         """The outcome of a handler, or None if the work is done in another way or the failure is looked at."""
         nodes = [] if handler is None else list(own_nodes(handler))
+        if any(isinstance(node, TryStmt) for node in nodes):
+            # What failed is tried in another way.
+            return None
         returns = [node for node in nodes if isinstance(node, ReturnStmt)]
         yields = [node for node in nodes if isinstance(node, YieldExpr)]
         for way, given in (
@@ -86,7 +93,8 @@ class Outcomes:
             return None
         skip = next((node for node in nodes if isinstance(node, (ContinueStmt, BreakStmt))), None)
         if skip is not None:
-            return Outcome(Way.DROPPED, skips="continue" if isinstance(skip, ContinueStmt) else "break")
+            word = "continue" if isinstance(skip, ContinueStmt) else "break"
+            return Outcome(Way.DROPPED, skips=word, is_search=_is_search(tried))
         return self._fallen_through(guarded, tried)
 
     def _strongest(self, given: Sequence[Expression | None]) -> Constant | None:
@@ -101,12 +109,27 @@ class Outcomes:
         found = self._strongest([each.rvalue for each in assignments])
         if found is None:
             return None
+        if any(self._is_built_on(each, guarded) for each in assignments):
+            return None
         last = guarded.end_line or guarded.line
         keys = [key for each in assignments for target in each.lvalues for key in _keys(target)]
         if not any(self._is_used_later(key, guarded, last) for key in keys):
             stored = any(isinstance(target, (IndexExpr, RefExpr)) for each in assignments for target in each.lvalues)
             return Outcome(Way.DROPPED if not stored else Way.KEPT, found)
-        return Outcome(Way.KEPT, found, any(self._body.is_tested(key, last) for key in keys))
+        tested = any(self._body.is_tested(key, last) for key in keys)
+        return Outcome(Way.KEPT, found, tested, self._is_returned(keys))
+
+    def _is_returned(self, keys: Sequence[Key]) -> bool:
+        """Whether one of the variables is a part of what the function returns."""
+        returned = (node for each in self._body.returns if each.expr is not None for node in own_nodes(each.expr))
+        return any(key_of(node) in keys for node in returned if isinstance(node, RefExpr))
+
+    def _is_built_on(self, assignment: AssignmentStmt, guarded: Statement) -> bool:
+        """Whether the handler goes on with what it has assigned."""
+        last = guarded.end_line or guarded.line
+        keys = [key for target in assignment.lvalues if isinstance(target, NameExpr) for key in _keys(target)]
+        lines = [line for key in keys for line in self._body.reads.get(key, ())]
+        return any((assignment.end_line or assignment.line) < line <= last for line in lines)
 
     def _is_used_later(self, key: Key, guarded: Statement, last: int) -> bool:
         loop = self._body.loop_around(guarded)
@@ -124,7 +147,7 @@ class Outcomes:
         if not defaults:
             return Outcome(Way.DROPPED, is_tested=tested)
         found = self._strongest(defaults)
-        return None if found is None else Outcome(Way.KEPT, found, tested)
+        return None if found is None else Outcome(Way.KEPT, found, tested, self._is_returned(used))
 
     def _after_return(self, guarded: Statement) -> Outcome | None:
         """The body returns its result; what follows runs only when it has failed."""
@@ -158,6 +181,10 @@ class Outcomes:
                     if _binds_inside(statement, key):
                         return statement.expr if isinstance(statement, ForStmt) else _inner(statement, key)
         return None
+
+
+def _is_search(tried: Sequence[Block]) -> bool:
+    return any(isinstance(node, (ReturnStmt, BreakStmt)) for block in tried for node in own_nodes(block))
 
 
 def _binds_inside(statement: Statement, key: Key) -> bool:

@@ -121,7 +121,7 @@ class Signals:
         for argument, name in zip(call.args, call.arg_names, strict=True):
             if name in ("exc_info", "exception") and not _is_false(argument):
                 return True
-        if self._never_returns(call):
+        if self.never_returns(call):
             return True
         name = self.callees.name(call.callee, scope)
         if name is not None and self.is_marked(name, call, scope):
@@ -184,7 +184,8 @@ class Signals:
             return telling(source, qualname)
         return self._summaries.of(TELLING, found)
 
-    def _never_returns(self, call: CallExpr) -> bool:
+    def never_returns(self, call: CallExpr) -> bool:
+        """Whether a call ends the function: by an exception, or with the program."""
         typ = self._view.type_of(call.callee)
         return isinstance(typ, CallableType) and isinstance(get_proper_type(typ.ret_type), UninhabitedType)
 
