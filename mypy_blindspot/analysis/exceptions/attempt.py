@@ -30,7 +30,7 @@ from mypy.types import Instance, ProperType, TupleType
 
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import own_nodes
-from mypy_blindspot.analysis.exceptions.vocabulary import is_logger, is_reaching, is_tidying, is_writing
+from mypy_blindspot.analysis.exceptions.vocabulary import is_logger, is_reaching, is_writing, lets_go
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
@@ -118,7 +118,7 @@ class Attempts:
             awaits or any(kind is not None for kind in kinds),
             any(kind is True for kind in kinds),
             imports,
-            bool(calls) and all(is_tidying(short) or short in _AROUND_TIDYING for short in shorts),
+            bool(calls) and all(lets_go(short) or short in _AROUND_TIDYING for short in shorts),
             awaits,
             sum(short not in _CONVERSIONS for short in shorts),
             awaits or any(self._is_certain(call, scope) for call in calls),

@@ -26,6 +26,7 @@ from mypy.nodes import (
     StrExpr,
     SymbolNode,
     TupleExpr,
+    TypeInfo,
     Var,
 )
 from mypy.types import CallableType, UninhabitedType, get_proper_type
@@ -126,6 +127,8 @@ class Signals:
         name = self.callees.name(call.callee, scope)
         if name is not None and self.is_marked(name, call, scope):
             return True
+        if isinstance(call.callee, RefExpr) and isinstance(call.callee.node, TypeInfo):
+            return False
         short = _short(call.callee)
         if isinstance(call.callee, MemberExpr) and self._is_logger(call.callee, scope):
             return short not in FAINT or (short == "log" and _is_loud(call))

@@ -36,6 +36,13 @@ _TIDYING: Final = _set(
     sleep stop teardown terminate unbind unlink unlock unregister unsubscribe wait
     """
 )
+# Of these, the ones that let go of something when the work is done.
+_LETTING_GO: Final = _set(
+    """
+    aclose cancel cleanup close detach disconnect dispose finish join kill leave quit release rmtree rollback
+    shutdown stop teardown terminate unbind unlink unregister unsubscribe
+    """
+)
 # Calls that hand something on to another part of the program.
 _HANDING_ON: Final = _set(
     """
@@ -83,6 +90,11 @@ def is_logger(name: str) -> bool:
 def is_tidying(name: str) -> bool:
     """Whether a call only puts things back in order."""
     return _first(name) in _TIDYING
+
+
+def lets_go(name: str) -> bool:
+    """Whether a call lets go of something that is not needed any more."""
+    return _first(name) in _LETTING_GO
 
 
 def hands_on(name: str) -> bool:
