@@ -98,18 +98,18 @@ class Attempts:
         for block in blocks:
             for node in own_nodes(block):
                 if isinstance(node, CallExpr):
-                    logs |= _is_log(node)
+                    logs |= is_log(node)
                     if not self._is_trivial(node):
                         calls.append(node)
                 elif isinstance(node, (Import, ImportFrom)):
                     imports = True
                 elif isinstance(node, AwaitExpr) or (isinstance(node, (ForStmt, WithStmt)) and node.is_async):
                     awaits = True
-                elif isinstance(node, IndexExpr):
+                elif isinstance(node, (IndexExpr, MemberExpr, OpExpr)):
                     others.append(node)
         names = tuple(dict.fromkeys(name for call in calls if (name := _call_name(call)) is not None))
         if not names:
-            names = tuple(dict.fromkeys(text for other in others if (text := source_text(other)) is not None))
+            names = tuple(filter(None, map(source_text, _outermost(others))))
         kinds = [self._kind(call, scope) for call in calls]
         shorts = [_short(call) for call in calls]
         return Attempt(
@@ -131,7 +131,7 @@ class Attempts:
             return callee.name in _TRIVIAL and (callee.fullname or "builtins.").startswith("builtins.")
         if not isinstance(callee, MemberExpr):
             return False
-        return _is_log(call) or isinstance(callee.expr, StrExpr) or _is_plain(self._view.type_of(callee.expr))
+        return is_log(call) or isinstance(callee.expr, StrExpr) or _is_plain(self._view.type_of(callee.expr))
 
     def _is_certain(self, call: CallExpr, scope: Scope) -> bool:
         name = self._callees.name(call.callee, scope)
@@ -162,10 +162,17 @@ class Attempts:
         return False if is_reaching(short) and isinstance(call.callee, (MemberExpr, NameExpr)) else None
 
 
+def _outermost(expressions: Sequence[Expression]) -> list[Expression]:
+    """Those that are no parts of others."""
+    parts = {part for each in expressions for part in own_nodes(each) if part is not each}
+    return [each for each in expressions if each not in parts]
+
+
 _AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "wait_for", "is_running", "done"})
 
 
-def _is_log(call: CallExpr) -> bool:
+def is_log(call: CallExpr) -> bool:
+    """Whether a call writes to a log, by the name of the logger."""
     receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
     return isinstance(receiver, (NameExpr, MemberExpr)) and is_logger(receiver.name)
 

@@ -39,6 +39,7 @@ from mypy_blindspot.tree.text import source_text
 
 _FIRST_ERROR_STATUS: Final = 400
 _STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
+_BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
 _FLAGS: Final = frozenset({"success", "ok", "valid", "is_valid", "successful", "healthy", "passed", "available"})
 
 
@@ -60,9 +61,9 @@ class Constant:
     key: str | None = None
 
     @property
-    def is_none(self) -> bool:
-        """Whether it is None, which a function also returns at its end."""
-        return self.key == "None"
+    def is_bare(self) -> bool:
+        """Whether it is empty, or just True: weaker evidence than a number or text that was chosen."""
+        return self.key in _BARE
 
 
 NONE: Final = Constant("None", Look.SENTINEL, "None")
@@ -85,7 +86,7 @@ def constant(expr: Expression | None, scope: Scope) -> Constant | None:
 
 
 def _look(expr: Expression, scope: Scope) -> Look | None:
-    if isinstance(expr, NameExpr) and expr.fullname in ("builtins.None", "builtins.False", "builtins.NotImplemented"):
+    if isinstance(expr, NameExpr) and expr.fullname in ("builtins.None", "builtins.False"):
         return Look.SENTINEL
     if isinstance(expr, (IntExpr, FloatExpr, ComplexExpr, BytesExpr)):
         return Look.RESULT

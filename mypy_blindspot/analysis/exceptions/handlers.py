@@ -16,6 +16,7 @@ from mypy.nodes import (
     ExpressionStmt,
     ForStmt,
     FuncDef,
+    MemberExpr,
     MypyFile,
     NameExpr,
     Node,
@@ -26,13 +27,14 @@ from mypy.nodes import (
     WithStmt,
 )
 
-from mypy_blindspot.analysis.exceptions.attempt import Attempts
+from mypy_blindspot.analysis.exceptions.attempt import Attempts, is_log
 from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import CANCELLED, caught, is_broad, is_everything, suppressed
 from mypy_blindspot.analysis.exceptions.constants import Look
 from mypy_blindspot.analysis.exceptions.intent import (
     Situation,
     cancels_tasks,
+    is_after_a_failure,
     is_after_the_work,
     is_test_module,
     may_not_fail,
@@ -117,6 +119,7 @@ class Handlers:
             _text(expr),
             handler.body[-1].end_line or handler.line,
             is_everything(classes) and not _is_let_through(node, handler),
+            any(isinstance(each, CallExpr) and is_log(each) for each in own_nodes(handler)),
         )
         return self._judged(clause, outcome, scope)
 
@@ -128,7 +131,7 @@ class Handlers:
         body = self.body(scope)
         if not isinstance(function, FuncDef) or not function.is_coroutine or not self._is_checked(node.body):
             return None
-        if self.signals.in_block(handler, variable, body, scope) or cancels_tasks(body):
+        if self.signals.in_block(handler, variable, body, scope) or cancels_tasks(body) or _shields(node.body):
             return None
         outcome = Outcomes(body, scope).of(node, handler, [node.body], None if variable is None else variable.node)
         if outcome is None or expr is None or self.is_quiet_module or is_after_the_work(node, body):
@@ -165,10 +168,10 @@ class Handlers:
             return None
         if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
             return None
-        if self._ends_the_program(guarded, body) or may_not_fail(scope) or is_after_the_work(guarded, body):
+        if self._ends_the_program(guarded, body) or may_not_fail(scope) or is_after_a_failure(guarded, body):
             return None
         attempt = self.attempts.of([guarded.body], scope)
-        is_declared = has_reason or self._has(_ALLOWED, clause)
+        is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause)
         everything = clause.takes_everything
         module = self.view.tree.fullname
         rank = Situation(guarded, attempt, outcome, everything, is_declared, body, scope, module).rank()
@@ -220,6 +223,8 @@ class _Clause:
     text: str
     last_line: int
     takes_everything: bool
+    # Whether it logs something that is not shown by default.
+    whispers: bool = False
 
 
 # Two words at least, and no order to a tool: one word is a mark, not a reason.
@@ -232,6 +237,11 @@ _ALLOWED: Final = re.compile(
 
 def _text(expr: Expression | None) -> str:
     return "except:" if expr is None else f"except {source_text(expr) or '...'}"
+
+
+def _shields(block: Block) -> bool:
+    """Whether a task is waited for that must not be cancelled."""
+    return any(isinstance(node, MemberExpr) and node.name == "shield" for node in own_nodes(block))
 
 
 def _is_let_through(node: TryStmt, handler: Block) -> bool:

@@ -22,18 +22,18 @@ _MUST_NOT_FAIL: Final = frozenset(
     "__repr__ __str__ __format__ __del__ __exit__ __aexit__ __dir__ __rich__ __rich_repr__ _repr_html_".split()
 )
 _PREDICATES: Final = frozenset(
-    "is has can supports support should are was needs contains looks matches match exists check test verify valid "
+    "is has can supports support should are was needs contains looks matches match check test verify valid "
     "validate ping alive health probe detect allow allows may".split()
 )
-_ANSWERS: Final = frozenset("matches equal equals exists valid supported available".split())
-_SIDE_MATTERS: Final = frozenset("telemetry analytics metrics tracing tracking sentry posthog mixpanel".split())
+_ANSWERS: Final = frozenset("matches equal equals valid supported available".split())
+_SIDE_MATTERS: Final = frozenset("telemetry analytics cache metrics tracer tracing tracking sentry posthog mixpanel logger".split())
 _SEVERAL: Final = 2
 _CLEANING: Final = frozenset(
     "close aclose cleanup clean stop shutdown teardown dispose terminate cancel disconnect kill finalize release "
     "unload destroy exit quit".split()
 )
 _SHOWING: Final = frozenset(
-    "format render repr describe summarize display print log logging debug error errors message warning pretty "
+    "format render repr stringify describe summarize display print log logging debug error errors message warning pretty "
     "telemetry analytics diagnostics trace tracing metrics metric stats usage banner version".split()
 )
 _DELIBERATE: Final = frozenset("try maybe safe safely silently quiet quietly suppress ignore best optional".split())
@@ -59,9 +59,14 @@ def may_not_fail(scope: Scope) -> bool:
     return False
 
 
+def is_after_a_failure(guarded: Statement, body: Body) -> bool:
+    """Whether a ``try`` stands in a handler: the failure that counts is another one."""
+    return any(place.role == "handler" for _, place in body.around(guarded))
+
+
 def is_after_the_work(guarded: Statement, body: Body) -> bool:
-    """Whether a ``try`` stands in a ``finally`` or a handler: the result is settled by then."""
-    return any(place.role != "body" for _, place in body.around(guarded))
+    """Whether a ``try`` stands in a ``finally``: the result is settled by then."""
+    return any(place.role == "finally" for _, place in body.around(guarded))
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,8 @@ class Situation:
             return None
         if self._is_on_the_way_out():
             return None
+        if is_after_the_work(self.guarded, self.body):
+            return None if self.attempt.only_tidies or self.attempt.count < _SEVERAL else Rank.WEAK
         if self.attempt.only_tidies or self._is_side_matter():
             return Rank.WEAK
         found = self.outcome.constant
@@ -120,14 +127,15 @@ class Situation:
     def _is_side_matter(self) -> bool:
         found = words(self.name)
         if any_of(self.attempt.names, _SIDE_MATTERS) or "cache" in found:
+            # Whether it is there or not only matters to the next run, or to those who look at the figures.
             return True
         if not _SIDE_MODULES.isdisjoint(part for name in self.module.split(".") for part in words(name)):
             return True
         return bool(found) and (found[0] in _CLEANING or not _SHOWING.isdisjoint((found[0], found[-1])))
 
     def _rank_of_result(self) -> Rank:
-        is_empty = self.outcome.constant is not None and self.outcome.constant.key in ("[]", "{}", "''", "()", "True")
-        if self.outcome.is_tested and is_empty:
+        is_bare = self.outcome.constant is not None and self.outcome.constant.is_bare
+        if is_bare and (self.outcome.is_tested or self.is_declared):
             return Rank.WEAK
         is_small = self.attempt.count < _SEVERAL and not self.attempt.awaits
         if self.outcome.way is Way.KEPT and (is_small or self.is_declared) and not self.outcome.is_returned:
