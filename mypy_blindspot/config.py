@@ -48,13 +48,7 @@ class Config:
 
 
 _KEYS: Final = ("facts", "read_verbs", "quiet_modules", "allow_comment")
-
-_WORDS_OF_FLAGS: Final[Mapping[bool | str, bool]] = {
-    True: True,
-    False: False,
-    **dict.fromkeys(("true", "yes", "on", "1"), True),
-    **dict.fromkeys(("false", "no", "off", "0"), False),
-}
+_FLAGS: Final = frozenset({"allow_comment"})
 
 
 def load_config(file: str | None) -> Config:
@@ -67,7 +61,9 @@ def load_config(file: str | None) -> Config:
     path = Path(file)
     is_toml = path.suffix == ".toml"
     section = TOML_SECTION if is_toml else INI_SECTION
-    raw = _toml_section(path) if is_toml else _ini_section(path)
+    section_of_file = _toml_section(path) if is_toml else _ini_section(path)
+    # Both spellings are common, and mypy takes both.
+    raw = {key.replace("-", "_"): value for key, value in section_of_file.items()}
     place = f"{file}: [{section}]"
     for key in raw:
         if key not in _KEYS:
@@ -96,12 +92,9 @@ def _names(value: object, place: str) -> tuple[str, ...]:
 
 
 def _flag(value: object, key: str, place: str) -> bool:
-    # In an ini file, a list of one word.
-    word = value[0].lower() if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) else value
-    found = _WORDS_OF_FLAGS.get(word) if isinstance(word, (bool, str)) else None
-    if found is None or (isinstance(value, str)):
+    if not isinstance(value, bool):
         raise ConfigError(f'{place}: "{key}" is true or false')
-    return found
+    return value
 
 
 def _facts(value: object, place: str, base: Path) -> tuple[Path, ...]:
@@ -131,7 +124,10 @@ def _ini_section(path: Path) -> Mapping[str, object]:
     if INI_SECTION not in parser:
         return {}
     # In an ini file every value is text: a list is separated by commas or lines.
-    return {
-        key: [part.strip() for part in value.replace(",", "\n").split("\n") if part.strip()]
-        for key, value in parser[INI_SECTION].items()
-    }
+    return {key: _ini_value(key.replace("-", "_"), value) for key, value in parser[INI_SECTION].items()}
+
+
+def _ini_value(key: str, text: str) -> object:
+    if key in _FLAGS:
+        return configparser.RawConfigParser.BOOLEAN_STATES.get(text.strip().lower(), text)
+    return [part.strip() for part in text.replace(",", "\n").split("\n") if part.strip()]

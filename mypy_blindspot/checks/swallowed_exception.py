@@ -52,8 +52,8 @@ def risk_score(user_id: int) -> float:
   tracker, writes to stderr, or calls a function that does, in this module or in another one;
 - an exception that is returned, stored, passed on or put into the result, and a result that says that it failed;
 - a handler that does the work in another way, and a default that the code tests afterwards;
-- import and feature probes, `is_...` and `has_...` with one operation in memory, `__repr__`, `__del__` and their like, clean-up in
-  a `finally` or in another handler, tests;
+- import and feature probes, `is_...` and `has_...` with one operation in memory, `__repr__`, `__del__` and their like,
+  clean-up in a `finally` or in another handler, tests;
 - a handler with a comment, if the setting `allow_comment` is true;
 - a `None`, `False` or nothing at all for a small operation in memory: that is `may-swallow-exception`, off by default.
 

@@ -51,13 +51,19 @@ FILES = {
     "indirect.py": "import between\n" + HANDLER.format('between.tell_all("size")'),
     "method.py": (
         "from between import Base\nclass Job(Base):\n"
-        + "".join(f"    {line}\n" for line in HANDLER.format("self.report_failure()").replace("size(text", "size(self, text").splitlines())
+        + "".join(
+            f"    {line}\n"
+            for line in HANDLER.format("self.report_failure()").replace("size(text", "size(self, text").splitlines()
+        )
     ),
 }
 
 
 def found_in(*places: str) -> list[str]:
-    return [f'{place}: error: "except Exception" turns any failure of "1 / len(text)" into 0.5  [swallowed-exception]' for place in places]
+    return [
+        f'{place}: error: "except Exception" turns any failure of "1 / len(text)" into 0.5  [swallowed-exception]'
+        for place in places
+    ]
 
 
 FUNCTIONS = ("direct.py:5", "indirect.py:5")

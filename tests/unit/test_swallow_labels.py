@@ -1,8 +1,8 @@
 """The labels of the case files on swallowed exceptions are measured: what fails is run, and somebody may see it.
 
 A program is a function of a case file that needs no arguments and that no other one calls, with what stands before it,
-down from the program before. Its work fails. Seen is what reaches the log, the terminal or the warnings, what is raised,
-a result that says so, what its module keeps, and what the stand-ins of libraries are told.
+down from the program before. Its work fails. Seen is what reaches the log, the terminal or the warnings, what is
+raised, a result that says so, what its module keeps, and what the stand-ins of libraries are told.
 """
 
 from __future__ import annotations
@@ -96,7 +96,11 @@ def is_seen(module: ModuleType, program: str) -> bool:
     stderr = os.dup(2)
     os.dup2(writer, 2)
     try:
-        with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown), warnings.catch_warnings(record=True) as warned:
+        with (
+            contextlib.redirect_stdout(shown),
+            contextlib.redirect_stderr(shown),
+            warnings.catch_warnings(record=True) as warned,
+        ):
             warnings.simplefilter("always")
             result = getattr(module, program)()
             if inspect.iscoroutine(result):

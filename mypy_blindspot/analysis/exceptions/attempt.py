@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import (
+    AssignmentStmt,
+    AwaitExpr,
     Block,
     CallExpr,
     Expression,
     ForStmt,
-    FuncDef,
     Import,
     ImportFrom,
     IndexExpr,
@@ -19,42 +20,53 @@ from mypy.nodes import (
     NameExpr,
     Node,
     OpExpr,
-    RefExpr,
     StrExpr,
-    AwaitExpr,
-    AssignmentStmt,
-    WhileStmt,
     WithStmt,
 )
 from mypy.types import Instance, ProperType, TupleType
 
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import own_nodes
-from mypy_blindspot.analysis.exceptions.vocabulary import is_logger, is_reaching, is_writing, lets_go
+from mypy_blindspot.analysis.exceptions.vocabulary import is_logger, is_reaching, is_writing, lets_go, word_set
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
 # Calls that hardly fail, or whose failure is that of what they are given.
-_TRIVIAL: Final = frozenset(
-    "all any bool bytes callable cast dict enumerate filter frozenset getattr hasattr id isinstance issubclass len list "
-    "locals map max min print range repr reversed set sorted str sum super tuple type vars zip".split()
+_TRIVIAL: Final = word_set(
+    """
+    all any bool bytes callable cast dict enumerate filter frozenset getattr hasattr id isinstance
+    issubclass len list locals map max min print range repr reversed set sorted str sum super tuple type
+    vars zip
+    """
 )
-_CONVERSIONS: Final = frozenset("abs bool bytes Decimal float hex int ord round str UUID".split())
+_CONVERSIONS: Final = word_set(
+    """
+    abs bool bytes Decimal float hex int ord round str UUID
+    """
+)
 _TRIVIAL_TYPES: Final = frozenset(
     {"builtins.str", "builtins.bytes", "builtins.dict", "builtins.list", "builtins.set", "builtins.tuple", "re.Match"}
 )
-_IO_MODULES: Final = frozenset(
-    "aiohttp aiofiles asyncpg boto3 botocore docker elasticsearch ftplib git google grpc http httpx kubernetes motor "
-    "paramiko playwright psycopg psycopg2 psutil pymongo redis requests selenium shutil smtplib socket sqlalchemy "
-    "sqlite3 subprocess urllib urllib3 websockets zipfile tarfile".split()
+_IO_MODULES: Final = word_set(
+    """
+    aiohttp aiofiles asyncpg boto3 botocore docker elasticsearch ftplib git google grpc http httpx
+    kubernetes motor paramiko playwright psycopg psycopg2 psutil pymongo redis requests selenium shutil
+    smtplib socket sqlalchemy sqlite3 subprocess urllib urllib3 websockets zipfile tarfile
+    """
 )
 _IO_NAMES: Final = frozenset({"builtins.open", "io.open"})
-_PATH_IO: Final = frozenset(
-    "open read_text read_bytes write_text write_bytes unlink mkdir rmdir rename replace iterdir stat touch".split()
+_PATH_IO: Final = word_set(
+    """
+    open read_text read_bytes write_text write_bytes unlink mkdir rmdir rename replace iterdir stat touch
+    """
 )
-_OS_IO: Final = frozenset("remove unlink listdir makedirs mkdir rename replace scandir stat kill chmod link walk".split())
+_OS_IO: Final = word_set(
+    """
+    remove unlink listdir makedirs mkdir rename replace scandir stat kill chmod link walk
+    """
+)
 _MARKS: Final = {"reads": False, "writes": True}
 
 

@@ -146,9 +146,9 @@ class Body:
 
     def _expressions(self, root: Node, written: set[Node] | None = None) -> None:
         for node in descendants(root):
-            if isinstance(node, (NameExpr, MemberExpr)):
-                if (written is None or node not in written) and (key := key_of(node)) is not None:
-                    self.reads[key].append(node.line)
+            key = None if written is not None and node in written else key_of(node)
+            if key is not None:
+                self.reads[key].append(node.line)
             for test in _tests(node):
                 self._test(test)
 

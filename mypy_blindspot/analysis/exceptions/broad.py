@@ -61,10 +61,7 @@ def is_everything(classes: frozenset[str]) -> bool:
 
 def _classes(typ: ProperType) -> Iterator[str]:
     """Only class objects tell: a ``type[Exception]`` in a variable may be any narrow class."""
-    if isinstance(typ, TupleType):
-        for item in get_proper_types(typ.items):
-            yield from _classes(item)
-    elif isinstance(typ, UnionType):
+    if isinstance(typ, (TupleType, UnionType)):
         for item in get_proper_types(typ.items):
             yield from _classes(item)
     elif isinstance(typ, CallableType) and typ.is_type_obj():

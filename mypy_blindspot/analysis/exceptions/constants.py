@@ -10,7 +10,6 @@ from typing import Final
 from mypy.nodes import (
     GDEF,
     MDEF,
-    Argument,
     BytesExpr,
     CallExpr,
     ComplexExpr,
@@ -18,13 +17,11 @@ from mypy.nodes import (
     EllipsisExpr,
     Expression,
     FloatExpr,
-    FuncDef,
     IntExpr,
     ListExpr,
     MemberExpr,
     NameExpr,
     OpExpr,
-    RefExpr,
     SetExpr,
     StrExpr,
     TupleExpr,
@@ -37,6 +34,7 @@ from mypy_blindspot.analysis.exceptions.vocabulary import is_success_text, tells
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
+_NAMES: Final = (NameExpr, MemberExpr)
 _FIRST_ERROR_STATUS: Final = 400
 _STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
 _BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
@@ -61,6 +59,11 @@ class Constant:
     key: str | None = None
 
     @property
+    def is_none(self) -> bool:
+        """Whether it is None, which a function also returns at its end."""
+        return self.key == "None"
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is empty, or just True: weaker evidence than a number or text that was chosen."""
         return self.key in _BARE
@@ -81,7 +84,7 @@ def constant(expr: Expression | None, scope: Scope) -> Constant | None:
         written = "{}" if not expr.items else None
     if written is None:
         return Constant("a constant", look)
-    quoted = isinstance(expr, (RefExpr, CallExpr)) and written not in ("None", "True", "False")
+    quoted = isinstance(expr, (NameExpr, MemberExpr, CallExpr)) and written not in ("None", "True", "False")
     return Constant(f'"{written}"' if quoted else written, look, written)
 
 
@@ -104,7 +107,7 @@ def _look(expr: Expression, scope: Scope) -> Look | None:
         return _look_of_dict(expr, scope)
     if isinstance(expr, CallExpr):
         return _look_of_object(expr, scope)
-    return _look_of_name(expr, scope) if isinstance(expr, RefExpr) else None
+    return _look_of_name(expr, scope) if isinstance(expr, _NAMES) else None
 
 
 def _look_of_text(text: str) -> Look:
@@ -146,14 +149,14 @@ def _tells(name: str, value: Expression) -> bool:
 def _look_of_object(expr: CallExpr, scope: Scope) -> Look | None:
     """The look of an object that is made of constants."""
     callee = expr.callee
-    if not isinstance(callee, RefExpr) or not _is_class(callee):
+    if not isinstance(callee, _NAMES) or not _is_class(callee):
         return None
     node = callee.node
     if tells_failure(callee.name) or (isinstance(node, TypeInfo) and node.has_base("builtins.BaseException")):
         return Look.TELLS
     looks: list[Look | None] = []
     for argument, name in zip(expr.args, expr.arg_names, strict=True):
-        look = Look.RESULT if isinstance(argument, RefExpr) and _is_class(argument) else _look(argument, scope)
+        look = Look.RESULT if isinstance(argument, _NAMES) and _is_class(argument) else _look(argument, scope)
         if look is not None and name is not None and _tells(name, argument):
             look = Look.TELLS
         looks.append(look)
@@ -164,21 +167,21 @@ def _look_of_object(expr: CallExpr, scope: Scope) -> Look | None:
     return Look.RESULT if found is Look.SENTINEL else found
 
 
-def _is_class(callee: RefExpr) -> bool:
+def _is_class(callee: NameExpr | MemberExpr) -> bool:
     if isinstance(callee.node, TypeInfo):
         return True
     # Of a library without types, the name is all there is.
     return callee.node is None and callee.name[:1].isupper() and not callee.name.isupper()
 
 
-def _look_of_name(expr: RefExpr, scope: Scope) -> Look | None:
+def _look_of_name(expr: NameExpr | MemberExpr, scope: Scope) -> Look | None:
     node = expr.node
     if isinstance(expr, NameExpr) and expr.fullname == "builtins.True":
         return Look.RESULT
     if isinstance(node, Var) and node.info and node.info.is_enum:
         return _look_of_member(expr.name)
     if isinstance(expr, MemberExpr) and node is None:
-        owner = expr.expr.node if isinstance(expr.expr, RefExpr) else None
+        owner = expr.expr.node if isinstance(expr.expr, _NAMES) else None
         return _look_of_member(expr.name) if isinstance(owner, TypeInfo) and owner.is_enum else _by_case(expr)
     if isinstance(node, Var) and (node.is_final or expr.kind in (GDEF, MDEF) or isinstance(expr, MemberExpr)):
         return Look.RESULT if node.is_final or expr.name.isupper() else None
@@ -199,8 +202,7 @@ def _is_default(node: object, scope: Scope) -> bool:
     """Whether a variable is a parameter whose value stands for a missing result."""
     current: Scope | None = scope
     while current is not None and current.function is not None:
-        arguments: Sequence[Argument] = current.function.arguments if isinstance(current.function, FuncDef) else []
-        if any(argument.variable is node for argument in arguments):
+        if any(argument.variable is node for argument in current.function.arguments):
             name = getattr(node, "name", "")
             return any(part in name.lower() for part in ("default", "fallback", "on_error", "otherwise", "sentinel"))
         current = current.outer

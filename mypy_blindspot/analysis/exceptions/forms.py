@@ -160,9 +160,9 @@ class Forms:
             return
         future = call.callee.expr
         arguments = [each.variable for each in node.arguments]
-        if call.callee.name == "exception" and isinstance(future, NameExpr) and [future.node] == arguments:
-            if not self._handlers.is_quiet_module:
-                yield Swallow(Form.CALLBACK, span_of(node), Rank.FULL, source_text(call) or "exception()")
+        is_its_own = isinstance(future, NameExpr) and [future.node] == arguments
+        if call.callee.name == "exception" and is_its_own and not self._handlers.is_quiet_module:
+            yield Swallow(Form.CALLBACK, span_of(node), Rank.FULL, source_text(call) or "exception()")
 
 
 def _word(statement: Statement) -> str:
@@ -178,12 +178,9 @@ def _keeps_exceptions(call: CallExpr) -> bool:
 
 def _is_tidying(call: CallExpr) -> bool:
     """Whether all that is awaited puts things back in order."""
-    names = [part.callee.name for arg in call.args for part in own_nodes(arg) if _is_method(part)]  # type: ignore[attr-defined]
+    calls = (part for arg in call.args for part in own_nodes(arg) if isinstance(part, CallExpr))
+    names = [each.callee.name for each in calls if isinstance(each.callee, (MemberExpr, NameExpr))]
     return bool(names) and all(map(is_tidying, names))
-
-
-def _is_method(node: Node) -> bool:
-    return isinstance(node, CallExpr) and isinstance(node.callee, (MemberExpr, NameExpr))
 
 
 def _bound(node: AwaitExpr, body: Body) -> tuple[SymbolNode | None, Statement | None]:

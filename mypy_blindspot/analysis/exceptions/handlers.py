@@ -9,8 +9,8 @@ from typing import Final
 
 from mypy.nodes import (
     Block,
-    CallExpr,
     BreakStmt,
+    CallExpr,
     ContinueStmt,
     Expression,
     ExpressionStmt,
@@ -228,7 +228,9 @@ class _Clause:
 
 
 # Two words at least, and no order to a tool: one word is a mark, not a reason.
-_REASON: Final = re.compile(r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$).*[a-z]\W+\w*[a-z]")
+_REASON: Final = re.compile(
+    r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$).*[a-z]\W+\w*[a-z]"
+)
 # Orders to other tools to allow a handler that catches everything.
 _ALLOWED: Final = re.compile(
     r"#\s*noqa(?!:)|#\s*noqa:.*\b(BLE\d*|S110|S112|E722|B902)\b|pylint:\s*disable=.*(broad-|bare-except|W070[23]|W0718)"

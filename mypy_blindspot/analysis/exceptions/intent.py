@@ -14,32 +14,54 @@ from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.constants import Look, constant
 from mypy_blindspot.analysis.exceptions.outcome import Outcome, Way
 from mypy_blindspot.analysis.exceptions.swallow import Rank
-from mypy_blindspot.analysis.exceptions.vocabulary import any_of
+from mypy_blindspot.analysis.exceptions.vocabulary import any_of, word_set
 from mypy_blindspot.tree.scopes import Scope
 
 # They must not fail: who shows an object or lets go of it cannot do anything about it.
-_MUST_NOT_FAIL: Final = frozenset(
-    "__repr__ __str__ __format__ __del__ __exit__ __aexit__ __dir__ __rich__ __rich_repr__ _repr_html_".split()
+_MUST_NOT_FAIL: Final = word_set(
+    """
+    __repr__ __str__ __format__ __del__ __exit__ __aexit__ __dir__ __rich__ __rich_repr__ _repr_html_
+    """
 )
-_PREDICATES: Final = frozenset(
-    "is has can supports support should are was needs contains looks matches match check test verify valid "
-    "validate ping alive health probe detect allow allows may".split()
+_PREDICATES: Final = word_set(
+    """
+    is has can supports support should are was needs contains looks matches match check test verify valid
+    validate ping alive health probe detect allow allows may
+    """
 )
-_ANSWERS: Final = frozenset("matches equal equals valid supported available".split())
-_SIDE_MATTERS: Final = frozenset("telemetry analytics cache metrics tracer tracing tracking sentry posthog mixpanel logger".split())
+_ANSWERS: Final = word_set(
+    """
+    matches equal equals valid supported available
+    """
+)
+_SIDE_MATTERS: Final = word_set(
+    """
+    telemetry analytics cache metrics tracer tracing tracking sentry posthog mixpanel logger
+    """
+)
 _SEVERAL: Final = 2
-_CLEANING: Final = frozenset(
-    "close aclose cleanup clean stop shutdown teardown dispose terminate cancel disconnect kill finalize release "
-    "unload destroy exit quit".split()
+_CLEANING: Final = word_set(
+    """
+    close aclose cleanup clean stop shutdown teardown dispose terminate cancel disconnect kill finalize
+    release unload destroy exit quit
+    """
 )
-_SHOWING: Final = frozenset(
-    "format render repr stringify describe summarize display print log logging debug error errors message warning pretty "
-    "telemetry analytics diagnostics trace tracing metrics metric stats usage banner version".split()
+_SHOWING: Final = word_set(
+    """
+    format render repr stringify describe summarize display print log logging debug error errors message
+    warning pretty telemetry analytics diagnostics trace tracing metrics metric stats usage banner version
+    """
 )
-_DELIBERATE: Final = frozenset("try maybe safe safely silently quiet quietly suppress ignore best optional".split())
-_SIDE_MODULES: Final = frozenset(
-    "telemetry analytics diagnostics tracing tracking metrics instrumentation logging log monitoring monitor "
-    "watchdog profiler profiling debug debugging".split()
+_DELIBERATE: Final = word_set(
+    """
+    try maybe safe safely silently quiet quietly suppress ignore best optional
+    """
+)
+_SIDE_MODULES: Final = word_set(
+    """
+    telemetry analytics diagnostics tracing tracking metrics instrumentation logging log monitoring monitor
+    watchdog profiler profiling debug debugging
+    """
 )
 _TESTS: Final = re.compile(r"(^|\.)(tests?|testing|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)")
 
@@ -53,7 +75,7 @@ def may_not_fail(scope: Scope) -> bool:
     """Whether the function must give an answer in any case."""
     current: Scope | None = scope
     while current is not None and current.function is not None:
-        if isinstance(current.function, FuncDef) and current.function.name in _MUST_NOT_FAIL:
+        if current.function.name in _MUST_NOT_FAIL:
             return True
         current = current.outer
     return False
@@ -173,7 +195,8 @@ class Situation:
             return Rank.FULL
         if attempt.real_count < _SEVERAL and not attempt.reaches:
             return Rank.WEAK
-        return Rank.FULL if loop is not None or self._is_last() else Rank.WEAK
+        leaves = self.outcome.skips == "return"
+        return Rank.FULL if leaves or loop is not None or self._is_last() else Rank.WEAK
 
     def _is_last(self) -> bool:
         """Whether the function has nothing else to do after it."""
@@ -199,8 +222,6 @@ def _is_in_handler(statement: Statement, body: Body) -> bool:
 
 def cancels_tasks(body: Body) -> bool:
     """Whether a function cancels tasks, and so waits for nothing but their end."""
-    for statement in body.statements():
-        if isinstance(statement, ExpressionStmt) and isinstance(statement.expr, CallExpr):
-            if getattr(statement.expr.callee, "name", "") in ("cancel", "cancel_all", "shutdown", "stop"):
-                return True
-    return False
+    calls = (each.expr for each in body.statements() if isinstance(each, ExpressionStmt))
+    names = (getattr(call.callee, "name", "") for call in calls if isinstance(call, CallExpr))
+    return any(name in ("cancel", "cancel_all", "shutdown", "stop") for name in names)

@@ -29,7 +29,7 @@ from mypy.nodes import (
     WithStmt,
     YieldExpr,
 )
-from mypy.types import NoneType, get_proper_type, CallableType
+from mypy.types import CallableType, NoneType, get_proper_type
 
 from mypy_blindspot.analysis.exceptions.body import Body, Key, key_of, own_nodes
 from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant
@@ -85,6 +85,8 @@ class Outcomes:
         ):
             if given:
                 found = self._strongest(given)
+                if way is Way.RETURNED and found is not None and found.is_none and _returns_nothing(self._body):
+                    return Outcome(Way.DROPPED, skips="return")
                 return None if found is None else Outcome(way, found)
         assignments = [node for node in nodes if isinstance(node, AssignmentStmt) and not _is_alias(node, caught)]
         if assignments:
@@ -177,18 +179,13 @@ class Outcomes:
                 if isinstance(statement, AssignmentStmt):
                     if any(key in _keys(target) for target in statement.lvalues):
                         return statement.rvalue
-                elif isinstance(statement, (TryStmt, ForStmt)) or _binds_inside(statement, key):
-                    if _binds_inside(statement, key):
-                        return statement.expr if isinstance(statement, ForStmt) else _inner(statement, key)
+                elif (inner := _inner(statement, key)) is not None:
+                    return statement.expr if isinstance(statement, ForStmt) else inner
         return None
 
 
 def _is_search(tried: Sequence[Block]) -> bool:
     return any(isinstance(node, (ReturnStmt, BreakStmt)) for block in tried for node in own_nodes(block))
-
-
-def _binds_inside(statement: Statement, key: Key) -> bool:
-    return _inner(statement, key) is not None
 
 
 def _inner(statement: Statement, key: Key) -> Expression | None:

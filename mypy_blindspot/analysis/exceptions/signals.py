@@ -41,6 +41,7 @@ from mypy_blindspot.analysis.exceptions.vocabulary import (
     is_logger,
     is_tidying,
     tells_failure,
+    word_set,
 )
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.summaries import Summaries
@@ -50,7 +51,11 @@ from mypy_blindspot.tree.scopes import Scope
 _DEEPEST: Final = 6
 _WARNING: Final = 30
 # What these give back is all they do.
-_PURE: Final = frozenset("str repr len type isinstance issubclass hasattr getattr id bool format int float".split())
+_PURE: Final = word_set(
+    """
+    str repr len type isinstance issubclass hasattr getattr id bool format int float
+    """
+)
 _LEVELS: Final = frozenset({"WARNING", "WARN", "ERROR", "CRITICAL", "FATAL"})
 
 
@@ -201,18 +206,20 @@ class Signals:
             return True
         if isinstance(callee.expr, RefExpr) and self._marks(f"{callee.expr.fullname}.error"):
             return True
-        receiver = callee.expr
-        while isinstance(receiver, CallExpr):
-            receiver = receiver.callee
-        names = [part.name for part in _chain(receiver)]
-        return any(map(is_logger, names)) and (owner is None or owner.module_name != self._view.tree.fullname)
+        is_own = owner is not None and owner.module_name == self._view.tree.fullname
+        return not is_own and any(map(is_logger, _chain(callee.expr)))
 
 
-def _chain(expr: Expression) -> Iterator[RefExpr]:
-    while isinstance(expr, (RefExpr, CallExpr)):
-        if isinstance(expr, RefExpr):
-            yield expr
-        expr = expr.expr if isinstance(expr, MemberExpr) else expr.callee if isinstance(expr, CallExpr) else IntExpr(0)
+def _chain(expr: Expression) -> Iterator[str]:
+    """The names in ``self.log.bind()``, from the right."""
+    while isinstance(expr, (NameExpr, MemberExpr, CallExpr)):
+        if isinstance(expr, CallExpr):
+            expr = expr.callee
+            continue
+        yield expr.name
+        if isinstance(expr, NameExpr):
+            return
+        expr = expr.expr
 
 
 def _short(callee: Expression) -> str:
@@ -234,7 +241,7 @@ def _is_loud(call: CallExpr) -> bool:
         return level.value >= _WARNING
     if isinstance(level, StrExpr):
         return level.value.upper() in _LEVELS
-    return not (isinstance(level, RefExpr) and level.name.upper() in ("DEBUG", "INFO", "TRACE", "NOTSET"))
+    return not (isinstance(level, (NameExpr, MemberExpr)) and level.name.lower() in FAINT)
 
 
 def _adds_something(call: CallExpr) -> bool:
@@ -270,6 +277,5 @@ def _is_record(target: Expression, value: Expression, body: Body) -> bool:
         return says or (isinstance(key, StrExpr) and tells_failure(key.value))
     if not isinstance(target, (NameExpr, MemberExpr)) or not (says or tells_failure(target.name)):
         return False
-    key = key_of(target)
-    return isinstance(target, MemberExpr) or (key is not None and body.is_read(key, 0))
-
+    target_key = key_of(target)
+    return isinstance(target, MemberExpr) or (target_key is not None and body.is_read(target_key, 0))

@@ -20,6 +20,7 @@ from mypy_blindspot.analysis.exceptions.vocabulary import (
     is_tidying,
     may_define_helpers,
     tells_failure,
+    word_set,
 )
 from mypy_blindspot.analysis.facts import MARKERS_MODULE
 from mypy_blindspot.analysis.source.module import SourceModule
@@ -119,9 +120,11 @@ class _Reader:
         return hands_on(name) or not (is_tidying(name) or name in _PLAIN)
 
 
-_PLAIN: Final = frozenset(
-    "copy count decode encode endswith format get index items join keys lower replace rstrip split startswith strip "
-    "upper values lstrip isoformat strftime total_seconds".split()
+_PLAIN: Final = word_set(
+    """
+    copy count decode encode endswith format get index items join keys lower replace rstrip split startswith
+    strip upper values lstrip isoformat strftime total_seconds
+    """
 )
 
 

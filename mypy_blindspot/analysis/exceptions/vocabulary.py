@@ -9,12 +9,13 @@ from typing import Final
 from mypy_blindspot.analysis.effects.verbs import words
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
 # What a value, a variable or a text says when something went wrong.
-_FAILURE: Final = _set(
+_FAILURE: Final = word_set(
     """
     abort aborted bad broken cannot corrupt corrupted couldn crash crashed critical dead degraded denied
     disconnected err error errored errors exc exception fail failed failing failure failures fails fatal
@@ -29,7 +30,7 @@ LOUD: Final = frozenset({"warning", "warn", "error", "exception", "critical", "f
 FAINT: Final = frozenset({"debug", "info", "trace", "log", "verbose", "notset", "success", "fine"})
 _LOGGER: Final = frozenset({"log", "logger", "logging", "loguru"})
 # Calls that put things back in order; nobody is told by them.
-_TIDYING: Final = _set(
+_TIDYING: Final = word_set(
     """
     abort aclose cancel cleanup clear close delete destroy detach discard disconnect dispose drain drop evict
     finish flush free invalidate join kill leave lock pop quit release remove reset rmtree rollback shutdown
@@ -37,21 +38,21 @@ _TIDYING: Final = _set(
     """
 )
 # Of these, the ones that let go of something when the work is done.
-_LETTING_GO: Final = _set(
+_LETTING_GO: Final = word_set(
     """
     aclose cancel cleanup close detach disconnect dispose finish join kill leave quit release rmtree rollback
     shutdown stop teardown terminate unbind unlink unregister unsubscribe
     """
 )
 # Calls that hand something on to another part of the program.
-_HANDING_ON: Final = _set(
+_HANDING_ON: Final = word_set(
     """
     append appendleft add call emit extend insert notify popen print publish push put reply run send set
     setdefault submit throw update write writelines
     """
 )
 # Calls of a try body that leave a change behind, or reach out of the program.
-_WRITING: Final = _set(
+_WRITING: Final = word_set(
     """
     add apply append archive assign ban bulk cancel charge commit copy create deactivate delete deploy disable
     edit enable enqueue execute executemany flush insert install invoke kick link log mkdir migrate move notify
@@ -59,7 +60,7 @@ _WRITING: Final = _set(
     schedule send set store submit subscribe sync transfer trigger update upload upsert write writelines
     """
 )
-_REACHING: Final = _set(
+_REACHING: Final = word_set(
     """
     api aggregate call connect count describe download exec exists fetch fetchall fetchone fetchval first
     get head invoke iterdir list listdir load lookup ls open ping query read receive recv request
