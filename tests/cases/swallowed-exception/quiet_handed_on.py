@@ -2,6 +2,7 @@
 
 import asyncio
 import queue
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 
@@ -142,6 +143,14 @@ def yielded_in_a_dict() -> dict[str, str]:
         return {"text": STORE.load("page")}
     except Exception as error:
         return {"text": "", "error": type(error).__name__}
+
+
+def given_to_a_parameter(on_error: Callable[[Exception], None] = ERRORS.append) -> int:
+    try:
+        return len(STORE.load("page"))
+    except Exception as error:
+        on_error(error)
+        return 0
 
 
 def given_to_a_callback() -> None:

@@ -1,8 +1,10 @@
 """Nobody is told, and that is meant: the failure is the answer, or the work is done in another way."""
 
+import asyncio
 import contextlib
 import importlib
 import json
+import os
 import time
 
 
@@ -188,3 +190,62 @@ def declared_narrow(kind: type[Exception] = Wanted) -> int:
         raise kind
     except kind:
         return 0
+
+
+class Money:
+    def __init__(self, amount: int) -> None:
+        self.amount = amount
+
+    def __add__(self, other: object) -> "Money":
+        try:
+            return Money(self.amount + len(STORE.load(str(other))))
+        except Exception:
+            return NotImplemented
+
+
+def built_up_in_the_handler() -> Money:
+    try:
+        money = Money(len(STORE.load("page")))
+    except Exception:
+        money = Money(0)
+        money.amount = slow_size("page")
+    return money
+
+
+def ends_the_program(now: bool) -> None:
+    try:
+        STORE.save("page", "text")
+    except Exception:
+        pass
+    os._exit(1)
+
+
+async def waits_for_what_must_not_stop() -> str:
+    task = asyncio.ensure_future(STORE.fetch("page"))
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError:
+            continue
+        except OSError:
+            break
+    return "done"
+
+
+async def waits_for_what_it_has_cancelled() -> str:
+    task = asyncio.ensure_future(asyncio.sleep(10))
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        pass
+    return "done"
+
+
+def another_default_is_looked_at() -> str:
+    found = ""
+    try:
+        found = STORE.load("page")
+    except Exception:
+        pass
+    return found or "x" * slow_size("page")
