@@ -22,6 +22,7 @@ from mypy.nodes import (
     OpExpr,
     StrExpr,
     WithStmt,
+    YieldExpr,
 )
 from mypy.types import Instance, ProperType, TupleType
 
@@ -122,6 +123,11 @@ class Attempts:
         names = tuple(dict.fromkeys(name for call in calls if (name := _call_name(call)) is not None))
         if not names:
             names = tuple(filter(None, map(source_text, _outermost(others))))
+        function = scope.function
+        holds_others = function is not None and function.is_decorated and function.is_generator
+        if holds_others and any(isinstance(node, YieldExpr) for block in blocks for node in own_nodes(block)):
+            # The body of whose "with" runs here.
+            names, awaits = ("yield", *names), True
         kinds = [self._kind(call, scope) for call in calls]
         shorts = [_short(call) for call in calls]
         return Attempt(

@@ -30,6 +30,7 @@ from mypy.nodes import (
     Var,
 )
 
+from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.vocabulary import is_success_text, tells_failure
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
@@ -38,6 +39,9 @@ _NAMES: Final = (NameExpr, MemberExpr)
 _FIRST_ERROR_STATUS: Final = 400
 _STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
 _BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
+_DEFAULTS: Final = frozenset(
+    {"default", "defaults", "empty", "fallback", "missing", "nothing", "otherwise", "sentinel"}
+)
 _FLAGS: Final = frozenset({"success", "ok", "valid", "is_valid", "successful", "healthy", "passed", "available"})
 
 
@@ -184,7 +188,8 @@ def _look_of_name(expr: NameExpr | MemberExpr, scope: Scope) -> Look | None:
         owner = expr.expr.node if isinstance(expr.expr, _NAMES) else None
         return _look_of_member(expr.name) if isinstance(owner, TypeInfo) and owner.is_enum else _by_case(expr)
     if isinstance(node, Var) and (node.is_final or expr.kind in (GDEF, MDEF) or isinstance(expr, MemberExpr)):
-        return Look.RESULT if node.is_final or expr.name.isupper() else None
+        is_constant = node.is_final or expr.name.isupper() or (expr.kind == GDEF and _stands_for_nothing(expr.name))
+        return Look.RESULT if is_constant else None
     return Look.RESULT if isinstance(expr, NameExpr) and _is_default(node, scope) else None
 
 
@@ -198,13 +203,17 @@ def _look_of_member(name: str) -> Look:
     return Look.SENTINEL if name.lower() in ("unknown", "none", "null", "undefined", "unset") else Look.RESULT
 
 
+def _stands_for_nothing(name: str) -> bool:
+    """Whether a variable is named after a missing result."""
+    return not _DEFAULTS.isdisjoint(words(name))
+
+
 def _is_default(node: object, scope: Scope) -> bool:
     """Whether a variable is a parameter whose value stands for a missing result."""
     current: Scope | None = scope
     while current is not None and current.function is not None:
         if any(argument.variable is node for argument in current.function.arguments):
-            name = getattr(node, "name", "")
-            return any(part in name.lower() for part in ("default", "fallback", "on_error", "otherwise", "sentinel"))
+            return _stands_for_nothing(getattr(node, "name", ""))
         current = current.outer
     return False
 

@@ -17,6 +17,7 @@ from mypy.nodes import (
     FuncDef,
     IndexExpr,
     ListExpr,
+    MemberExpr,
     NameExpr,
     Node,
     RaiseStmt,
@@ -116,8 +117,10 @@ class Outcomes:
         last = guarded.end_line or guarded.line
         keys = [key for each in assignments for target in each.lvalues for key in _keys(target)]
         if not any(self._is_used_later(key, guarded, last) for key in keys):
-            stored = any(isinstance(target, (IndexExpr, RefExpr)) for each in assignments for target in each.lvalues)
-            return Outcome(Way.DROPPED if not stored else Way.KEPT, found)
+            is_stored = any(
+                isinstance(target, (IndexExpr, MemberExpr)) for each in assignments for target in each.lvalues
+            )
+            return Outcome(Way.KEPT, found, is_returned=False) if is_stored else Outcome(Way.DROPPED)
         tested = any(self._body.is_tested(key, last) for key in keys)
         return Outcome(Way.KEPT, found, tested, self._is_returned(keys))
 

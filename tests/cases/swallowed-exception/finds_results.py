@@ -170,3 +170,29 @@ def timeout_of(key: str = "page") -> float:
         return float(STORE.load(key))
     except Exception:  # E: swallowed-exception
         return 60 * 5
+
+
+no_names_default = ["nobody"]
+
+
+def names_or_nobody() -> list[str]:
+    try:
+        return STORE.names()
+    except Exception:  # E: swallowed-exception
+        return no_names_default
+
+
+class Tags:
+    values: list[str]
+
+    def refresh(self) -> None:
+        try:
+            self.values = [STORE.load(name) for name in STORE.names()]
+        except Exception:  # E: swallowed-exception
+            self.values = []
+
+
+def stored_on_the_object() -> list[str]:
+    tags = Tags()
+    tags.refresh()
+    return tags.values
