@@ -86,6 +86,8 @@ class Attempt:
     real_count: int = 0
     # Whether it surely leaves the program, by the module of what is called and not by its name.
     is_certain: bool = False
+    # Whether it only looks at attributes.
+    only_looks: bool = False
     # Whether it writes to a log.
     logs: bool = False
 
@@ -140,6 +142,7 @@ class Attempts:
             awaits,
             sum(short not in _CONVERSIONS for short in shorts),
             awaits or any(self._is_certain(call, scope) for call in calls),
+            not calls and all(isinstance(other, MemberExpr) for other in others),
             logs,
         )
 
@@ -153,7 +156,7 @@ class Attempts:
 
     def _is_certain(self, call: CallExpr, scope: Scope) -> bool:
         name = self._callees.name(call.callee, scope)
-        return name is not None and (name.partition(".")[0] in _IO_MODULES or name in _IO_NAMES)
+        return name is not None and _is_io(name)
 
     def _kind(self, call: CallExpr, scope: Scope) -> bool | None:
         """True for a call that writes, False for one that reads from outside, None for others."""
@@ -165,7 +168,7 @@ class Attempts:
                 if marker in markers:
                     return writes
             top, _, rest = name.partition(".")
-            if top in _IO_MODULES or name in _IO_NAMES:
+            if _is_io(name):
                 return is_writing(short)
             if top == "pathlib" and short in _PATH_IO:
                 return short.startswith(("write", "unlink", "rename", "mkdir"))
@@ -187,6 +190,11 @@ def _outermost(expressions: Sequence[Expression]) -> list[Expression]:
 
 
 _AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "wait_for", "is_running", "done"})
+
+
+def _is_io(name: str) -> bool:
+    top = name.partition(".")[0]
+    return name in _IO_NAMES or (top in _IO_MODULES and not name.startswith("urllib.parse."))
 
 
 def is_log(call: CallExpr) -> bool:

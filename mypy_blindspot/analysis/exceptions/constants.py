@@ -70,7 +70,7 @@ class Constant:
     @property
     def is_bare(self) -> bool:
         """Whether it is empty, or just True: weaker evidence than a number or text that was chosen."""
-        return self.key in _BARE
+        return self.key in _BARE or (self.key is not None and "empty" in words(self.key))
 
 
 NONE: Final = Constant("None", Look.SENTINEL, "None")

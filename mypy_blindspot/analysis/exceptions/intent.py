@@ -36,7 +36,7 @@ _ANSWERS: Final = word_set(
 )
 _SIDE_MATTERS: Final = word_set(
     """
-    telemetry analytics cache metrics tracer tracing tracking sentry posthog mixpanel logger
+    telemetry analytics cache metrics trace tracer tracing tracking sentry posthog mixpanel logger
     """
 )
 _SEVERAL: Final = 2
@@ -148,7 +148,7 @@ class Situation:
 
     def _is_side_matter(self) -> bool:
         found = words(self.name)
-        if any_of(self.attempt.names, _SIDE_MATTERS) or "cache" in found:
+        if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
             # Whether it is there or not only matters to the next run, or to those who look at the figures.
             return True
         if not _SIDE_MODULES.isdisjoint(part for name in self.module.split(".") for part in words(name)):
@@ -158,6 +158,8 @@ class Situation:
     def _rank_of_result(self) -> Rank:
         is_bare = self.outcome.constant is not None and self.outcome.constant.is_bare
         if is_bare and (self.outcome.is_tested or self.is_declared):
+            return Rank.WEAK
+        if self.attempt.only_looks:
             return Rank.WEAK
         is_small = self.attempt.count < _SEVERAL and not self.attempt.awaits
         if self.outcome.way is Way.KEPT and (is_small or self.is_declared) and not self.outcome.is_returned:
@@ -170,7 +172,7 @@ class Situation:
         if self.outcome.is_tested:
             return None
         if self.takes_everything:
-            return Rank.FULL
+            return Rank.WEAK if self.is_declared else Rank.FULL
         if self.is_declared or not _DELIBERATE.isdisjoint(words(self.name)):
             return Rank.WEAK
         if self._is_predicate() or self.outcome.is_search:

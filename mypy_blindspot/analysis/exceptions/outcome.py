@@ -97,8 +97,13 @@ class Outcomes:
         skip = next((node for node in nodes if isinstance(node, (ContinueStmt, BreakStmt))), None)
         if skip is not None:
             word = "continue" if isinstance(skip, ContinueStmt) else "break"
-            return Outcome(Way.DROPPED, skips=word, is_search=_is_search(tried))
+            return Outcome(Way.DROPPED, skips=word, is_search=self._is_search(guarded, tried))
         return self._fallen_through(guarded, tried)
+
+    def _is_search(self, guarded: Statement, tried: Sequence[Block]) -> bool:
+        """Whether the first of several candidates that works ends the loop."""
+        inside = (node for part in (*tried, *self._body.following(guarded)) for node in own_nodes(part))
+        return any(isinstance(node, (ReturnStmt, BreakStmt)) for node in inside)
 
     def _strongest(self, given: Sequence[Expression | None]) -> Constant | None:
         """The constant that looks most like a result; None if something else is given, or the failure is told."""
@@ -146,7 +151,8 @@ class Outcomes:
         last = guarded.end_line or guarded.line
         used = [key for key in _assigned_keys(tried) if self._is_used_later(key, guarded, last)]
         if not used:
-            return Outcome(Way.DROPPED)
+            breaks = any(isinstance(node, BreakStmt) for block in tried for node in own_nodes(block))
+            return Outcome(Way.DROPPED, is_search=breaks)
         defaults = [default for key in used if (default := self._value_before(key, guarded)) is not None]
         tested = any(self._body.is_tested(key, last) for key in used)
         if not defaults:
@@ -185,10 +191,6 @@ class Outcomes:
                 elif (inner := _inner(statement, key)) is not None:
                     return statement.expr if isinstance(statement, ForStmt) else inner
         return None
-
-
-def _is_search(tried: Sequence[Block]) -> bool:
-    return any(isinstance(node, (ReturnStmt, BreakStmt)) for block in tried for node in own_nodes(block))
 
 
 def _inner(statement: Statement, key: Key) -> Expression | None:
