@@ -43,7 +43,7 @@ from mypy.nodes import AwaitExpr, TryStmt, WithStmt
 
 from mypy_blindspot.analysis.exceptions.swallow import Rank
 from mypy_blindspot.checks.base import Check, CheckContext
-from mypy_blindspot.checks.swallowed_exception import reported
+from mypy_blindspot.checks.swallowed_exception import gathers, reported, suppresses
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
 
@@ -57,12 +57,14 @@ def check_try(node: TryStmt, scope: Scope, ctx: CheckContext) -> Iterator[Findin
 
 def check_with(node: WithStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report ``suppress(Exception)``."""
-    yield from reported(ctx.swallowing.of_with(node, scope), Rank.WEAK, CODE)
+    if suppresses(node):
+        yield from reported(ctx.swallowing.of_with(node, scope), Rank.WEAK, CODE)
 
 
 def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report gathered results that nobody looks at."""
-    yield from reported(ctx.swallowing.of_await(node, scope), Rank.WEAK, CODE)
+    if gathers(node):
+        yield from reported(ctx.swallowing.of_await(node, scope), Rank.WEAK, CODE)
 
 
 CHECK: Final = Check(CODE, __doc__, {TryStmt: check_try, WithStmt: check_with, AwaitExpr: check_await})

@@ -67,10 +67,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mypy.nodes import AwaitExpr, ClassDef, LambdaExpr, TryStmt, WithStmt
+from mypy.nodes import AwaitExpr, CallExpr, ClassDef, LambdaExpr, RefExpr, TryStmt, WithStmt
 
-from mypy_blindspot.analysis.exceptions.outcome import Way
-from mypy_blindspot.analysis.exceptions.swallow import Form, Rank, Swallow
+from mypy_blindspot.analysis.exceptions.swallow import Form, Rank, Swallow, Way
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
@@ -86,24 +85,39 @@ def check_try(node: TryStmt, scope: Scope, ctx: CheckContext) -> Iterator[Findin
 
 def check_with(node: WithStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report ``suppress(Exception)``."""
-    yield from reported(ctx.swallowing.of_with(node, scope), Rank.FULL, CODE)
+    if suppresses(node):
+        yield from reported(ctx.swallowing.of_with(node, scope), Rank.FULL, CODE)
 
 
 def check_class(node: ClassDef, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report an ``__exit__`` that always returns True."""
     del scope
-    yield from reported(ctx.swallowing.of_class(node), Rank.FULL, CODE)
+    if not node.info.names.keys().isdisjoint(("__exit__", "__aexit__")):
+        yield from reported(ctx.swallowing.of_class(node), Rank.FULL, CODE)
 
 
 def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report exceptions that are left out of gathered results."""
-    yield from reported(ctx.swallowing.of_await(node, scope), Rank.FULL, CODE)
+    if gathers(node):
+        yield from reported(ctx.swallowing.of_await(node, scope), Rank.FULL, CODE)
 
 
 def check_lambda(node: LambdaExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a callback that takes the exception out of a task and drops it."""
     del scope
-    yield from reported(ctx.swallowing.of_lambda(node), Rank.FULL, CODE)
+    if isinstance(node.expr(), CallExpr):
+        yield from reported(ctx.swallowing.of_lambda(node), Rank.FULL, CODE)
+
+
+def suppresses(node: WithStmt) -> bool:
+    """Whether one of the managers may be ``suppress``: for the others, no analysis is made."""
+    called = (manager.callee for manager in node.expr if isinstance(manager, CallExpr))
+    return any(isinstance(callee, RefExpr) and callee.fullname == "contextlib.suppress" for callee in called)
+
+
+def gathers(node: AwaitExpr) -> bool:
+    """Whether a call keeps exceptions as results."""
+    return isinstance(node.expr, CallExpr) and "return_exceptions" in node.expr.arg_names
 
 
 def reported(found: Sequence[Swallow], rank: Rank, code: str) -> Iterator[Finding]:

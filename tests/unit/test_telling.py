@@ -6,7 +6,8 @@ import ast
 
 import pytest
 
-from mypy_blindspot.analysis.exceptions.telling import TELLING, telling
+from mypy_blindspot.analysis.exceptions.telling import telling
+from mypy_blindspot.analysis.kinds import TELLING
 from mypy_blindspot.analysis.source.module import SourceModule
 
 HEAD = "import logging\nfrom other import forward\nlogger = logging.getLogger(__name__)\ncounts = {}\n"

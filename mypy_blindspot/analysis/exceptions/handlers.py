@@ -39,9 +39,9 @@ from mypy_blindspot.analysis.exceptions.intent import (
     is_test_module,
     may_not_fail,
 )
-from mypy_blindspot.analysis.exceptions.outcome import Outcome, Outcomes, Way
+from mypy_blindspot.analysis.exceptions.outcome import Outcomes
 from mypy_blindspot.analysis.exceptions.signals import Signals
-from mypy_blindspot.analysis.exceptions.swallow import Form, Rank, Swallow
+from mypy_blindspot.analysis.exceptions.swallow import Form, Outcome, Rank, Swallow, Way
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Span

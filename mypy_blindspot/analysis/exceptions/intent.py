@@ -12,8 +12,7 @@ from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.attempt import Attempt
 from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.constants import Look, constant
-from mypy_blindspot.analysis.exceptions.outcome import Outcome, Way
-from mypy_blindspot.analysis.exceptions.swallow import Rank
+from mypy_blindspot.analysis.exceptions.swallow import Outcome, Rank, Way
 from mypy_blindspot.analysis.exceptions.vocabulary import any_of, word_set
 from mypy_blindspot.tree.scopes import Scope
 

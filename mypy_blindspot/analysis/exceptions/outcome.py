@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -34,33 +32,8 @@ from mypy.types import CallableType, NoneType, get_proper_type
 
 from mypy_blindspot.analysis.exceptions.body import Body, Key, key_of, own_nodes
 from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant
+from mypy_blindspot.analysis.exceptions.swallow import Outcome, Way
 from mypy_blindspot.tree.scopes import Scope
-
-
-class Way(enum.Enum):
-    """How the constant gets to those who use it."""
-
-    RETURNED = "returned"
-    YIELDED = "yielded"
-    KEPT = "kept"  # in a variable that is read later
-    DROPPED = "dropped"  # there is none: what the body was to do is not done
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The result of a handler that makes a constant of every failure."""
-
-    way: Way
-    constant: Constant | None = None
-    # Whether the code after it looks at the variable before it goes on.
-    is_tested: bool = False
-    # Whether the variable is what the function returns.
-    is_returned: bool = True
-    # The statements that run only after a failure.
-    after: tuple[Statement, ...] = ()
-    skips: str | None = None
-    # Whether the next candidate of a loop is tried.
-    is_search: bool = False
 
 
 class Outcomes:

@@ -33,7 +33,7 @@ from mypy.types import CallableType, UninhabitedType, get_proper_type
 
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
-from mypy_blindspot.analysis.exceptions.telling import SIGNALS, TELLING, Telling, telling
+from mypy_blindspot.analysis.exceptions.telling import SIGNALS, Telling, telling
 from mypy_blindspot.analysis.exceptions.vocabulary import (
     FAINT,
     LOUD,
@@ -44,6 +44,7 @@ from mypy_blindspot.analysis.exceptions.vocabulary import (
     word_set,
 )
 from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.kinds import TELLING
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope

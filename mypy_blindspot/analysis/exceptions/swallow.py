@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mypy_blindspot.analysis.exceptions.outcome import Outcome
+from mypy.nodes import Statement
+
 from mypy_blindspot.finding import Span
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.exceptions.constants import Constant
 
 
 class Rank(enum.IntEnum):
@@ -26,6 +31,32 @@ class Form(enum.Enum):
     EXIT = "__exit__"
     GATHER = "gather"
     CALLBACK = "callback"
+
+
+class Way(enum.Enum):
+    """How the constant gets to those who use it."""
+
+    RETURNED = "returned"
+    YIELDED = "yielded"
+    KEPT = "kept"  # in a variable that is read later
+    DROPPED = "dropped"  # there is none: what the body was to do is not done
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of a handler that makes a constant of every failure."""
+
+    way: Way
+    constant: Constant | None = None
+    # Whether the code after it looks at the variable before it goes on.
+    is_tested: bool = False
+    # Whether the variable is what the function returns.
+    is_returned: bool = True
+    # The statements that run only after a failure.
+    after: tuple[Statement, ...] = ()
+    skips: str | None = None
+    # Whether the next candidate of a loop is tried.
+    is_search: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,15 @@ from mypy_blindspot.analysis.exceptions.vocabulary import (
     FAINT,
     LOUD,
     hands_on,
-    is_helper,
     is_logger,
     is_tidying,
-    may_define_helpers,
     tells_failure,
     word_set,
 )
 from mypy_blindspot.analysis.facts import MARKERS_MODULE
+from mypy_blindspot.analysis.kinds import HELPER
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
-from mypy_blindspot.analysis.summary_kind import SummaryKind
 
 SIGNALS: Final = "signals"
 
@@ -43,11 +41,12 @@ class Telling:
     unread: frozenset[str] = frozenset()
 
 
-def _summarize(module: SourceModule) -> Mapping[str, Telling]:
+def telling_in(module: SourceModule) -> Mapping[str, Telling]:
+    """What is known of the functions of a module whose names are those of helpers, and of marked ones."""
     return {
         qualname: telling(module, qualname)
         for qualname, node in module.functions.items()
-        if is_helper(node.name) or _is_marked(node, module, qualname)
+        if HELPER.match(f"def {node.name}(") or _is_marked(node, module, qualname)
     }
 
 
@@ -141,11 +140,3 @@ def _name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
-
-
-TELLING: Final = SummaryKind[Telling](
-    "telling",
-    frozenset({"swallowed-exception", "may-swallow-exception"}),
-    may_define_helpers,
-    _summarize,
-)

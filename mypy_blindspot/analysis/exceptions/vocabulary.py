@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -67,10 +66,6 @@ _REACHING: Final = word_set(
     resolve retrieve rpc scan search select urlopen
     """
 )
-_HELPER: Final = re.compile(
-    r"def _*(?:\w+_)?(?:log|report|notify|warn|record|capture|alert|track|note|signal|tell|fail|failed|failure"
-    r"|error|bump|complain|observe|trace|on_err\w*)(?:_\w+)?\(|def inc\w*\("
-)
 
 
 def tells_failure(name: str) -> bool:
@@ -111,16 +106,6 @@ def is_writing(name: str) -> bool:
 def is_reaching(name: str) -> bool:
     """Whether a call is named after data that it gets from elsewhere."""
     return _first(name) in _REACHING
-
-
-def may_define_helpers(text: str) -> bool:
-    """Whether a module may define a function whose name says that it tells of failures."""
-    return _HELPER.search(text) is not None or "mypy_blindspot" in text
-
-
-def is_helper(name: str) -> bool:
-    """Whether a function is one of those."""
-    return _HELPER.match(f"def {name}(") is not None
 
 
 def any_of(names: Iterable[str], group: frozenset[str]) -> bool:
