@@ -84,8 +84,8 @@ class Engine:
         # A check that needs a library looks at calls and attributes, and for those mypy asks.
         checks = [self._check_of(each) for each in self._registered if each.needs is None]
         found = outline_for(checks, tree)
-        # A class alone is of interest only for what its methods call.
-        if any(cls is not ClassDef for cls in found.statements):
+        # A class or function alone is of interest only for what is called in it.
+        if any(cls not in (ClassDef, FuncDef) for cls in found.statements):
             return False
         # Of expressions, only awaits stand where no look-up may be asked for: calls of untyped objects.
         asked = any(AwaitExpr in check.visits for check in checks)

@@ -67,7 +67,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mypy.nodes import AwaitExpr, CallExpr, ClassDef, LambdaExpr, RefExpr, TryStmt, WithStmt
+from mypy.nodes import AwaitExpr, CallExpr, ClassDef, ExpressionStmt, FuncDef, LambdaExpr, RefExpr, TryStmt, WithStmt
 
 from mypy_blindspot.analysis.exceptions.swallow import Form, Rank, Swallow, Way
 from mypy_blindspot.checks.base import Check, CheckContext
@@ -76,6 +76,7 @@ from mypy_blindspot.tree.scopes import Scope
 
 CODE: Final = "swallowed-exception"
 _MOST_CALLS: Final = 3
+_LONGEST_CALLBACK: Final = 3
 
 
 def check_try(node: TryStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
@@ -107,6 +108,14 @@ def check_lambda(node: LambdaExpr, scope: Scope, ctx: CheckContext) -> Iterator[
     del scope
     if isinstance(node.expr(), CallExpr):
         yield from reported(ctx.swallowing.of_lambda(node), Rank.FULL, CODE)
+
+
+def check_function(node: FuncDef, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the same of a callback with a name."""
+    del scope
+    last = node.body.body[-1] if node.body.body and len(node.body.body) <= _LONGEST_CALLBACK else None
+    if isinstance(last, ExpressionStmt) and isinstance(last.expr, CallExpr) and node.arguments:
+        yield from reported(ctx.swallowing.of_function(node), Rank.FULL, CODE)
 
 
 def suppresses(node: WithStmt) -> bool:
@@ -182,5 +191,6 @@ CHECK: Final = Check(
         ClassDef: check_class,
         AwaitExpr: check_await,
         LambdaExpr: check_lambda,
+        FuncDef: check_function,
     },
 )

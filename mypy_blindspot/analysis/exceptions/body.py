@@ -10,6 +10,7 @@ from typing import Final
 from mypy.nodes import (
     AssertStmt,
     Block,
+    CallExpr,
     ClassDef,
     ComparisonExpr,
     ConditionalExpr,
@@ -66,6 +67,7 @@ class Body:
         # Variable or text of an attribute -> the lines where it is read, and those where something depends on it.
         self.reads: defaultdict[Key, list[int]] = defaultdict(list)
         self.tested: defaultdict[Key, list[int]] = defaultdict(list)
+        self.tested_calls: set[Node] = set()
         self.returns: list[ReturnStmt] = []
         self.has_raise = False
         self._block(root.defs if isinstance(root, MypyFile) else root.body.body, None, "body")
@@ -154,7 +156,9 @@ class Body:
 
     def _test(self, test: Expression) -> None:
         for node in descendants(test):
-            if isinstance(node, (NameExpr, MemberExpr)) and (key := key_of(node)) is not None:
+            if isinstance(node, CallExpr):
+                self.tested_calls.add(node)
+            elif (key := key_of(node)) is not None:
                 self.tested[key].append(test.line)
 
 

@@ -32,6 +32,7 @@ from mypy.nodes import (
     TupleExpr,
     UnaryExpr,
 )
+from mypy.types import Instance
 
 from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
@@ -151,6 +152,20 @@ class Forms:
         )
 
     # -- callbacks
+
+    def of_function(self, node: FuncDef) -> Iterator[Swallow]:
+        """The same for a callback that is a function."""
+        arguments = [each.variable for each in node.arguments]
+        for statement in node.body.body:
+            call = statement.expr if isinstance(statement, ExpressionStmt) else None
+            callee = call.callee if isinstance(call, CallExpr) and not call.args else None
+            if not isinstance(callee, MemberExpr) or callee.name != "exception" or self._handlers.is_quiet_module:
+                continue
+            future = callee.expr
+            typ = self._view.type_of(future)
+            is_future = isinstance(typ, Instance) and any(base.name == "Future" for base in typ.type.mro)
+            if is_future and isinstance(future, NameExpr) and future.node in arguments and call is not None:
+                yield Swallow(Form.CALLBACK, span_of(call), Rank.FULL, source_text(call) or "exception()")
 
     def of_lambda(self, node: LambdaExpr) -> Iterator[Swallow]:
         """A callback that asks a task for its exception, so that nobody is told of it."""

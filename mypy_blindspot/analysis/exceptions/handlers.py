@@ -30,6 +30,7 @@ from mypy.nodes import (
 from mypy_blindspot.analysis.exceptions.attempt import Attempts, is_log
 from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import CANCELLED, caught, is_broad, is_everything, suppressed
+from mypy_blindspot.analysis.exceptions.callers import Callers
 from mypy_blindspot.analysis.exceptions.constants import Look
 from mypy_blindspot.analysis.exceptions.intent import (
     Situation,
@@ -62,6 +63,7 @@ class Handlers:
         self.attempts = Attempts(view, facts, self.signals.callees)
         self._summaries = summaries
         self._allow_comment = allow_comment
+        self._callers = Callers(view, self.signals.callees, self.body)
         self._is_test = is_test_module(view.tree.fullname)
         self._bodies: dict[FuncDef | MypyFile, Body] = {}
         self._lines: list[str] | None = None
@@ -168,13 +170,14 @@ class Handlers:
             return None
         if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
             return None
-        if self._ends_the_program(guarded, body) or may_not_fail(scope) or is_after_a_failure(guarded, body):
+        if self._ends_the_program(guarded, body) or self._must_answer(scope) or is_after_a_failure(guarded, body):
             return None
         attempt = self.attempts.of([guarded.body], scope)
         is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause)
         everything = clause.takes_everything
         module = self.view.tree.fullname
-        rank = Situation(guarded, attempt, outcome, everything, is_declared, body, scope, module).rank()
+        tested = scope.function is not None and self._callers.all_test(scope.function)
+        rank = Situation(guarded, attempt, outcome, everything, is_declared, body, scope, module, tested).rank()
         if rank is None:
             return None
         return Swallow(clause.form, clause.span, rank, clause.text, attempt.names, outcome, everything)
@@ -185,6 +188,15 @@ class Handlers:
         last = place.siblings[-1] if place is not None else None
         call = last.expr if isinstance(last, ExpressionStmt) else None
         return isinstance(call, CallExpr) and self.signals.never_returns(call)
+
+    def _must_answer(self, scope: Scope) -> bool:
+        """Whether nothing can be done about a failure: in ``__del__``, and when the program ends."""
+        return may_not_fail(scope) or (scope.function is not None and self._runs_at_exit(scope.function.name))
+
+    def _runs_at_exit(self, name: str) -> bool:
+        text = self._summaries.text(self.view.tree.fullname)
+        pattern = rf"atexit\.register(?:\((?:\w+\.)*{name}\b|\s*\n\s*def {name}\b)"
+        return "atexit" in text and re.search(pattern, text) is not None
 
     def _is_checked(self, tried: Block) -> bool:
         """Whether mypy has looked at this code in this round: in the daemon, not at all functions."""

@@ -102,6 +102,8 @@ class Situation:
     body: Body
     scope: Scope
     module: str
+    # Whether all callers in the module look at the result before they go on.
+    callers_test: bool = False
 
     @property
     def name(self) -> str:
@@ -185,7 +187,9 @@ class Situation:
             return Rank.WEAK
         if self.outcome.way is Way.KEPT and not (self.outcome.is_returned and attempt.reaches):
             return Rank.WEAK
-        return Rank.FULL if attempt.writes or self._is_legal_answer() else Rank.WEAK
+        if attempt.writes or self._is_legal_answer():
+            return Rank.FULL
+        return Rank.WEAK if self.callers_test else Rank.FULL
 
     def _rank_of_dropped(self, loop: Statement | None) -> Rank:
         """Work that is not done: all of it, one item of a loop, or a step on the way."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from mypy.nodes import AwaitExpr, ClassDef, LambdaExpr, Node, TryStmt, WithStmt
+from mypy.nodes import AwaitExpr, ClassDef, FuncDef, LambdaExpr, Node, TryStmt, WithStmt
 
 from mypy_blindspot.analysis.exceptions.forms import Forms
 from mypy_blindspot.analysis.exceptions.handlers import Handlers
@@ -42,6 +42,10 @@ class Swallowing:
     def of_await(self, node: AwaitExpr, scope: Scope) -> tuple[Swallow, ...]:
         """What is left out of gathered results."""
         return self._once(node, lambda: self._forms.of_await(node, scope))
+
+    def of_function(self, node: FuncDef) -> tuple[Swallow, ...]:
+        """What a callback swallows."""
+        return self._once(node, lambda: self._forms.of_function(node))
 
     def of_lambda(self, node: LambdaExpr) -> tuple[Swallow, ...]:
         """What a callback swallows."""

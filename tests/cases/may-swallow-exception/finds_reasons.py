@@ -115,3 +115,17 @@ def after_the_work() -> str:
             STORE.load("other")
         except Exception:  # E: may-swallow-exception
             pass
+
+
+def loaded(key: str) -> str | None:
+    try:
+        return STORE.load(key)
+    except Exception:  # E: may-swallow-exception
+        return None
+
+
+def shown() -> str:
+    text = loaded("page")
+    if text is None:
+        return "nothing"
+    return text or ("other" if loaded("other") else "nothing")

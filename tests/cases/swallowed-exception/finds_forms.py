@@ -144,6 +144,16 @@ async def marked_as_seen() -> None:
     await asyncio.wait([task])
 
 
+def look_away(task: asyncio.Future[str]) -> None:
+    task.exception()  # E: swallowed-exception
+
+
+async def marked_as_seen_by_a_function() -> None:
+    task = asyncio.ensure_future(STORE.fetch("page"))
+    task.add_done_callback(look_away)
+    await asyncio.wait([task])
+
+
 async def cancelled_and_going_on() -> int:
     async def size() -> int:
         try:

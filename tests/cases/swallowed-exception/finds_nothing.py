@@ -84,3 +84,18 @@ async def update() -> None:
         await STORE.fetch("page")
     except Exception:  # E: swallowed-exception
         ...
+
+
+def loaded(key: str = "page") -> str | None:
+    try:
+        return STORE.load(key)
+    except Exception:  # E: swallowed-exception
+        return None
+
+
+def loaded_or_not() -> bool:
+    try:
+        STORE.save("page", STORE.load("other"))
+        return True
+    except Exception:  # E: swallowed-exception
+        return False

@@ -1,6 +1,7 @@
 """Nobody is told, and that is meant: the failure is the answer, or the work is done in another way."""
 
 import asyncio
+import atexit
 import contextlib
 import importlib
 import json
@@ -249,3 +250,21 @@ def another_default_is_looked_at() -> str:
     except Exception:
         pass
     return found or "x" * slow_size("page")
+
+
+@atexit.register
+def at_the_end() -> None:
+    try:
+        STORE.save("page", "text")
+    except Exception:
+        pass
+
+
+def at_the_very_end() -> None:
+    try:
+        STORE.save("page", "text")
+    except Exception:
+        pass
+
+
+atexit.register(at_the_very_end)
