@@ -20,6 +20,7 @@ from mypy.nodes import (
     GeneratorExpr,
     IfStmt,
     LambdaExpr,
+    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
@@ -112,6 +113,9 @@ class Forms:
         if isinstance(owner, ExpressionStmt) and owner.expr is node:
             if not cancels_tasks(body) and not _is_tidying(call):
                 yield self._gathered(node, Rank.WEAK)
+            return
+        if isinstance(owner, AssignmentStmt) and _is_unpacked(owner, node, body):
+            yield self._gathered(node, Rank.FULL)
             return
         drops = self._drops(node, results, body, scope)
         if drops:
@@ -212,6 +216,29 @@ def _bound(node: AwaitExpr, body: Body) -> tuple[SymbolNode | None, Statement | 
         if is_simple and any(part is node for part in own_nodes(statement)):
             return None, statement
     return None, None
+
+
+def _is_unpacked(owner: AssignmentStmt, node: AwaitExpr, body: Body) -> bool:
+    """Whether the results get names of their own, and nothing asks what they are or gets them whole."""
+    target = owner.lvalues[0]
+    if owner.rvalue is not node or not isinstance(target, TupleExpr):
+        return False
+    names = {item.node for item in target.items if isinstance(item, NameExpr)}
+    if any(body.is_tested(name, owner.line) for name in names if name is not None):
+        return False
+    parts = (part for statement in body.statements() for part in own_nodes(statement))
+    given = [each for part in parts if part is not target for each in _given(part)]
+    return not any(isinstance(each, NameExpr) and each.node in names for each in given)
+
+
+def _given(part: Node) -> Iterator[Node]:
+    """What is handed on whole."""
+    if isinstance(part, CallExpr):
+        yield from part.args
+    elif isinstance(part, (TupleExpr, ListExpr)):
+        yield from part.items
+    elif isinstance(part, ReturnStmt) and part.expr is not None:
+        yield from own_nodes(part.expr)
 
 
 def _is_results(expr: Expression, node: AwaitExpr, results: SymbolNode | None) -> bool:

@@ -196,7 +196,7 @@ class Situation:
         attempt = self.attempt
         if attempt.logs and not attempt.is_certain:
             return Rank.WEAK
-        if attempt.writes or (self.outcome.skips == "continue" and loop is not None):
+        if attempt.writes or (loop is not None and (self.outcome.skips == "continue" or self._is_last())):
             return Rank.FULL
         if attempt.real_count < _SEVERAL and not attempt.reaches:
             return Rank.WEAK
@@ -204,11 +204,9 @@ class Situation:
         return Rank.FULL if leaves or loop is not None or self._is_last() else Rank.WEAK
 
     def _is_last(self) -> bool:
-        """Whether the function has nothing else to do after it."""
-        return all(
-            place.index == len(place.siblings) - 1 or isinstance(place.siblings[place.index + 1], ReturnStmt)
-            for _, place in self.body.around(self.guarded)
-        )
+        """Whether nothing else is to do after it, in the function or in this turn of the loop."""
+        following = next(self.body.following(self.guarded), None)
+        return following is None or isinstance(following, ReturnStmt)
 
     def _is_legal_answer(self) -> bool:
         """Whether the function also returns this constant when nothing has failed."""

@@ -64,19 +64,29 @@ class Outcomes:
                 return None if found is None else Outcome(way, found)
         assignments = [node for node in nodes if isinstance(node, AssignmentStmt) and not _is_alias(node, caught)]
         if assignments:
-            return self._assigned(assignments, guarded)
+            return self._assigned(assignments, guarded, nodes)
         if any(isinstance(node, ExpressionStmt) and _is_used(node) for node in nodes):
             return None
         skip = next((node for node in nodes if isinstance(node, (ContinueStmt, BreakStmt))), None)
         if skip is not None:
             word = "continue" if isinstance(skip, ContinueStmt) else "break"
-            return Outcome(Way.DROPPED, skips=word, is_search=self._is_search(guarded, tried))
+            is_search = self._is_search(guarded, tried)
+            after = self._after_search(guarded) if is_search and word == "continue" else None
+            return after or Outcome(Way.DROPPED, skips=word, is_search=is_search)
         return self._fallen_through(guarded, tried)
 
     def _is_search(self, guarded: Statement, tried: Sequence[Block]) -> bool:
         """Whether the first of several candidates that works ends the loop."""
         inside = (node for part in (*tried, *self._body.following(guarded)) for node in own_nodes(part))
         return any(isinstance(node, (ReturnStmt, BreakStmt)) for node in inside)
+
+    def _after_search(self, guarded: Statement) -> Outcome | None:
+        """What is returned when all candidates or attempts have failed, if it is a number or text that was chosen."""
+        loop = self._body.loop_around(guarded)
+        following = next(self._body.following(loop), None) if loop is not None else None
+        found = constant(following.expr, self._scope) if isinstance(following, ReturnStmt) else None
+        is_chosen = found is not None and found.look is Look.RESULT and not found.is_bare
+        return Outcome(Way.RETURNED, found) if is_chosen else None
 
     def _strongest(self, given: Sequence[Expression | None]) -> Constant | None:
         """The constant that looks most like a result; None if something else is given, or the failure is told."""
@@ -86,11 +96,13 @@ class Outcomes:
             return None
         return max(constants, key=lambda each: each.look)
 
-    def _assigned(self, assignments: Sequence[AssignmentStmt], guarded: Statement) -> Outcome | None:
+    def _assigned(
+        self, assignments: Sequence[AssignmentStmt], guarded: Statement, handler: Sequence[Node]
+    ) -> Outcome | None:
         found = self._strongest([each.rvalue for each in assignments])
         if found is None:
             return None
-        if any(self._is_built_on(each, guarded) for each in assignments):
+        if any(_is_built_on(each, handler) for each in assignments):
             return None
         last = guarded.end_line or guarded.line
         keys = [key for each in assignments for target in each.lvalues for key in _keys(target)]
@@ -106,13 +118,6 @@ class Outcomes:
         """Whether one of the variables is a part of what the function returns."""
         returned = (node for each in self._body.returns if each.expr is not None for node in own_nodes(each.expr))
         return any(key_of(node) in keys for node in returned if isinstance(node, RefExpr))
-
-    def _is_built_on(self, assignment: AssignmentStmt, guarded: Statement) -> bool:
-        """Whether the handler goes on with what it has assigned."""
-        last = guarded.end_line or guarded.line
-        keys = [key for target in assignment.lvalues if isinstance(target, NameExpr) for key in _keys(target)]
-        lines = [line for key in keys for line in self._body.reads.get(key, ())]
-        return any((assignment.end_line or assignment.line) < line <= last for line in lines)
 
     def _is_used_later(self, key: Key, guarded: Statement, last: int) -> bool:
         loop = self._body.loop_around(guarded)
@@ -138,7 +143,7 @@ class Outcomes:
         following = list(self._body.following(guarded))
         if not following and self._body.loop_around(guarded) is not None:
             # The next one is tried.
-            return None
+            return self._after_search(guarded)
         returned: Expression | None = None
         for index, statement in enumerate(following):
             if isinstance(statement, ReturnStmt):
@@ -164,6 +169,13 @@ class Outcomes:
                 elif (inner := _inner(statement, key)) is not None:
                     return statement.expr if isinstance(statement, ForStmt) else inner
         return None
+
+
+def _is_built_on(assignment: AssignmentStmt, handler: Sequence[Node]) -> bool:
+    """Whether the handler goes on with what it has assigned."""
+    names = {target.node for target in assignment.lvalues if isinstance(target, NameExpr)}
+    last = assignment.end_line or assignment.line
+    return any(isinstance(node, NameExpr) and node.line > last and node.node in names for node in handler)
 
 
 def _inner(statement: Statement, key: Key) -> Expression | None:

@@ -154,3 +154,31 @@ async def several_awaited() -> list[str]:
     except Exception:  # E: swallowed-exception
         pass
     return found
+
+
+def changed_in_else() -> int:
+    try:
+        size = len(STORE.load("page"))
+    except Exception:  # E: swallowed-exception
+        size = 0
+    else:
+        size += 1
+    return size
+
+
+def tried_again_and_given_up() -> float:
+    for _ in range(3):
+        try:
+            return float(STORE.load("page"))
+        except Exception:  # E: swallowed-exception
+            pass
+    return 0.5
+
+
+def no_candidate_works() -> int:
+    for key in ("a", "b"):
+        try:
+            return len(STORE.load(key))
+        except Exception:  # E: swallowed-exception
+            continue
+    return 0

@@ -178,3 +178,12 @@ async def cancelled_by_everything() -> int:
 def grouped() -> None:
     with contextlib.suppress(BaseException):  # E: swallowed-exception
         STORE.save("page", "text")
+
+
+async def unpacked() -> int:
+    first, second = await asyncio.gather(  # E: swallowed-exception
+        STORE.fetch("a"), STORE.fetch("b"), return_exceptions=True
+    )
+    size = 1
+    size += first.__class__ is second.__class__
+    return size

@@ -180,5 +180,13 @@ async def gathered_and_told() -> list[str]:
     return found
 
 
+async def unpacked_and_looked_at() -> int:
+    first, second = await asyncio.gather(STORE.fetch("a"), STORE.fetch("b"), return_exceptions=True)
+    for each in (first, second):
+        if isinstance(each, BaseException):
+            raise each
+    return 0
+
+
 async def gathered_and_returned() -> list[object]:
     return list(await asyncio.gather(STORE.fetch("a"), return_exceptions=True))
