@@ -68,6 +68,11 @@ class Constant:
         return self.key == "None"
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is a text, such as "unknown"."""
+        return self.key is not None and self.key[:1] in ("'", '"')
+
+    @property
     def is_bare(self) -> bool:
         """Whether it is empty, or just True: weaker evidence than a number or text that was chosen."""
         return self.key in _BARE or (self.key is not None and "empty" in words(self.key))

@@ -172,6 +172,10 @@ class Handlers:
             return None
         if self._ends_the_program(guarded, body) or self._must_answer(scope) or is_after_a_failure(guarded, body):
             return None
+        if any(
+            isinstance(node, CallExpr) and self.signals.reports_itself(node, scope) for node in own_nodes(guarded.body)
+        ):
+            return None
         attempt = self.attempts.of([guarded.body], scope)
         is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause)
         everything = clause.takes_everything

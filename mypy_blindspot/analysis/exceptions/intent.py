@@ -185,6 +185,9 @@ class Situation:
             return self._rank_of_dropped(loop)
         if attempt.real_count < _SEVERAL and not attempt.reaches and not attempt.writes:
             return Rank.WEAK
+        found = self.outcome.constant
+        if found is not None and found.is_text:
+            return Rank.WEAK
         if self.outcome.way is Way.KEPT and not (self.outcome.is_returned and attempt.reaches):
             return Rank.WEAK
         if attempt.writes or self._is_legal_answer():

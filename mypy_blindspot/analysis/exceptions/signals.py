@@ -33,7 +33,7 @@ from mypy.types import CallableType, UninhabitedType, get_proper_type
 
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
-from mypy_blindspot.analysis.exceptions.telling import SIGNALS, Telling, telling
+from mypy_blindspot.analysis.exceptions.telling import SIGNALS, Telling, reports_itself, telling
 from mypy_blindspot.analysis.exceptions.vocabulary import (
     FAINT,
     LOUD,
@@ -45,6 +45,7 @@ from mypy_blindspot.analysis.exceptions.vocabulary import (
 )
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.kinds import TELLING
+from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
@@ -181,16 +182,25 @@ class Signals:
             return False
         return not (is_tidying(short) or short[:1].isupper())
 
+    def reports_itself(self, call: CallExpr, scope: Scope) -> bool:
+        """Whether a function of this module is called that tells of its failures before it raises them again."""
+        name = self.callees.name(call.callee, scope)
+        place = None if name is None else self._own(self._summaries.find(name))
+        return place is not None and reports_itself(*place)
+
+    def _own(self, fullname: str) -> tuple[SourceModule, str] | None:
+        """A function of the module under check, with the source of the module."""
+        own = self._view.tree.fullname
+        source = self._summaries.source(own) if fullname.startswith(f"{own}.") else None
+        qualname = fullname.removeprefix(f"{own}.")
+        return None if source is None or qualname not in source.functions else (source, qualname)
+
     def _fact(self, fullname: str) -> Telling | None:
         """What the body of a function says: in this module of any, elsewhere of those named as helpers."""
-        own = self._view.tree.fullname
         found = self._summaries.find(fullname)
-        if found.startswith(f"{own}."):
-            source = self._summaries.source(own)
-            qualname = found.removeprefix(f"{own}.")
-            if source is None or qualname not in source.functions:
-                return None
-            return telling(source, qualname)
+        if found.startswith(f"{self._view.tree.fullname}."):
+            place = self._own(found)
+            return None if place is None else telling(*place)
         return self._summaries.of(TELLING, found)
 
     def never_returns(self, call: CallExpr) -> bool:

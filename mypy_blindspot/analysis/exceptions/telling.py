@@ -7,7 +7,7 @@ helpers for this; any other call may tell, for all that is known.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,6 +62,18 @@ def telling(module: SourceModule, qualname: str) -> Telling:
     read = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
     parameters = tuple(_parameters(node))
     return Telling(tells, tuple(reader.calls), parameters, frozenset(set(parameters) - read))
+
+
+def reports_itself(module: SourceModule, qualname: str) -> bool:
+    """Whether a function tells of its failures before it raises them again."""
+    reader = _Reader(module, qualname)
+    handlers = (each for each in ast.walk(module.functions[qualname]) if isinstance(each, ast.ExceptHandler))
+    return any(_tells_and_raises(list(ast.walk(handler)), reader) for handler in handlers)
+
+
+def _tells_and_raises(nodes: Sequence[ast.AST], reader: _Reader) -> bool:
+    raises = any(isinstance(node, ast.Raise) for node in nodes)
+    return raises and any(isinstance(node, ast.Call) and reader.tells(node) for node in nodes)
 
 
 def _parameters(node: FunctionNode) -> Iterator[str]:

@@ -151,3 +151,18 @@ async def by_a_coroutine() -> int:
     except Exception:
         await notify("size")
         return 0
+
+
+def load_and_tell(key: str) -> str:
+    try:
+        return STORE.load(key)
+    except Exception:
+        logger.exception("not loaded: %s", key)
+        raise
+
+
+def told_by_what_is_tried() -> int:
+    try:
+        return len(load_and_tell("page"))
+    except Exception:
+        return 0
