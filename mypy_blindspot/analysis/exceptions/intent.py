@@ -169,11 +169,10 @@ class Situation:
 
     def _rank_of_nothing(self) -> Rank | None:
         """A sentinel, or work that is not done."""
-        attempt = self.attempt
         if self.outcome.is_tested:
             return None
         if self.takes_everything:
-            return Rank.WEAK if self.is_declared else Rank.FULL
+            return Rank.WEAK if self.is_declared or self.attempt.only_looks else Rank.FULL
         if self.is_declared or not _DELIBERATE.isdisjoint(words(self.name)):
             return Rank.WEAK
         if self._is_predicate() or self.outcome.is_search:
@@ -181,8 +180,11 @@ class Situation:
         loop = self.body.loop_around(self.guarded)
         if isinstance(loop, WhileStmt):
             return Rank.WEAK
-        if self.outcome.way is Way.DROPPED:
-            return self._rank_of_dropped(loop)
+        return self._rank_of_dropped(loop) if self.outcome.way is Way.DROPPED else self._rank_of_sentinel()
+
+    def _rank_of_sentinel(self) -> Rank:
+        """None, False or a text in the place of a result."""
+        attempt = self.attempt
         if attempt.real_count < _SEVERAL and not attempt.reaches and not attempt.writes:
             return Rank.WEAK
         found = self.outcome.constant
