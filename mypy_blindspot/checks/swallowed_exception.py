@@ -55,7 +55,8 @@ def risk_score(user_id: int) -> float:
 - import and feature probes, `is_...` and `has_...` with one operation in memory, `__repr__`, `__del__` and their like,
   clean-up in a `finally` or in another handler, tests;
 - a handler with a comment, if the setting `allow_comment` is true;
-- a `None`, `False` or nothing at all for a small operation in memory: that is `may-swallow-exception`, off by default.
+- a `None`, `False` or nothing at all for a small operation in memory, or where a name, a comment or a log below
+  warning says that it is meant: that is `may-swallow-exception`, which is off by default.
 
 ## Known limits
 - Any call in a handler that is not known to stay silent counts as a signal.

@@ -51,7 +51,7 @@ from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
-_BARE: Final = re.compile(r"^\s*except\s*:")
+_BARE: Final = re.compile(r"\s*(except)\s*:")
 
 
 class Handlers:
@@ -117,7 +117,7 @@ class Handlers:
         clause = _Clause(
             node,
             Form.HANDLER,
-            self._span(expr, handler),
+            self._span(expr, handler, node.line),
             _text(expr),
             handler.body[-1].end_line or handler.line,
             is_everything(classes) and not _is_let_through(node, handler),
@@ -142,7 +142,7 @@ class Handlers:
         goes_on = outcome.skips == "continue" or (is_result and outcome.way is Way.RETURNED)
         rank = Rank.FULL if goes_on else Rank.WEAK
         calls = self.attempts.of([node.body], scope).names
-        return Swallow(Form.CANCELLED, self._span(expr, handler), rank, _text(expr), calls, outcome)
+        return Swallow(Form.CANCELLED, self._span(expr, handler, node.line), rank, _text(expr), calls, outcome)
 
     # -- suppress
 
@@ -206,17 +206,15 @@ class Handlers:
         """Whether mypy has looked at this code in this round: in the daemon, not at all functions."""
         return any(node in self.view.types for node in own_nodes(tried) if isinstance(node, Expression))
 
-    def _span(self, expr: Expression | None, handler: Block) -> Span:
+    def _span(self, expr: Expression | None, handler: Block, start: int) -> Span:
         if expr is not None:
             return span_of(expr)
         # mypy's tree does not say where a bare "except" stands.
-        number = handler.body[0].line
-        lines = self.lines()
-        while number > 1 and not (number <= len(lines) and _BARE.match(lines[number - 1])):
-            number -= 1
-        line = lines[number - 1] if number <= len(lines) else ""
-        column = len(line) - len(line.lstrip())
-        return Span(number, column, number, column + len("except"))
+        first, lines = handler.body[0].line, self.lines()
+        for number in range(min(first, len(lines)), start, -1):
+            if (found := _BARE.match(lines[number - 1])) is not None:
+                return Span(number, found.start(1), number, found.end(1))
+        return Span(first, handler.body[0].column, first, handler.body[0].column + 1)
 
     def lines(self) -> list[str]:
         """The source text of the module."""
