@@ -211,7 +211,10 @@ class Situation:
     def _is_last(self) -> bool:
         """Whether nothing else is to do after it, in the function or in this turn of the loop."""
         following = next(self.body.following(self.guarded), None)
-        return following is None or isinstance(following, ReturnStmt)
+        if following is None or isinstance(following, ReturnStmt):
+            return True
+        place = self.body.place(following)
+        return place is not None and place.role == "finally"
 
     def _is_legal_answer(self) -> bool:
         """Whether the function also returns this constant when nothing has failed."""
