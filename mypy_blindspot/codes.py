@@ -29,6 +29,7 @@ _DESCRIPTIONS: Final = {
     "unclosed-asyncgen": "An async generator with something to clean up, left early and not closed",
     "may-leave-asyncgen": "A loop over an async generator with something to clean up, left only by an exception",
     "swallowed-exception": "A broad except that turns failure into a constant, without a signal",
+    "may-swallow-exception": "A broad except that may hide a failure of a small operation, without a signal",
     "reveal-effects": "What is known of a call, asked for with reveal_effects()",
     "blindspot-internal": "A check failed on this place; its other findings are complete",
 }
@@ -41,6 +42,7 @@ _OFF: Final = frozenset(
         "may-n-plus-one",
         "query-in-loop-write",
         "may-leave-asyncgen",
+        "may-swallow-exception",
     }
 )
 

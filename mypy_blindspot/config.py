@@ -38,15 +38,17 @@ class Config:
 
     ``facts`` lists the project's own facts files, ``read_verbs`` the words that begin the name of a read, if the
     project has a list of its own. ``quiet_modules`` are patterns for parts of the names of modules in which queries per
-    row are not reported.
+    row are not reported. With ``allow_comment``, a broad handler with a comment is no swallowed exception.
     """
 
     facts: tuple[Path, ...] = ()
     read_verbs: tuple[str, ...] | None = None
     quiet_modules: tuple[str, ...] = ("test", "tests", "test_*", "*_test", "*_tests", "conftest", "migrations")
+    allow_comment: bool = False
 
 
-_KEYS: Final = ("facts", "read_verbs", "quiet_modules")
+_KEYS: Final = ("facts", "read_verbs", "quiet_modules", "allow_comment")
+_FLAGS: Final = frozenset({"allow_comment"})
 
 
 def load_config(file: str | None) -> Config:
@@ -59,7 +61,9 @@ def load_config(file: str | None) -> Config:
     path = Path(file)
     is_toml = path.suffix == ".toml"
     section = TOML_SECTION if is_toml else INI_SECTION
-    raw = _toml_section(path) if is_toml else _ini_section(path)
+    section_of_file = _toml_section(path) if is_toml else _ini_section(path)
+    # Both spellings are common, and mypy takes both.
+    raw = {key.replace("-", "_"): value for key, value in section_of_file.items()}
     place = f"{file}: [{section}]"
     for key in raw:
         if key not in _KEYS:
@@ -70,6 +74,7 @@ def load_config(file: str | None) -> Config:
         facts=_facts(raw.get("facts", []), place, path.parent),
         read_verbs=_words(raw["read_verbs"], place) if "read_verbs" in raw else None,
         quiet_modules=_names(raw.get("quiet_modules", list(Config.quiet_modules)), place),
+        allow_comment=_flag(raw.get("allow_comment", False), "allow_comment", place),
     )
 
 
@@ -84,6 +89,12 @@ def _names(value: object, place: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ConfigError(f'{place}: "quiet_modules" is a list of names, such as ["tests", "migrations"]')
     return tuple(value)
+
+
+def _flag(value: object, key: str, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise ConfigError(f'{place}: "{key}" is true or false')
+    return value
 
 
 def _facts(value: object, place: str, base: Path) -> tuple[Path, ...]:
@@ -113,7 +124,10 @@ def _ini_section(path: Path) -> Mapping[str, object]:
     if INI_SECTION not in parser:
         return {}
     # In an ini file every value is text: a list is separated by commas or lines.
-    return {
-        key: [part.strip() for part in value.replace(",", "\n").split("\n") if part.strip()]
-        for key, value in parser[INI_SECTION].items()
-    }
+    return {key: _ini_value(key.replace("-", "_"), value) for key, value in parser[INI_SECTION].items()}
+
+
+def _ini_value(key: str, text: str) -> object:
+    if key in _FLAGS:
+        return configparser.RawConfigParser.BOOLEAN_STATES.get(text.strip().lower(), text)
+    return [part.strip() for part in text.replace(",", "\n").split("\n") if part.strip()]

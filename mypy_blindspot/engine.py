@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from mypy.checker import TypeChecker
-from mypy.nodes import AwaitExpr, Expression, FuncDef, MypyFile, Node, Statement
+from mypy.nodes import AwaitExpr, ClassDef, Expression, FuncDef, MypyFile, Node, Statement
 from mypy.options import Options
 
 from mypy_blindspot.analysis.facts import Facts
@@ -85,7 +85,8 @@ class Engine:
         # A check that needs a library looks at calls and attributes, and for those mypy asks.
         checks = [self._check_of(each) for each in self._registered if each.needs is None]
         found = outline_for(checks, tree)
-        if found.statements:
+        # A class or function alone is of interest only for what is called in it.
+        if any(cls not in (ClassDef, FuncDef) for cls in found.statements):
             return False
         # Of expressions, only awaits stand where no look-up may be asked for: calls of untyped objects.
         asked = any(AwaitExpr in check.visits for check in checks)

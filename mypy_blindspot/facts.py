@@ -120,6 +120,11 @@ def shareable(cls: _C) -> _C:
     return cls
 
 
+def signals(marked: _T) -> _T:
+    """The call tells somebody of a failure: a log, a metric, a message. On a class, all of its methods do."""
+    return marked
+
+
 def lock(marked: _T) -> _T:
     """Holding an instance, or what the function returns, keeps other tasks out or limits them."""
     return marked

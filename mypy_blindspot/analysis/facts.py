@@ -34,6 +34,7 @@ MARKERS: Final = {
     "ordered": 0,
     "shareable": 0,
     "lock": 0,
+    "signals": 0,
 }
 # Decorators that shape a stub and say nothing about the library's behaviour.
 _STUB_DECORATORS: Final = frozenset(

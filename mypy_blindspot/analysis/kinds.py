@@ -14,6 +14,7 @@ from mypy_blindspot.analysis.summary_kind import CodeKind, SummaryKind
 if TYPE_CHECKING:
     from mypy_blindspot.analysis.asyncgen.bodies import AsyncGen
     from mypy_blindspot.analysis.effects.terms import Body, ClassMarks
+    from mypy_blindspot.analysis.exceptions.telling import Telling
     from mypy_blindspot.analysis.source.module import SourceModule
 
 
@@ -66,4 +67,25 @@ def _may_hold_any(text: str) -> bool:
 # Nearly every function may be one that is handed a row, so no module is left out.
 QUERYSET_BODIES: Final = CodeKind(
     "queryset-bodies", frozenset({"n-plus-one", "may-n-plus-one", "query-in-loop-write"}), _may_hold_any, "django"
+)
+
+# The first line of a function whose name says that it tells of failures.
+HELPER: Final = re.compile(
+    r"def _*(?:\w+_)?(?:log|report|notify|warn|record|capture|alert|track|note|signal|tell|fail|failed|failure"
+    r"|error|bump|complain|observe|trace|on_err\w*)(?:_\w+)?\(|def inc\w*\("
+)
+
+
+def _may_hold_helpers(text: str) -> bool:
+    return HELPER.search(text) is not None or "mypy_blindspot" in text
+
+
+def _telling(module: SourceModule) -> Mapping[str, Telling]:
+    from mypy_blindspot.analysis.exceptions.telling import telling_in
+
+    return telling_in(module)
+
+
+TELLING: Final[SummaryKind[Telling]] = SummaryKind(
+    "telling", frozenset({"swallowed-exception", "may-swallow-exception"}), _may_hold_helpers, _telling
 )

@@ -38,4 +38,6 @@ CHECKS: Final = (
     Registered("unchecked-case"),
     Registered("unclosed-asyncgen"),
     Registered("may-leave-asyncgen"),
+    Registered("swallowed-exception"),
+    Registered("may-swallow-exception"),
 )

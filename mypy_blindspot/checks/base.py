@@ -21,6 +21,7 @@ from mypy_blindspot.tree.scopes import Scope
 if TYPE_CHECKING:
     from mypy_blindspot.analysis.asyncgen.leaks import Leaks
     from mypy_blindspot.analysis.awaits.awaits import Awaits
+    from mypy_blindspot.analysis.exceptions.swallowing import Swallowing
     from mypy_blindspot.analysis.matching.equality import Equality
     from mypy_blindspot.analysis.matching.patterns import Patterns
     from mypy_blindspot.analysis.matching.subjects import Subjects
@@ -118,6 +119,13 @@ class CheckContext:
         from mypy_blindspot.django.reading import Queries
 
         return Queries(self.view, self._sources, self._config.quiet_modules)
+
+    @cached_property
+    def swallowing(self) -> Swallowing:
+        """Failures that nobody is told of."""
+        from mypy_blindspot.analysis.exceptions.swallowing import Swallowing
+
+        return Swallowing(self.view, self.facts, self.summaries, allow_comment=self._config.allow_comment)
 
     @cached_property
     def untyped_data(self) -> UntypedData:

@@ -72,6 +72,7 @@ def check_statement(statement: Statement, scope: Scope, ctx: CheckContext) -> It
             yield finding
 
 
+CHECK = Check(
     CODE,
     __doc__,
     {
@@ -80,5 +81,4 @@ def check_statement(statement: Statement, scope: Scope, ctx: CheckContext) -> It
         AssignmentStmt: check_statement,
         ExpressionStmt: check_statement,
     },
-    needs="django.db.models",
 )

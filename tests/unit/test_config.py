@@ -66,7 +66,7 @@ def test_an_empty_list_is_no_facts(here: Path) -> None:
     ("text", "message"),
     [
         ("fact = []", 'unknown key "fact", did you mean "facts"?'),
-        ("colour = 1", 'unknown key "colour" (known: facts, read_verbs, quiet_modules)'),
+        ("colour = 1", 'unknown key "colour" (known: facts, read_verbs, quiet_modules, allow_comment)'),
         ('facts = "a.pyi"', '"facts" is a list of paths, such as ["facts/*.pyi"]'),
         ("facts = 1", '"facts" is a list of paths, such as ["facts/*.pyi"]'),
         ("facts = [1]", '"facts" is a list of paths, such as ["facts/*.pyi"]'),
@@ -85,7 +85,7 @@ def test_wrong_settings_in_toml(here: Path, text: str, message: str) -> None:
     ("text", "message"),
     [
         ("fact = a", 'unknown key "fact", did you mean "facts"?'),
-        ("colour = 1", 'unknown key "colour" (known: facts, read_verbs, quiet_modules)'),
+        ("colour = 1", 'unknown key "colour" (known: facts, read_verbs, quiet_modules, allow_comment)'),
         ("facts = none/*.pyi", '"facts": no file matches "none/*.pyi"'),
     ],
 )
@@ -133,6 +133,20 @@ def test_mypy_stops_at_a_wrong_facts_file(tmp_path: Path) -> None:
 def test_a_pattern_that_cannot_be_used_is_told_as_such(here: Path, pattern: str) -> None:
     with pytest.raises(ConfigError):
         load_config(toml(here, f'facts = ["{pattern}"]'))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("true", True), ("false", False)])
+def test_a_flag_is_read_from_both_kinds_of_files(here: Path, text: str, expected: bool) -> None:
+    assert load_config(toml(here, f"allow_comment = {text}")).allow_comment is expected
+    assert load_config(ini(here, f"allow_comment = {text.title()}")).allow_comment is expected
+    assert load_config(toml(here, f"allow-comment = {text}")).allow_comment is expected
+
+
+@pytest.mark.parametrize("text", ['"true"', "1", '["true"]', "maybe"])
+def test_a_flag_is_nothing_else(here: Path, text: str) -> None:
+    write = ini if text == "maybe" else toml
+    with pytest.raises(ConfigError, match=r'"allow_comment" is true or false$'):
+        load_config(write(here, f"allow_comment = {text}"))
 
 
 def test_an_absolute_path_can_be_used(here: Path) -> None:

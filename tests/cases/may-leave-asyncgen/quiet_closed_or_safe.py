@@ -74,6 +74,7 @@ async def program_failure_is_caught_in_the_body() -> None:
         try:
             half(number)
         except Exception:
+            events.append("failed")
             continue
     events.append("after")
 

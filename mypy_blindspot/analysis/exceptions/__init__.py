@@ -1,0 +1,1 @@
+"""What becomes of a failure that a broad handler catches."""

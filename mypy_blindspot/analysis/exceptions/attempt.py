@@ -1,0 +1,229 @@
+"""What the body of a ``try`` does: the calls that may fail, and whether they reach out of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import (
+    AssignmentStmt,
+    AwaitExpr,
+    Block,
+    CallExpr,
+    Expression,
+    ForStmt,
+    Import,
+    ImportFrom,
+    IndexExpr,
+    MemberExpr,
+    NameExpr,
+    Node,
+    OpExpr,
+    StrExpr,
+    WithStmt,
+    YieldExpr,
+)
+from mypy.types import Instance, ProperType, TupleType
+
+from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.analysis.exceptions.body import own_nodes
+from mypy_blindspot.analysis.exceptions.vocabulary import is_logger, is_reaching, is_writing, lets_go, word_set
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.tree.module import ModuleView
+from mypy_blindspot.tree.scopes import Scope
+from mypy_blindspot.tree.text import source_text
+
+# Calls that hardly fail, or whose failure is that of what they are given.
+_TRIVIAL: Final = word_set(
+    """
+    all any bool bytes callable cast dict enumerate filter frozenset getattr hasattr id isinstance
+    issubclass len list locals map max min print range repr reversed set sorted str sum super tuple type
+    vars zip
+    """
+)
+_CONVERSIONS: Final = word_set(
+    """
+    abs bool bytes Decimal float hex int ord round str UUID
+    """
+)
+_TRIVIAL_TYPES: Final = frozenset(
+    {"builtins.str", "builtins.bytes", "builtins.dict", "builtins.list", "builtins.set", "builtins.tuple", "re.Match"}
+)
+_IO_MODULES: Final = word_set(
+    """
+    aiohttp aiofiles asyncpg boto3 botocore docker elasticsearch ftplib git google grpc http httpx
+    kubernetes motor paramiko playwright psycopg psycopg2 psutil pymongo redis requests selenium shutil
+    smtplib socket sqlalchemy sqlite3 subprocess urllib urllib3 websockets zipfile tarfile
+    """
+)
+_IO_NAMES: Final = frozenset({"builtins.open", "io.open"})
+_PATH_IO: Final = word_set(
+    """
+    open read_text read_bytes write_text write_bytes unlink mkdir rmdir rename replace iterdir stat touch
+    """
+)
+_OS_IO: Final = word_set(
+    """
+    remove unlink listdir makedirs mkdir rename replace scandir stat kill chmod link walk
+    """
+)
+_MARKS: Final = {"reads": False, "writes": True}
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What is tried. ``names`` are the calls that may fail, as messages write them."""
+
+    names: tuple[str, ...]
+    count: int
+    reaches: bool
+    writes: bool
+    imports: bool
+    only_tidies: bool
+    awaits: bool = False
+    # Without conversions such as "int()".
+    real_count: int = 0
+    # Whether it surely leaves the program, by the module of what is called and not by its name.
+    is_certain: bool = False
+    # Whether it only looks at attributes.
+    only_looks: bool = False
+    # Whether it writes to a log.
+    logs: bool = False
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is one operation, done in memory."""
+        return self.count <= 1 and not self.reaches and not self.writes
+
+
+class Attempts:
+    """Reads the bodies of ``try`` statements."""
+
+    def __init__(self, view: ModuleView, facts: Facts, callees: Callees) -> None:
+        self._view = view
+        self._facts = facts
+        self._callees = callees
+
+    def of(self, blocks: Sequence[Block], scope: Scope) -> Attempt:
+        """What some blocks try."""
+        calls: list[CallExpr] = []
+        others: list[Expression] = []
+        imports = awaits = logs = False
+        for block in blocks:
+            for node in own_nodes(block):
+                if isinstance(node, CallExpr):
+                    logs |= is_log(node)
+                    if not self._is_trivial(node):
+                        calls.append(node)
+                elif isinstance(node, (Import, ImportFrom)):
+                    imports = True
+                elif isinstance(node, AwaitExpr) or (isinstance(node, (ForStmt, WithStmt)) and node.is_async):
+                    awaits = True
+                elif isinstance(node, (IndexExpr, MemberExpr, OpExpr)):
+                    others.append(node)
+        names = tuple(dict.fromkeys(name for call in calls if (name := _call_name(call)) is not None))
+        if not names:
+            names = tuple(filter(None, map(source_text, _outermost(others))))
+        function = scope.function
+        holds_others = function is not None and function.is_decorated and function.is_generator
+        if holds_others and any(isinstance(node, YieldExpr) for block in blocks for node in own_nodes(block)):
+            # The body of whose "with" runs here.
+            names, awaits = ("yield", *names), True
+        kinds = [self._kind(call, scope) for call in calls]
+        shorts = [_short(call) for call in calls]
+        return Attempt(
+            names,
+            len(calls),
+            awaits or any(kind is not None for kind in kinds),
+            any(kind is True for kind in kinds),
+            imports,
+            bool(calls) and all(lets_go(short) or short in _AROUND_TIDYING for short in shorts),
+            awaits,
+            sum(short not in _CONVERSIONS for short in shorts),
+            awaits or any(self._is_certain(call, scope) for call in calls),
+            not calls and all(isinstance(other, MemberExpr) for other in others),
+            logs,
+        )
+
+    def _is_trivial(self, call: CallExpr) -> bool:
+        callee = call.callee
+        if isinstance(callee, NameExpr):
+            return callee.name in _TRIVIAL and (callee.fullname or "builtins.").startswith("builtins.")
+        if not isinstance(callee, MemberExpr):
+            return False
+        return is_log(call) or isinstance(callee.expr, StrExpr) or _is_plain(self._view.type_of(callee.expr))
+
+    def _is_certain(self, call: CallExpr, scope: Scope) -> bool:
+        name = self._callees.name(call.callee, scope)
+        return name is not None and _is_io(name)
+
+    def _kind(self, call: CallExpr, scope: Scope) -> bool | None:
+        """True for a call that writes, False for one that reads from outside, None for others."""
+        name = self._callees.name(call.callee, scope)
+        short = _short(call)
+        if name is not None:
+            markers = self._facts.markers(self._facts.definition(name))
+            for marker, writes in _MARKS.items():
+                if marker in markers:
+                    return writes
+            top, _, rest = name.partition(".")
+            if _is_io(name):
+                return is_writing(short)
+            if top == "pathlib" and short in _PATH_IO:
+                return short.startswith(("write", "unlink", "rename", "mkdir"))
+            if top in ("os", "posix") and rest in _OS_IO:
+                return is_writing(short)
+            if top in ("builtins", "typing", "collections", "re", "json", "datetime", "math", "inspect", "ast"):
+                return None
+        if short[:1].isupper():
+            return None
+        if is_writing(short):
+            return True
+        return False if is_reaching(short) and isinstance(call.callee, (MemberExpr, NameExpr)) else None
+
+
+def _outermost(expressions: Sequence[Expression]) -> list[Expression]:
+    """Those that are no parts of others."""
+    parts = {part for each in expressions for part in own_nodes(each) if part is not each}
+    return [each for each in expressions if each not in parts]
+
+
+_AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "wait_for", "is_running", "done"})
+
+
+def _is_io(name: str) -> bool:
+    top = name.partition(".")[0]
+    return name in _IO_NAMES or (top in _IO_MODULES and not name.startswith("urllib.parse."))
+
+
+def is_log(call: CallExpr) -> bool:
+    """Whether a call writes to a log, by the name of the logger."""
+    receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
+    return isinstance(receiver, (NameExpr, MemberExpr)) and is_logger(receiver.name)
+
+
+def _is_plain(typ: ProperType | None) -> bool:
+    if isinstance(typ, TupleType):
+        return True
+    return isinstance(typ, Instance) and typ.type.fullname in _TRIVIAL_TYPES
+
+
+def _short(call: CallExpr) -> str:
+    return call.callee.name if isinstance(call.callee, (NameExpr, MemberExpr)) else ""
+
+
+def _call_name(call: CallExpr) -> str | None:
+    text = source_text(call.callee)
+    if text is not None and "(" not in text and len(text) <= 40:
+        return f"{text}()"
+    short = _short(call)
+    return f"{short}()" if short else None
+
+
+def assigned(blocks: Sequence[Block]) -> Iterator[Node]:
+    """The targets that the statements of some blocks assign to."""
+    for block in blocks:
+        for node in own_nodes(block):
+            if isinstance(node, AssignmentStmt):
+                yield from node.lvalues

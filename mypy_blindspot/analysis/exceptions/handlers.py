@@ -1,0 +1,283 @@
+"""Broad handlers, and ``with suppress(...)``, that make a constant of every failure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import (
+    Block,
+    BreakStmt,
+    CallExpr,
+    ContinueStmt,
+    Expression,
+    ExpressionStmt,
+    ForStmt,
+    FuncDef,
+    MemberExpr,
+    MypyFile,
+    NameExpr,
+    Node,
+    RaiseStmt,
+    ReturnStmt,
+    TryStmt,
+    WhileStmt,
+    WithStmt,
+)
+
+from mypy_blindspot.analysis.exceptions.attempt import Attempts, is_log
+from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
+from mypy_blindspot.analysis.exceptions.broad import CANCELLED, caught, is_broad, is_everything, suppressed
+from mypy_blindspot.analysis.exceptions.callers import Callers
+from mypy_blindspot.analysis.exceptions.constants import Look
+from mypy_blindspot.analysis.exceptions.intent import (
+    Situation,
+    cancels_tasks,
+    is_after_a_failure,
+    is_after_the_work,
+    is_test_module,
+    may_not_fail,
+)
+from mypy_blindspot.analysis.exceptions.outcome import Outcomes
+from mypy_blindspot.analysis.exceptions.signals import Signals
+from mypy_blindspot.analysis.exceptions.swallow import Form, Outcome, Rank, Swallow, Way
+from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.summaries import Summaries
+from mypy_blindspot.finding import Span
+from mypy_blindspot.tree.children import children
+from mypy_blindspot.tree.module import ModuleView, span_of
+from mypy_blindspot.tree.scopes import Scope
+from mypy_blindspot.tree.text import source_text
+
+_BARE: Final = re.compile(r"\s*(except)\s*:")
+
+
+class Handlers:
+    """Answers for one module under check."""
+
+    def __init__(self, view: ModuleView, facts: Facts, summaries: Summaries, *, allow_comment: bool) -> None:
+        self.view = view
+        self.signals = Signals(view, facts, summaries)
+        self.attempts = Attempts(view, facts, self.signals.callees)
+        self._summaries = summaries
+        self._allow_comment = allow_comment
+        self._callers = Callers(view, self.signals.callees, self.body)
+        self._is_test = is_test_module(view.tree.fullname)
+        self._bodies: dict[FuncDef | MypyFile, Body] = {}
+        self._lines: list[str] | None = None
+
+    def body(self, scope: Scope) -> Body:
+        """The index of the function around a place."""
+        root = scope.function if isinstance(scope.function, FuncDef) else self.view.tree
+        if root not in self._bodies:
+            self._bodies[root] = Body(root)
+        return self._bodies[root]
+
+    @property
+    def is_quiet_module(self) -> bool:
+        """Whether nothing is reported here: tests may do what they like."""
+        return self._is_test
+
+    # -- except
+
+    def of_try(self, node: TryStmt, scope: Scope) -> Iterator[Swallow]:
+        """The handlers of a ``try`` that swallow."""
+        taken: frozenset[str] = frozenset()
+        for expr, variable, handler in zip(node.types, node.vars, node.handlers, strict=True):
+            classes = caught(expr, self.view)
+            if is_broad(classes):
+                found = self._of_handler(node, expr, variable, handler, classes - taken, scope)
+            elif not CANCELLED.isdisjoint(classes):
+                found = self._of_cancellation(node, expr, variable, handler, scope)
+            else:
+                found = None
+            taken |= classes
+            if found is not None:
+                yield found
+
+    def _of_handler(
+        self,
+        node: TryStmt,
+        expr: Expression | None,
+        variable: NameExpr | None,
+        handler: Block,
+        classes: frozenset[str],
+        scope: Scope,
+    ) -> Swallow | None:
+        if handler.is_unreachable or not self._is_checked(node.body):
+            return None
+        body = self.body(scope)
+        if self.signals.in_block(handler, variable, body, scope):
+            return None
+        name = None if variable is None else variable.node
+        tried = [node.body, *([node.else_body] if node.else_body is not None else [])]
+        outcome = Outcomes(body, scope).of(node, handler, tried, name)
+        clause = _Clause(
+            node,
+            Form.HANDLER,
+            self._span(expr, handler, node.line),
+            _text(expr),
+            handler.body[-1].end_line or handler.line,
+            is_everything(classes) and not _is_let_through(node, handler),
+            any(isinstance(each, CallExpr) and is_log(each) for each in own_nodes(handler)),
+        )
+        return self._judged(clause, outcome, scope)
+
+    def _of_cancellation(
+        self, node: TryStmt, expr: Expression | None, variable: NameExpr | None, handler: Block, scope: Scope
+    ) -> Swallow | None:
+        """A coroutine that is cancelled and goes on."""
+        function = scope.function
+        body = self.body(scope)
+        if not isinstance(function, FuncDef) or not function.is_coroutine or not self._is_checked(node.body):
+            return None
+        if self.signals.in_block(handler, variable, body, scope) or cancels_tasks(body) or _shields(node.body):
+            return None
+        outcome = Outcomes(body, scope).of(node, handler, [node.body], None if variable is None else variable.node)
+        if outcome is None or expr is None or self.is_quiet_module or is_after_the_work(node, body):
+            return None
+        is_result = outcome.constant is not None and outcome.constant.look is Look.RESULT
+        goes_on = outcome.skips == "continue" or (is_result and outcome.way is Way.RETURNED)
+        rank = Rank.FULL if goes_on else Rank.WEAK
+        calls = self.attempts.of([node.body], scope).names
+        return Swallow(Form.CANCELLED, self._span(expr, handler, node.line), rank, _text(expr), calls, outcome)
+
+    # -- suppress
+
+    def of_with(self, node: WithStmt, scope: Scope) -> Iterator[Swallow]:
+        """The managers of a ``with`` that swallow."""
+        for manager in node.expr:
+            classes = suppressed(manager, self.view)
+            if not is_broad(classes) or not self._is_checked(node.body):
+                continue
+            body = self.body(scope)
+            outcome = Outcomes(body, scope).of(node, None, [node.body], None)
+            text = source_text(manager) or "suppress(...)"
+            clause = _Clause(node, Form.SUPPRESS, span_of(manager), text, manager.line, is_everything(classes))
+            found = self._judged(clause, outcome, scope)
+            if found is not None:
+                yield found
+
+    # -- both
+
+    def _judged(self, clause: _Clause, outcome: Outcome | None, scope: Scope) -> Swallow | None:
+        body = self.body(scope)
+        guarded = clause.guarded
+        has_reason = self._has(_REASON, clause)
+        if outcome is None or self.is_quiet_module or (has_reason and self._allow_comment):
+            return None
+        if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
+            return None
+        if self._ends_the_program(guarded, body) or self._must_answer(scope) or is_after_a_failure(guarded, body):
+            return None
+        if any(
+            isinstance(node, CallExpr) and self.signals.reports_itself(node, scope) for node in own_nodes(guarded.body)
+        ):
+            return None
+        attempt = self.attempts.of([guarded.body], scope)
+        is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause)
+        everything = clause.takes_everything
+        module = self.view.tree.fullname
+        tested = scope.function is not None and self._callers.all_test(scope.function)
+        rank = Situation(guarded, attempt, outcome, everything, is_declared, body, scope, module, tested).rank()
+        if rank is None:
+            return None
+        return Swallow(clause.form, clause.span, rank, clause.text, attempt.names, outcome, everything)
+
+    def _ends_the_program(self, guarded: TryStmt | WithStmt, body: Body) -> bool:
+        """Whether the block ends with a call that never returns."""
+        place = body.place(guarded)
+        last = place.siblings[-1] if place is not None else None
+        call = last.expr if isinstance(last, ExpressionStmt) else None
+        return isinstance(call, CallExpr) and self.signals.never_returns(call)
+
+    def _must_answer(self, scope: Scope) -> bool:
+        """Whether nothing can be done about a failure: in ``__del__``, and when the program ends."""
+        return may_not_fail(scope) or (scope.function is not None and self._runs_at_exit(scope.function.name))
+
+    def _runs_at_exit(self, name: str) -> bool:
+        text = self._summaries.text(self.view.tree.fullname)
+        pattern = rf"atexit\.register(?:\((?:\w+\.)*{name}\b|\s*\n\s*def {name}\b)"
+        return "atexit" in text and re.search(pattern, text) is not None
+
+    def _is_checked(self, tried: Block) -> bool:
+        """Whether mypy has looked at this code in this round: in the daemon, not at all functions."""
+        return any(node in self.view.types for node in own_nodes(tried) if isinstance(node, Expression))
+
+    def _span(self, expr: Expression | None, handler: Block, start: int) -> Span:
+        if expr is not None:
+            return span_of(expr)
+        # mypy's tree does not say where a bare "except" stands.
+        first, lines = handler.body[0].line, self.lines()
+        for number in range(min(first, len(lines)), start, -1):
+            if (found := _BARE.match(lines[number - 1])) is not None:
+                return Span(number, found.start(1), number, found.end(1))
+        return Span(first, handler.body[0].column, first, handler.body[0].column + 1)
+
+    def lines(self) -> list[str]:
+        """The source text of the module."""
+        if self._lines is None:
+            self._lines = self._summaries.text(self.view.tree.fullname).split("\n")
+        return self._lines
+
+    def _has(self, pattern: re.Pattern[str], clause: _Clause) -> bool:
+        """Whether a comment of some kind stands in a handler, or on its first line."""
+        return any(map(pattern.search, self.lines()[clause.span.line - 1 : clause.last_line]))
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """One ``except`` or ``suppress``."""
+
+    guarded: TryStmt | WithStmt
+    form: Form
+    span: Span
+    text: str
+    last_line: int
+    takes_everything: bool
+    # Whether it logs something that is not shown by default.
+    whispers: bool = False
+
+
+# Two words at least, and no order to a tool: one word is a mark, not a reason.
+_REASON: Final = re.compile(
+    r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$).*[a-z]\W+\w*[a-z]"
+)
+# Orders to other tools to allow a handler that catches everything.
+_ALLOWED: Final = re.compile(
+    r"#\s*noqa(?!:)|#\s*noqa:.*\b(BLE\d*|S110|S112|E722|B902)\b|pylint:\s*disable=.*(broad-|bare-except|W070[23]|W0718)"
+)
+
+
+def _text(expr: Expression | None) -> str:
+    return "except:" if expr is None else f"except {source_text(expr) or '...'}"
+
+
+def _shields(block: Block) -> bool:
+    """Whether a task is waited for that must not be cancelled."""
+    return any(isinstance(node, MemberExpr) and node.name == "shield" for node in own_nodes(block))
+
+
+def _is_let_through(node: TryStmt, handler: Block) -> bool:
+    """Whether an earlier handler lets through what is no failure."""
+    for other in node.handlers:
+        if other is handler:
+            return False
+        if other.body and isinstance(other.body[-1], RaiseStmt):
+            return True
+    return False
+
+
+def leaves(block: Block) -> Iterator[Node]:
+    """The statements by which control leaves a block for good, those of loops inside of it left out."""
+    stack: list[tuple[Node, bool]] = [(statement, False) for statement in block.body]
+    while stack:
+        node, in_loop = stack.pop()
+        if isinstance(node, ReturnStmt) or (isinstance(node, (BreakStmt, ContinueStmt)) and not in_loop):
+            yield node
+        inside = in_loop or isinstance(node, (ForStmt, WhileStmt))
+        if isinstance(node, (FuncDef, Expression)):
+            continue
+        stack += [(child, inside) for child in children(node)]

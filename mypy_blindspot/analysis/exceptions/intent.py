@@ -1,0 +1,238 @@
+"""Where failures are hidden on purpose, and how much it matters to those who call."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, RaiseStmt, ReturnStmt, Statement, WhileStmt
+
+from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.exceptions.attempt import Attempt
+from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
+from mypy_blindspot.analysis.exceptions.constants import Look, constant
+from mypy_blindspot.analysis.exceptions.swallow import Outcome, Rank, Way
+from mypy_blindspot.analysis.exceptions.vocabulary import any_of, word_set
+from mypy_blindspot.tree.scopes import Scope
+
+# They must not fail: who shows an object or lets go of it cannot do anything about it.
+_MUST_NOT_FAIL: Final = word_set(
+    """
+    __repr__ __str__ __format__ __del__ __exit__ __aexit__ __dir__ __rich__ __rich_repr__ _repr_html_
+    """
+)
+_PREDICATES: Final = word_set(
+    """
+    is has can supports support should are was needs contains looks matches match check test verify valid
+    validate ping alive health probe detect allow allows may
+    """
+)
+_ANSWERS: Final = word_set(
+    """
+    matches equal equals valid supported available
+    """
+)
+_SIDE_MATTERS: Final = word_set(
+    """
+    telemetry analytics cache metrics trace tracer tracing tracking sentry posthog mixpanel logger
+    """
+)
+_SEVERAL: Final = 2
+_CLEANING: Final = word_set(
+    """
+    close aclose cleanup clean stop shutdown teardown dispose terminate cancel disconnect kill finalize
+    release unload destroy exit quit
+    """
+)
+_SHOWING: Final = word_set(
+    """
+    format render repr stringify describe summarize display print log logging debug error errors message
+    warning pretty telemetry analytics diagnostics trace tracing metrics metric stats usage banner version
+    """
+)
+_DELIBERATE: Final = word_set(
+    """
+    try maybe safe safely silently quiet quietly suppress ignore best optional
+    """
+)
+_SIDE_MODULES: Final = word_set(
+    """
+    telemetry analytics diagnostics tracing tracking metrics instrumentation logging log monitoring monitor
+    watchdog profiler profiling debug debugging
+    """
+)
+_TESTS: Final = re.compile(r"(^|\.)(tests?|testing|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)")
+
+
+def is_test_module(module: str) -> bool:
+    """Whether a module belongs to the tests of a project."""
+    return _TESTS.search(module) is not None
+
+
+def may_not_fail(scope: Scope) -> bool:
+    """Whether the function must give an answer in any case."""
+    current: Scope | None = scope
+    while current is not None and current.function is not None:
+        if current.function.name in _MUST_NOT_FAIL:
+            return True
+        current = current.outer
+    return False
+
+
+def is_after_a_failure(guarded: Statement, body: Body) -> bool:
+    """Whether a ``try`` stands in a handler: the failure that counts is another one."""
+    return any(place.role == "handler" for _, place in body.around(guarded))
+
+
+def is_after_the_work(guarded: Statement, body: Body) -> bool:
+    """Whether a ``try`` stands in a ``finally``: the result is settled by then."""
+    return any(place.role == "finally" for _, place in body.around(guarded))
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A handler with all that decides how much it hides."""
+
+    guarded: Statement
+    attempt: Attempt
+    outcome: Outcome
+    takes_everything: bool
+    is_declared: bool
+    body: Body
+    scope: Scope
+    module: str
+    # Whether all callers in the module look at the result before they go on.
+    callers_test: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of the function around it."""
+        function = self.scope.function
+        return function.name if isinstance(function, FuncDef) else ""
+
+    def rank(self) -> Rank | None:
+        """How much is hidden, or None where that is plainly meant."""
+        if self._is_probe():
+            return None
+        if self._is_on_the_way_out():
+            return None
+        if is_after_the_work(self.guarded, self.body):
+            return None if self.attempt.only_tidies or self.attempt.count < _SEVERAL else Rank.WEAK
+        if self.attempt.only_tidies or self._is_side_matter():
+            return Rank.WEAK
+        found = self.outcome.constant
+        if found is not None and found.look is Look.RESULT and self.outcome.way is not Way.DROPPED:
+            return self._rank_of_result()
+        return self._rank_of_nothing()
+
+    def _is_probe(self) -> bool:
+        """A question that the failure answers, or a feature that may be missing."""
+        attempt = self.attempt
+        if attempt.imports and not attempt.awaits and not attempt.is_certain:
+            return True
+        if not attempt.names:
+            return True
+        if isinstance(self.body.root, MypyFile) and not attempt.writes:
+            return True
+        return self._is_predicate() and not self.takes_everything and attempt.is_small
+
+    def _is_predicate(self) -> bool:
+        found = words(self.name)
+        return bool(found) and (found[0] in _PREDICATES or found[-1] in _ANSWERS)
+
+    def _is_on_the_way_out(self) -> bool:
+        """Whether the function fails anyway: the details of a message were looked for."""
+        place = self.body.place(self.guarded)
+        last = place.siblings[-1] if place is not None else None
+        return last is not self.guarded and isinstance(last, RaiseStmt)
+
+    def _is_side_matter(self) -> bool:
+        found = words(self.name)
+        if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
+            # Whether it is there or not only matters to the next run, or to those who look at the figures.
+            return True
+        if not _SIDE_MODULES.isdisjoint(part for name in self.module.split(".") for part in words(name)):
+            return True
+        return bool(found) and (found[0] in _CLEANING or not _SHOWING.isdisjoint((found[0], found[-1])))
+
+    def _rank_of_result(self) -> Rank:
+        is_bare = self.outcome.constant is not None and self.outcome.constant.is_bare
+        if is_bare and (self.outcome.is_tested or self.is_declared):
+            return Rank.WEAK
+        if self.attempt.only_looks:
+            return Rank.WEAK
+        is_small = self.attempt.count < _SEVERAL and not self.attempt.awaits
+        if self.outcome.way is Way.KEPT and (is_small or self.is_declared) and not self.outcome.is_returned:
+            return Rank.WEAK
+        return Rank.WEAK if self.outcome.way is Way.KEPT and not self.attempt.count else Rank.FULL
+
+    def _rank_of_nothing(self) -> Rank | None:
+        """A sentinel, or work that is not done."""
+        if self.outcome.is_tested:
+            return None
+        if self.takes_everything:
+            return Rank.WEAK if self.is_declared or self.attempt.only_looks else Rank.FULL
+        if self.is_declared or not _DELIBERATE.isdisjoint(words(self.name)):
+            return Rank.WEAK
+        if self._is_predicate() or self.outcome.is_search:
+            return Rank.WEAK
+        loop = self.body.loop_around(self.guarded)
+        if isinstance(loop, WhileStmt):
+            return Rank.WEAK
+        return self._rank_of_dropped(loop) if self.outcome.way is Way.DROPPED else self._rank_of_sentinel()
+
+    def _rank_of_sentinel(self) -> Rank:
+        """None, False or a text in the place of a result."""
+        attempt = self.attempt
+        if attempt.real_count < _SEVERAL and not attempt.reaches and not attempt.writes:
+            return Rank.WEAK
+        found = self.outcome.constant
+        if found is not None and found.is_text:
+            return Rank.WEAK
+        if self.outcome.way is Way.KEPT and not (self.outcome.is_returned and attempt.reaches):
+            return Rank.WEAK
+        if attempt.writes or self._is_legal_answer():
+            return Rank.FULL
+        return Rank.WEAK if self.callers_test else Rank.FULL
+
+    def _rank_of_dropped(self, loop: Statement | None) -> Rank:
+        """Work that is not done: all of it, one item of a loop, or a step on the way."""
+        attempt = self.attempt
+        if attempt.logs and not attempt.is_certain:
+            return Rank.WEAK
+        if attempt.writes or (loop is not None and (self.outcome.skips == "continue" or self._is_last())):
+            return Rank.FULL
+        if attempt.real_count < _SEVERAL and not attempt.reaches:
+            return Rank.WEAK
+        leaves = self.outcome.skips == "return"
+        return Rank.FULL if leaves or loop is not None or self._is_last() else Rank.WEAK
+
+    def _is_last(self) -> bool:
+        """Whether nothing else is to do after it, in the function or in this turn of the loop."""
+        following = next(self.body.following(self.guarded), None)
+        if following is None or isinstance(following, ReturnStmt):
+            return True
+        place = self.body.place(following)
+        return place is not None and place.role == "finally"
+
+    def _is_legal_answer(self) -> bool:
+        """Whether the function also returns this constant when nothing has failed."""
+        found = self.outcome.constant
+        if found is None or found.key is None:
+            return False
+        inside = {node for node in own_nodes(self.guarded) if isinstance(node, ReturnStmt)}
+        others = [each for each in self.body.returns if each not in inside or not _is_in_handler(each, self.body)]
+        values = [constant(each.expr, self.scope) for each in others]
+        return any(value is not None and value.key == found.key for value in values)
+
+
+def _is_in_handler(statement: Statement, body: Body) -> bool:
+    return any(place.role == "handler" for _, place in body.around(statement))
+
+
+def cancels_tasks(body: Body) -> bool:
+    """Whether a function cancels tasks, and so waits for nothing but their end."""
+    calls = (each.expr for each in body.statements() if isinstance(each, ExpressionStmt))
+    names = (getattr(call.callee, "name", "") for call in calls if isinstance(call, CallExpr))
+    return any(name in ("cancel", "cancel_all", "shutdown", "stop") for name in names)

@@ -1,0 +1,7 @@
+from mypy_blindspot.facts import signals
+
+@signals
+def warn(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def warn_explicit(*args: object, **kwargs: object) -> object: ...

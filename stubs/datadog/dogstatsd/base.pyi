@@ -1,0 +1,26 @@
+from mypy_blindspot.facts import signals
+
+class DogStatsd:
+    @signals
+    def increment(self, *args: object, **kwargs: object) -> object: ...
+
+    @signals
+    def decrement(self, *args: object, **kwargs: object) -> object: ...
+
+    @signals
+    def gauge(self, *args: object, **kwargs: object) -> object: ...
+
+    @signals
+    def event(self, *args: object, **kwargs: object) -> object: ...
+
+    @signals
+    def service_check(self, *args: object, **kwargs: object) -> object: ...
+
+    @signals
+    def histogram(self, *args: object, **kwargs: object) -> object: ...
+
+    @signals
+    def distribution(self, *args: object, **kwargs: object) -> object: ...
+
+    @signals
+    def set(self, *args: object, **kwargs: object) -> object: ...

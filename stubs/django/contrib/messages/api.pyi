@@ -1,0 +1,19 @@
+from mypy_blindspot.facts import signals
+
+@signals
+def add_message(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def debug(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def error(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def info(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def success(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def warning(*args: object, **kwargs: object) -> object: ...

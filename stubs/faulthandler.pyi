@@ -1,0 +1,4 @@
+from mypy_blindspot.facts import signals
+
+@signals
+def dump_traceback(*args: object, **kwargs: object) -> object: ...

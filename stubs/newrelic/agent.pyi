@@ -1,0 +1,16 @@
+from mypy_blindspot.facts import signals
+
+@signals
+def notice_error(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def record_exception(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def record_custom_event(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def record_custom_metric(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def record_log_event(*args: object, **kwargs: object) -> object: ...

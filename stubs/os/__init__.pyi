@@ -1,0 +1,7 @@
+from mypy_blindspot.facts import signals
+
+@signals
+def _exit(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def abort(*args: object, **kwargs: object) -> object: ...

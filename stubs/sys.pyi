@@ -1,0 +1,13 @@
+from mypy_blindspot.facts import signals
+
+@signals
+def exc_info(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def exception(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def excepthook(*args: object, **kwargs: object) -> object: ...
+
+@signals
+def exit(*args: object, **kwargs: object) -> object: ...

@@ -1,0 +1,101 @@
+"""Work is not done, or its answer is the same as an ordinary one."""
+
+
+
+class Store:
+    """It is down, so everything fails."""
+
+    def load(self, key: str) -> str:
+        raise OSError("the store is down")
+
+    def save(self, key: str, value: str) -> None:
+        raise OSError("the store is down")
+
+    def delete(self, key: str) -> bool:
+        raise OSError("the store is down")
+
+    def names(self) -> list[str]:
+        raise OSError("the store is down")
+
+    async def fetch(self, key: str) -> str:
+        raise OSError("the store is down")
+
+
+STORE = Store()
+
+
+def save(key: str = "page") -> None:
+    try:
+        STORE.save(key, "text")
+    except Exception:  # E: swallowed-exception
+        pass
+
+
+def remove(key: str = "page") -> bool:
+    try:
+        return STORE.delete(key)
+    except Exception:  # E: swallowed-exception
+        return False
+
+
+def find(key: str = "page") -> str | None:
+    if not key:
+        return None
+    try:
+        text = STORE.load(key)
+        return text
+    except Exception:  # E: swallowed-exception
+        return None
+
+
+def save_all() -> None:
+    for key in ("a", "b"):
+        try:
+            STORE.save(key, "text")
+        except Exception:  # E: swallowed-exception
+            pass
+
+
+def refresh() -> None:
+    try:
+        names = STORE.names()
+        STORE.save("names", ",".join(names))
+    except Exception:  # E: swallowed-exception
+        return
+
+
+def everything() -> str | None:
+    try:
+        return STORE.load("page")
+    except BaseException:  # E: swallowed-exception
+        return None
+
+
+def is_there() -> bool:
+    try:
+        STORE.load("page")
+        return True
+    except:  # E: swallowed-exception
+        return False
+
+
+async def update() -> None:
+    try:
+        await STORE.fetch("page")
+    except Exception:  # E: swallowed-exception
+        ...
+
+
+def loaded(key: str = "page") -> str | None:
+    try:
+        return STORE.load(key)
+    except Exception:  # E: swallowed-exception
+        return None
+
+
+def loaded_or_not() -> bool:
+    try:
+        STORE.save("page", STORE.load("other"))
+        return True
+    except Exception:  # E: swallowed-exception
+        return False
