@@ -16,6 +16,7 @@ from typing import Final, TypeVar
 from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS
 from mypy_blindspot.analysis.effects.body_reader import BODIES
 from mypy_blindspot.analysis.queryset_bodies import QUERYSET_BODIES
+from mypy_blindspot.analysis.races.trace_reader import TRACES
 from mypy_blindspot.analysis.source.definitions import Definitions
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources, SourceText
@@ -25,7 +26,7 @@ from mypy_blindspot.tree.module import ModuleView
 _T = TypeVar("_T")
 
 
-KINDS: tuple[SummaryKind[object], ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES)
+KINDS: tuple[SummaryKind[object], ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES, TRACES)
 
 # The digest of a module without any fact.
 NOTHING: Final = ""

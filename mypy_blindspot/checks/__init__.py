@@ -6,6 +6,7 @@ from typing import Final
 
 from mypy_blindspot.checks import (
     await_in_loop,
+    gather_race,
     impossible_case,
     may_leave_asyncgen,
     n_plus_one,
@@ -19,6 +20,7 @@ from mypy_blindspot.checks.base import Check
 CHECKS: Final[tuple[Check, ...]] = (
     sequential_await.CHECK,
     await_in_loop.CHECK,
+    gather_race.CHECK,
     n_plus_one.CHECK,
     query_in_loop_write.CHECK,
     impossible_case.CHECK,

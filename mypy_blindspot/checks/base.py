@@ -20,6 +20,7 @@ from mypy_blindspot.analysis.matching.equality import Equality
 from mypy_blindspot.analysis.matching.patterns import Patterns
 from mypy_blindspot.analysis.matching.subjects import Subjects
 from mypy_blindspot.analysis.matching.untyped_data import UntypedData
+from mypy_blindspot.analysis.races.races import Races
 from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.config import Config
@@ -54,6 +55,7 @@ class CheckContext:
         self.facts = facts
         self._sources = sources
         self._layouts: dict[FuncDef | MypyFile, Layout] = {}
+        self._looked_at: set[tuple[str, FuncDef]] = set()
 
     def layout(self, scope: Scope) -> Layout:
         """Where statements and tests stand in a scope."""
@@ -93,9 +95,25 @@ class CheckContext:
     @cached_property
     def awaits(self) -> Awaits:
         """Which awaits do not need each other."""
+        return Awaits(self.view, self.effects, self.summaries.text(self.view.tree.fullname))
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What calls do."""
         verbs = Verbs() if self._config.read_verbs is None else Verbs(self._config.read_verbs)
-        effects = Effects(self.view, self.facts, self.summaries, verbs)
-        return Awaits(self.view, effects, self.summaries.text(self.view.tree.fullname))
+        return Effects(self.view, self.facts, self.summaries, verbs)
+
+    @cached_property
+    def races(self) -> Races:
+        """State that tasks share while they run at the same time."""
+        return Races(self.view, self.summaries, self.effects)
+
+    def is_first_look(self, code: str, function: FuncDef) -> bool:
+        """Whether a check that reports on functions as a whole has not come to this one before."""
+        if (code, function) in self._looked_at:
+            return False
+        self._looked_at.add((code, function))
+        return True
 
     @cached_property
     def queries(self) -> Queries:

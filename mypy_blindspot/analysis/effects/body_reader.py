@@ -44,7 +44,7 @@ def _bodies(
 
 BODIES: Final = SummaryKind[Body | ClassMarks](
     "bodies",
-    frozenset({"sequential-await", "await-in-loop"}),
+    frozenset({"sequential-await", "await-in-loop", "gather-race", "may-race"}),
     lambda text: "async " in text,
     _summarize,
 )

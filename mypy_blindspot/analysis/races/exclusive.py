@@ -1,0 +1,74 @@
+"""Objects that allow one operation at a time, used by tasks that run at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mypy.types import Instance
+
+from mypy_blindspot.analysis.effects.term_reader import INSIDE
+from mypy_blindspot.analysis.races.locks import Locks
+from mypy_blindspot.analysis.races.pairs import Task
+from mypy_blindspot.analysis.races.program import Program
+from mypy_blindspot.analysis.races.reach import SAME, Reach
+from mypy_blindspot.analysis.races.traces import Operand, Place, Step, Trace, shown
+from mypy_blindspot.analysis.members import without_none
+
+
+class ExclusiveUses:
+    """Finds them for the tasks of one spawn."""
+
+    def __init__(self, program: Program, reach: Reach, locks: Locks) -> None:
+        self._program = program
+        self._reach = reach
+        self._locks = locks
+
+    def found(self, tasks: Sequence[Task]) -> Iterator[tuple[str, str, Task, Task]]:
+        """What is used, its class, and the two tasks; one task twice if many of it run."""
+        users: dict[Place, tuple[str, Task]] = {}
+        reported: set[Place] = set()
+        for task in tasks:
+            if task.activation is None:
+                continue
+            for place, cls in self._uses(task):
+                first = users.setdefault(place, (cls, task))[1]
+                if (first is not task or task.is_many) and place not in reported:
+                    reported.add(place)
+                    yield shown(place), cls, first, task
+
+    def _uses(self, task: Task) -> dict[Place, str]:
+        found: dict[Place, str] = {}
+        assert task.activation is not None
+        if not task.visits:
+            spawner, trace = self._reach.spawner
+            turns = dict(task.activation.turns)
+            for operand, cls in self._operands(task.activation.step, spawner, trace):
+                given = self._reach.given(operand, self._reach.here, turns, is_spawner=True)
+                if given.place is not None and given.differs == SAME:
+                    found[given.place] = cls
+        for visit in task.visits:
+            for step in visit.trace.steps:
+                if not step.is_awaited or visit.is_guarded:
+                    continue
+                if any(self._locks.exclude(guard, visit.fullname, visit.trace) for guard in step.guards):
+                    continue
+                callee = self._program.target(step.call, visit.fullname, visit.trace)
+                if callee is not None and self._program.trace(callee) is not None:
+                    continue
+                for operand, cls in self._operands(step, visit.fullname, visit.trace):
+                    state = self._reach.state(operand.place, visit) if operand.place else None
+                    if state is not None and state.differs == SAME:
+                        found[state.place] = cls
+        return found
+
+    def _operands(self, step: Step, fullname: str, trace: Trace) -> Iterator[tuple[Operand, str]]:
+        for operand in (step.receiver, *(each for _, each in step.arguments)):
+            if operand.place is None:
+                continue
+            place = operand.place
+            if place[0].startswith("l:"):
+                place = (f"g:{fullname}.{INSIDE}.{place[0][2:]}", *place[1:])
+            typ = self._program.place_type(place, fullname, trace)
+            if typ is not None and "exclusive" in self._program.effects.class_marks(typ):
+                typ = without_none(typ)
+                yield operand, typ.type.name if isinstance(typ, Instance) else "it"

@@ -1,0 +1,195 @@
+"""The races of a module: sequences that another task, running at the same time, can spoil."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from mypy.nodes import FuncDef
+from mypy.types import ProperType
+
+from mypy_blindspot.analysis.effects.effects import Effects
+from mypy_blindspot.analysis.races.exclusive import ExclusiveUses
+from mypy_blindspot.analysis.races.locks import Locks
+from mypy_blindspot.analysis.races.mutation import (
+    changes_in_place,
+    is_container,
+    is_event,
+    is_list,
+    raises_when_changed,
+)
+from mypy_blindspot.analysis.races.pairs import Spoiled, Task, Together
+from mypy_blindspot.analysis.races.program import Program
+from mypy_blindspot.analysis.races.reach import Reach, Visit
+from mypy_blindspot.analysis.races.traces import Activation, Hazard, Spawn, Trace, shown
+from mypy_blindspot.analysis.summaries import Summaries
+from mypy_blindspot.finding import Span
+from mypy_blindspot.tree.module import ModuleView
+
+_CALLS_OF_CONTAINERS: Final = frozenset({"take", "grow"})
+
+
+@dataclass(frozen=True)
+class Race:
+    """One race, at the place to report. ``kind`` is that of the hazard, or "order" or "exclusive".
+
+    ``other`` is where the sequence begins, ``starts`` where the tasks are started, and ``runs`` says which.
+    """
+
+    kind: str
+    state: str
+    place: Span
+    other: Span | None = None
+    starts: Span | None = None
+    runs: str = ""
+    # The function of another module that holds the sequence, or the class of an object.
+    detail: str = ""
+    is_likely: bool = False
+
+
+class Races:
+    """Finds the races of one module, once."""
+
+    def __init__(self, view: ModuleView, summaries: Summaries, effects: Effects) -> None:
+        self._view = view
+        self._summaries = summaries
+        self._effects = effects
+        self._by_line: dict[int, list[Race]] | None = None
+
+    @cached_property
+    def program(self) -> Program:
+        """The functions at hand."""
+        return Program(self._view, self._summaries, self._effects)
+
+    @cached_property
+    def locks(self) -> Locks:
+        """What keeps tasks out."""
+        return Locks(self.program, self._summaries.text(self.program.module))
+
+    def of_function(self, function: FuncDef) -> list[Race]:
+        """The races to report in one function, those of functions inside of it left out."""
+        if self._by_line is None:
+            self._by_line = {}
+            unique: dict[tuple[str, Span, str], tuple[Race, int]] = {}
+            for race, line in self._all():
+                known = unique.get((race.kind, race.place, race.state))
+                if known is None or (known[0].is_likely and not race.is_likely):
+                    unique[race.kind, race.place, race.state] = race, line
+            for race, line in unique.values():
+                self._by_line.setdefault(line, []).append(race)
+        return self._by_line.get(function.line, [])
+
+    def _all(self) -> Iterator[tuple[Race, int]]:
+        for qualname, trace in self.program.own_traces.items():
+            for spawn in trace.spawns:
+                yield from self._of_spawn(qualname, trace, spawn)
+            yield from self._of_events(qualname, trace)
+
+    def line(self, qualname: str) -> int:
+        """Where a function of this module begins."""
+        assert self.program.own is not None
+        return self.program.own.function(qualname).lineno
+
+    def span(self, qualname: str, at: int) -> Span:
+        """A place in a function of this module."""
+        assert self.program.own is not None
+        return Span(*self.program.own.positions[qualname][at])
+
+    # -- spawns
+
+    def _of_spawn(self, qualname: str, trace: Trace, spawn: Spawn) -> Iterator[tuple[Race, int]]:
+        spawner = f"{self.program.module}.{qualname}"
+        reach = Reach(self.program, spawner, trace, self.locks.exclude)
+        tasks = [_task(activation, reach) for activation in spawn.activations]
+        if spawn.stays:
+            tasks.append(Task(None, tuple(reach.own()), trace.body.name))
+        if sum(1 + task.is_many for task in tasks) < 2:
+            return
+        together = Together(reach, tasks)
+        starts = self.span(qualname, spawn.at)
+        for spoiled in together.spoiled():
+            if not self.is_protected(spoiled.hazard, spoiled.visit) and self.is_harmful(spoiled.hazard, spoiled.visit):
+                yield self._race(spoiled, spawn, qualname)
+        for task, visit, touch in together.out_of_order(trace.pairings):
+            name = self.own_name(visit.fullname)
+            if name is not None and is_container(self.program.place_type(touch.place, visit.fullname, visit.trace)):
+                place = self.span(name, touch.at)
+                yield Race("order", shown(touch.place), place, None, starts, _runs(spawn, task, task)), self.line(name)
+        exclusive = ExclusiveUses(self.program, reach, self.locks)
+        for state, cls, one, other in exclusive.found(tasks):
+            yield Race("exclusive", state, starts, None, None, _runs(spawn, one, other), cls), self.line(qualname)
+
+    def _race(self, spoiled: Spoiled, spawn: Spawn, qualname: str) -> tuple[Race, int]:
+        hazard, visit = spoiled.hazard, spoiled.visit
+        starts = self.span(qualname, spawn.at)
+        runs = _runs(spawn, spoiled.task, spoiled.by)
+        state = shown(hazard.place)
+        name = self.own_name(visit.fullname)
+        if name is None:
+            detail = visit.fullname.rpartition(".")[2]
+            return Race(hazard.kind, state, starts, None, None, runs, detail, spoiled.is_likely), self.line(qualname)
+        at, other = (hazard.first, hazard.second) if hazard.kind == "own" else (hazard.second, hazard.first)
+        other_span = None if at == other else self.span(name, other)
+        race = Race(hazard.kind, state, self.span(name, at), other_span, starts, runs, "", spoiled.is_likely)
+        return race, self.line(name)
+
+    def own_name(self, fullname: str) -> str | None:
+        """The qualified name of a function, if it is one of this module."""
+        name = fullname.removeprefix(f"{self.program.module}.")
+        return name if name != fullname and name in self.program.own_traces else None
+
+    # -- what makes a sequence a race
+
+    def is_protected(self, hazard: Hazard, visit: Visit) -> bool:
+        """Whether a lock is held all over a sequence, or no other task can run in it."""
+        if visit.is_guarded:
+            return True
+        if any(self.locks.exclude(guard, visit.fullname, visit.trace) for guard in hazard.guards):
+            return True
+        return not any(self.program.suspends(each, visit.fullname, visit.trace) for each in hazard.awaits)
+
+    def is_harmful(self, hazard: Hazard, visit: Visit) -> bool:
+        """Whether the type of the state is one that a sequence of this kind spoils."""
+        typ = self._type(hazard, visit)
+        if hazard.operator:
+            return not changes_in_place(typ, hazard.operator, hazard.right)
+        if hazard.kind == "walk":
+            return raises_when_changed(typ) and not is_list(typ)
+        return True
+
+    def _type(self, hazard: Hazard, visit: Visit) -> ProperType | None:
+        name = self.own_name(visit.fullname)
+        if name is not None and hazard.operator:
+            found = self.program.type_at(self.span(name, hazard.first))
+            if found is not None:
+                return found
+        return self.program.place_type(hazard.place, visit.fullname, visit.trace)
+
+    # -- events
+
+    def _of_events(self, qualname: str, trace: Trace) -> Iterator[tuple[Race, int]]:
+        fullname = f"{self.program.module}.{qualname}"
+        for hazard in trace.hazards:
+            if hazard.kind != "clear":
+                continue
+            typ = self.program.place_type(hazard.place, fullname, trace)
+            if is_event(typ) and not self.is_protected(hazard, Visit(fullname, trace, {}, False)):
+                place, other = self.span(qualname, hazard.second), self.span(qualname, hazard.first)
+                yield Race("clear", shown(hazard.place), place, other), self.line(qualname)
+
+
+def _task(activation: Activation, reach: Reach) -> Task:
+    visits = tuple(reach.visits(activation))
+    name = visits[0].trace.body.name if visits else ""
+    return Task(activation, visits, name)
+
+
+def _runs(spawn: Spawn, one: Task, other: Task) -> str:
+    """Which tasks run at the same time, in words."""
+    if one is other:
+        return f'"{spawn.name}" runs "{one.name}()" more than once at the same time'
+    if not one.name or not other.name or one.name == other.name:
+        return f'"{spawn.name}" runs them at the same time'
+    return f'"{spawn.name}" runs "{one.name}()" and "{other.name}()" at the same time'
