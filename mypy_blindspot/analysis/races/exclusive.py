@@ -10,8 +10,8 @@ from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.races.locks import Locks
 from mypy_blindspot.analysis.races.pairs import Task
 from mypy_blindspot.analysis.races.program import Program
-from mypy_blindspot.analysis.races.reach import SAME, Reach
-from mypy_blindspot.analysis.races.traces import Operand, Place, Step, Trace, shown
+from mypy_blindspot.analysis.races.reach import SAME, Reach, Visit
+from mypy_blindspot.analysis.races.traces import Activation, Operand, Place, Step, Trace, shown
 from mypy_blindspot.analysis.members import without_none
 
 
@@ -30,36 +30,42 @@ class ExclusiveUses:
         for task in tasks:
             if task.activation is None:
                 continue
-            for place, cls in self._uses(task):
+            for place, cls in self._uses(task).items():
                 first = users.setdefault(place, (cls, task))[1]
                 if (first is not task or task.is_many) and place not in reported:
                     reported.add(place)
                     yield shown(place), cls, first, task
 
     def _uses(self, task: Task) -> dict[Place, str]:
-        found: dict[Place, str] = {}
         assert task.activation is not None
         if not task.visits:
-            spawner, trace = self._reach.spawner
-            turns = dict(task.activation.turns)
-            for operand, cls in self._operands(task.activation.step, spawner, trace):
-                given = self._reach.given(operand, self._reach.here, turns, is_spawner=True)
-                if given.place is not None and given.differs == SAME:
-                    found[given.place] = cls
+            return dict(self._of_started(task.activation))
+        found: dict[Place, str] = {}
         for visit in task.visits:
-            for step in visit.trace.steps:
-                if not step.is_awaited or visit.is_guarded:
-                    continue
-                if any(self._locks.exclude(guard, visit.fullname, visit.trace) for guard in step.guards):
-                    continue
-                callee = self._program.target(step.call, visit.fullname, visit.trace)
-                if callee is not None and self._program.trace(callee) is not None:
-                    continue
-                for operand, cls in self._operands(step, visit.fullname, visit.trace):
-                    state = self._reach.state(operand.place, visit) if operand.place else None
-                    if state is not None and state.differs == SAME:
-                        found[state.place] = cls
+            for step in () if visit.is_guarded else visit.trace.steps:
+                if step.is_awaited and not self._is_locked(step, visit):
+                    found.update(self._of_step(step, visit))
         return found
+
+    def _of_started(self, activation: Activation) -> Iterator[tuple[Place, str]]:
+        """The uses by a call whose body is not known."""
+        spawner, trace = self._reach.spawner
+        for operand, cls in self._operands(activation.step, spawner, trace):
+            given = self._reach.given(operand, self._reach.here, dict(activation.turns), is_spawner=True)
+            if given.place is not None and given.differs == SAME:
+                yield given.place, cls
+
+    def _is_locked(self, step: Step, visit: Visit) -> bool:
+        return any(self._locks.exclude(guard, visit.fullname, visit.trace) for guard in step.guards)
+
+    def _of_step(self, step: Step, visit: Visit) -> Iterator[tuple[Place, str]]:
+        callee = self._program.target(step.call, visit.fullname, visit.trace)
+        # What a function of the project does with its arguments is seen in its own body.
+        is_known = callee is not None and self._program.trace(callee) is not None
+        for operand, cls in () if is_known else self._operands(step, visit.fullname, visit.trace):
+            state = self._reach.state(operand.place, visit) if operand.place else None
+            if state is not None and state.differs == SAME:
+                yield state.place, cls
 
     def _operands(self, step: Step, fullname: str, trace: Trace) -> Iterator[tuple[Operand, str]]:
         for operand in (step.receiver, *(each for _, each in step.arguments)):

@@ -68,7 +68,7 @@ class Together:
         if hazard.kind == "own":
             return state.differs == SAME and self._differs(hazard.value, visit)
         if hazard.kind == "walk":
-            return any(touch.how in _RESIZES for touch in self._touches(task, state))
+            return self._resizes(task, state)
         return True
 
     def _differs(self, value: Operand, visit: Visit) -> bool:
@@ -80,7 +80,7 @@ class Together:
         if hazard.kind == "own":
             return self._has_same(other, visit, hazard) and self._gives_other(other, hazard, visit)
         if hazard.kind == "walk":
-            return any(touch.how in _RESIZES for touch in touches)
+            return self._resizes(other, state)
         if hazard.kind == "update":
             return bool(touches)
         # A test is spoiled by another one that came to the same end.
@@ -97,6 +97,16 @@ class Together:
         mine = self._reach.given(hazard.value, visit.given)
         theirs = [self._reach.given(hazard.value, each.given) for each in other.visits if each.fullname == visit.fullname]
         return any(each != mine for each in theirs)
+
+    def _resizes(self, task: Task, state: State) -> bool:
+        """Whether a task puts items into a container, or takes some out: whichever these are."""
+        for visit in task.visits:
+            for touch in visit.trace.touches:
+                is_item = len(touch.place) > 1 and touch.place[-1].startswith("[")
+                container = touch.place[:-1] if is_item else touch.place
+                if touch.how in _RESIZES and _meet(self._reach.state(container, visit), state):
+                    return True
+        return False
 
     def _touches(self, task: Task, state: State) -> Iterator[Touch]:
         for visit in task.visits:

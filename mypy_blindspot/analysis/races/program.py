@@ -19,6 +19,7 @@ from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.module import ModuleView, span_of
 
+_INSTALLED: Final = ("site-packages", "typeshed", "dist-packages")
 _DEEPEST: Final = 8
 _STATES: Final = (NameExpr, MemberExpr, IndexExpr)
 
@@ -49,7 +50,15 @@ class Program:
             while module and module not in self._view.modules:
                 module = module.rpartition(".")[0]
             return self._summaries.inside(TRACES, module, fullname.removeprefix(f"{module}.")) if module else None
-        return self._summaries.of(TRACES, fullname)
+        return self._summaries.of(TRACES, fullname) if self._is_at_hand(fullname) else None
+
+    def _is_at_hand(self, fullname: str) -> bool:
+        """Whether a function is not one of a library: those look after themselves."""
+        top = fullname.partition(".")[0]
+        if top == self.module.partition(".")[0]:
+            return True
+        tree = self._view.modules.get(top)
+        return tree is None or not any(part in tree.path for part in _INSTALLED)
 
     def terms(self, fullname: str, trace: Trace) -> ProgramTerms:
         """The values of the terms of one function."""
