@@ -19,6 +19,7 @@ _DESCRIPTIONS: Final = {
     "sequential-await": "Awaits in a row that depend on each other neither by data nor by effect",
     "await-in-loop": "A loop that awaits one independent read per turn",
     "gather-race": "A read, an await and a write that relies on the read, on state shared by running tasks",
+    "may-race": "The same in code that may run several times at once, such as a handler of requests",
     "n-plus-one": "A query for each row of a queryset",
     "query-in-loop-write": "A write to the database for each row of a loop",
     "impossible-case": "A pattern or comparison that can never match the type of its subject",
@@ -32,7 +33,7 @@ _DESCRIPTIONS: Final = {
 
 # Weaker evidence, or a check that is still being measured: for those who ask for it.
 _OFF: Final = frozenset(
-    {"sequential-await", "await-in-loop", "n-plus-one", "query-in-loop-write", "may-leave-asyncgen"}
+    {"sequential-await", "await-in-loop", "n-plus-one", "query-in-loop-write", "may-leave-asyncgen", "may-race"}
 )
 
 CODES: Final = {

@@ -37,7 +37,9 @@ def awaits_since(start: Epoch, end: Epoch) -> Iterator[Term]:
 
 @dataclass(frozen=True)
 class Flow:
-    """The state at one point. Reads are known by number; ``controls`` are those that tests on the way here made."""
+    """The state at one point. Reads are known by number, negative for what came back from an await; ``controls`` are those
+    that tests on the way here made.
+    """
 
     epoch: Epoch
     controls: frozenset[int] = frozenset()
@@ -50,6 +52,7 @@ class Flow:
 
     def decided(self, reads: frozenset[int]) -> Flow:
         """After a test of these reads."""
+        reads = frozenset(number for number in reads if number >= 0)
         if reads <= self.controls or len(self.controls) > _MOST_CONTROLS:
             return self
         return replace(self, controls=self.controls | reads)

@@ -19,11 +19,8 @@ class Task:
     activation: Activation | None
     visits: tuple[Visit, ...]
     name: str
-
-    @property
-    def is_many(self) -> bool:
-        """Whether several of it run at the same time."""
-        return self.activation is not None and self.activation.is_many
+    # Whether several of it run at the same time.
+    is_many: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
 LONGEST: Final = 5
 # Attributes that differ from object to object.
-_IDENTITIES: Final = frozenset({"id", "pk", "uuid", "key", "name", "path", "url", "entity_id", "unique_id", "slug"})
+_IDENTITIES: Final = ("id", "pk", "uuid", "key", "name", "path", "url", "slug", "address", "serial")
 _SAME_FOR_SAME: Final = frozenset({"str", "repr", "hash", "tuple", "id"})
 
 
@@ -123,7 +123,7 @@ class PlaceReader(TermReader):
         if isinstance(node, (ast.Attribute, ast.Subscript)):
             base = self._operand(node.value)
             names = base.names | (self._operand(node.slice).names if isinstance(node, ast.Subscript) else frozenset())
-            is_identity = isinstance(node, ast.Attribute) and node.attr in _IDENTITIES
+            is_identity = isinstance(node, ast.Attribute) and node.attr.endswith(_IDENTITIES)
             return Operand(self._place(node), "", names, base.is_injective and is_identity)
         return self._computed(node)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from mypy.nodes import FuncDef
 from mypy.types import ProperType
 
 from mypy_blindspot.analysis.effects.effects import Effects
 from mypy_blindspot.analysis.races.exclusive import ExclusiveUses
+from mypy_blindspot.analysis.races.likely import Likely
 from mypy_blindspot.analysis.races.locks import Locks
 from mypy_blindspot.analysis.races.mutation import (
     changes_in_place,
@@ -23,12 +23,10 @@ from mypy_blindspot.analysis.races.mutation import (
 from mypy_blindspot.analysis.races.pairs import Spoiled, Task, Together
 from mypy_blindspot.analysis.races.program import Program
 from mypy_blindspot.analysis.races.reach import Reach, Visit
-from mypy_blindspot.analysis.races.traces import Activation, Hazard, Spawn, Trace, shown
+from mypy_blindspot.analysis.races.traces import Activation, Hazard, Place, Spawn, Trace, shown
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.module import ModuleView
-
-_CALLS_OF_CONTAINERS: Final = frozenset({"take", "grow"})
 
 
 @dataclass(frozen=True)
@@ -86,6 +84,7 @@ class Races:
             for spawn in trace.spawns:
                 yield from self._of_spawn(qualname, trace, spawn)
             yield from self._of_events(qualname, trace)
+        yield from self._likely()
 
     def line(self, qualname: str) -> int:
         """Where a function of this module begins."""
@@ -110,6 +109,8 @@ class Races:
         together = Together(reach, tasks)
         starts = self.span(qualname, spawn.at)
         for spoiled in together.spoiled():
+            if not self._is_seen_here(spoiled, reach):
+                continue
             if not self.is_protected(spoiled.hazard, spoiled.visit) and self.is_harmful(spoiled.hazard, spoiled.visit):
                 yield self._race(spoiled, spawn, qualname)
         for task, visit, touch in together.out_of_order(trace.pairings):
@@ -120,6 +121,13 @@ class Races:
         exclusive = ExclusiveUses(self.program, reach, self.locks)
         for state, cls, one, other in exclusive.found(tasks):
             yield Race("exclusive", state, starts, None, None, _runs(spawn, one, other), cls), self.line(qualname)
+
+    def _is_seen_here(self, spoiled: Spoiled, reach: Reach) -> bool:
+        """Whether a sequence is in this module, or in a function of another one that the task is, with the same key."""
+        if self.own_name(spoiled.visit.fullname) is not None:
+            return True
+        state = reach.state(spoiled.hazard.place, spoiled.visit)
+        return spoiled.visit.is_first and state is not None and "[?]" not in state.place
 
     def _race(self, spoiled: Spoiled, spawn: Spawn, qualname: str) -> tuple[Race, int]:
         hazard, visit = spoiled.hazard, spoiled.visit
@@ -140,6 +148,34 @@ class Races:
         name = fullname.removeprefix(f"{self.program.module}.")
         return name if name != fullname and name in self.program.own_traces else None
 
+    # -- what may run several times at once
+
+    def _likely(self) -> Iterator[tuple[Race, int]]:
+        traces = self.program.own_traces
+        source = self._summaries.source(self.program.module)
+        if source is None or not any(trace.hazards for trace in traces.values()):
+            return
+        likely = Likely(source, traces)
+        for qualname in likely.handlers():
+            yield from self._of_likely(qualname, f'Requests may run "{traces[qualname].body.name}()" at the same time')
+        for qualname in likely.methods():
+            runs = f'Several tasks may call "{traces[qualname].body.name}()" at the same time'
+            yield from self._of_likely(qualname, runs)
+
+    def _of_likely(self, qualname: str, runs: str) -> Iterator[tuple[Race, int]]:
+        trace = self.program.own_traces[qualname]
+        reach = Reach(self.program, f"{self.program.module}.{qualname}", trace, self.locks.exclude, is_repeated=True)
+        task = Task(None, tuple(reach.own()), trace.body.name, is_many=True)
+        for spoiled in Together(reach, [task]).spoiled():
+            hazard, visit = spoiled.hazard, spoiled.visit
+            name = self.own_name(visit.fullname)
+            if name is None or hazard.kind not in ("update", "check"):
+                continue
+            if not self.is_protected(hazard, visit) and self.is_harmful(hazard, visit):
+                place, other = self.span(name, hazard.second), self.span(name, hazard.first)
+                starts = Span(self.line(qualname), 0, self.line(qualname), 1)
+                yield Race(hazard.kind, shown(hazard.place), place, other, starts, runs, "", True), self.line(name)
+
     # -- what makes a sequence a race
 
     def is_protected(self, hazard: Hazard, visit: Visit) -> bool:
@@ -157,6 +193,9 @@ class Races:
             return not changes_in_place(typ, hazard.operator, hazard.right)
         if hazard.kind == "walk":
             return raises_when_changed(typ) and not is_list(typ)
+        if hazard.how in ("grow", "take", "put"):
+            typ = self.program.place_type(_container(hazard.place), visit.fullname, visit.trace)
+            return is_container(typ)
         return True
 
     def _type(self, hazard: Hazard, visit: Visit) -> ProperType | None:
@@ -180,10 +219,14 @@ class Races:
                 yield Race("clear", shown(hazard.place), place, other), self.line(qualname)
 
 
+def _container(place: Place) -> Place:
+    return place[:-1] if place[-1].startswith("[") else place
+
+
 def _task(activation: Activation, reach: Reach) -> Task:
     visits = tuple(reach.visits(activation))
     name = visits[0].trace.body.name if visits else ""
-    return Task(activation, visits, name)
+    return Task(activation, visits, name, activation.is_many)
 
 
 def _runs(spawn: Spawn, one: Task, other: Task) -> str:

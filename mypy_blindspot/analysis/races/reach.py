@@ -55,14 +55,25 @@ class Reach:
     """Follows the tasks that one function starts."""
 
     def __init__(
-        self, program: Program, spawner: str, trace: Trace, is_lock: Callable[[Term, str, Trace], bool]
+        self,
+        program: Program,
+        spawner: str,
+        trace: Trace,
+        is_lock: Callable[[Term, str, Trace], bool],
+        *,
+        is_repeated: bool = False,
     ) -> None:
         self._program = program
         self._spawner = spawner
         self._trace = trace
         self._is_lock = is_lock
         self.spawner = spawner, trace
+        self._is_repeated = is_repeated
         self.here = {name: Given((f"p:{name}",)) for name in trace.body.parameters}
+        if is_repeated:
+            # Nothing is known of the arguments of several calls, but that they are of one object.
+            shared = trace.body.parameters[:1] if trace.body.owner else ()
+            self.here = {name: given if name in shared else Given() for name, given in self.here.items()}
 
     def visits(self, activation: Activation) -> list[Visit]:
         """The functions that a task runs, the started one first."""
@@ -103,7 +114,7 @@ class Reach:
         found = None if callee is None else self._program.trace(callee)
         if callee is None or found is None:
             return None
-        is_own = trace is self._trace
+        is_own = trace is self._trace and not self._is_repeated
 
         def value(operand: Operand) -> Given:
             return self.given(operand, given, turns, is_spawner=is_own)

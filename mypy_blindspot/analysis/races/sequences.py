@@ -189,7 +189,10 @@ class SequenceReader(SpawnReader):
 
     def _of_await(self, node: ast.Await) -> Term:
         self._awaited = node.value
+        outer, self._seen = self._seen, set()
         awaitable = self._term(node.value)
+        # What comes back is computed from these, but says little of them.
+        self._seen = outer | {number if number < 0 else ~number for number in self._seen}
         writes = self._late_writes(node.value) if isinstance(node.value, ast.Call) else []
         self._wait(awaitable if isinstance(awaitable, Call) else _FRESH)
         if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
@@ -237,7 +240,7 @@ class SequenceReader(SpawnReader):
             self._leave(self._acquired.pop(ast.unparse(func.value)))
             return
         place = self._place(func.value)
-        if place is None or is_awaited:
+        if place is None or is_awaited or place == (f"p:{self.receiver}",):
             return
         if func.attr in MUTATORS:
             self._mutate(node, func, place)
@@ -311,8 +314,8 @@ class SequenceReader(SpawnReader):
         if place[0].startswith("l:"):
             return
         at = self._at(node)
-        controls = [self._reads[read] for read in self._here.controls]
-        tests = [read for read in controls if _decides(read.place, place)]
+        controls = [self._reads[number] for number in self._here.controls]
+        tests = [read for read in controls if _decides(read.place, place, how)]
         is_fresh = any(self._is_fresh(read) for read in tests)
         how = "reset" if written.is_reset and how in ("set", "put") else how
         is_late = self._here.epoch is not self._start
@@ -322,7 +325,7 @@ class SequenceReader(SpawnReader):
             self._update(place, written, at, how, common)
             if how in ("set", "put", "take", "grow"):
                 for read in tests:
-                    self._stale("check", read, place, at, written, common)
+                    self._stale("check", read, place, at, written, how, common)
         self._claim(place, tests)
         if how == "set" and not written.reads:
             self._own[place] = (self._here.epoch, at, written.operand)
@@ -337,18 +340,18 @@ class SequenceReader(SpawnReader):
         if how not in ("set", "put"):
             return
         for number in written.reads:
-            read = self._reads[number]
+            read = self._reads[number if number >= 0 else ~number]
             # An item is not read by reading the whole container.
             if overlap(read.place, place) and not self._is_fresh(read) and (how == "set" or read.place == place):
-                self._stale("update", read, place, at, written, (*common, *self._common(read)))
+                self._stale("update", read, place, at, written, how, (*common, *self._common(read)))
 
     def _stale(
-        self, kind: str, read: Read, place: Place, at: int, written: Written, common: tuple[int, ...]
+        self, kind: str, read: Read, place: Place, at: int, written: Written, how: str, common: tuple[int, ...]
     ) -> None:
         awaits = tuple(awaits_since(self._epochs[read], self._here.epoch))
         if awaits:
             held = tuple(dict.fromkeys(self._managers[guard] for guard in common))
-            found = Hazard(kind, place, read.at, at, awaits, held, Operand(), written.operator, written.right)
+            found = Hazard(kind, place, read.at, at, awaits, held, Operand(), how, written.operator, written.right)
             self._note_hazard(found)
 
     def _is_fresh(self, read: Read) -> bool:
@@ -371,14 +374,16 @@ class SequenceReader(SpawnReader):
         return is_held(name) or "timeout" in name
 
 
-def _decides(read: Place, written: Place) -> bool:
+def _decides(read: Place, written: Place, how: str) -> bool:
     """Whether a test of one place decides about a write to another one.
 
     The write is to what was tested, to what holds it, or to an item of it.
     """
     if len(written) > len(read):
+        if how == "put":
+            return False  # an item is stored whatever else there is
         return written[: len(read)] == read and written[len(read)].startswith("[")
-    return read[: len(written)] == written
+    return read == written if how in ("grow", "take") else read[: len(written)] == written
 
 
 class Known:

@@ -18,7 +18,6 @@ _NONE: Final = frozenset[int]()
 _FRESH: Final[Term] = Fresh()
 _LOOKUP_ERRORS: Final = frozenset({"KeyError", "AttributeError", "LookupError", "IndexError"})
 _VIEWS: Final = frozenset({"items", "keys", "values"})
-_GROUPS: Final = frozenset({"TaskGroup", "create_task_group", "open_nursery"})
 _EMPTY: Final = (ast.List, ast.Dict, ast.Set, ast.Tuple)
 _MAKERS: Final = frozenset({"dict", "list", "set", "deque", "tuple"})
 _DEEPEST: Final = 3
@@ -247,8 +246,9 @@ class StatementReader(SequenceReader):
         self._turns.pop()
         self._depth -= 1
         is_endless = isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and bool(node.test.value)
-        after = None if is_endless else replace(entry, controls=out.controls | reads)
-        controls = out.controls | (reads if not self._breaks else _NONE)
+        tested = frozenset(number for number in reads if number >= 0)
+        after = None if is_endless else replace(entry, controls=out.controls | tested)
+        controls = out.controls | (tested if not self._breaks else _NONE)
         self._flow = joined([after, *self._breaks], controls)
         self._breaks, self._continues = outer
         if self._flow is not None:
@@ -346,7 +346,7 @@ class StatementReader(SequenceReader):
             entered.append((self._enter(manager), waits and not self._is_lock(item.context_expr)))
             if item.optional_vars is not None:
                 self._store(item.optional_vars, Entered(manager), reads, None)
-                if _name_of(item.context_expr) in _GROUPS and isinstance(item.optional_vars, ast.Name):
+                if is_async and isinstance(item.optional_vars, ast.Name):
                     self._group_names.add(item.optional_vars.id)
         self._block(node.body)
         for guard, waits in reversed(entered):

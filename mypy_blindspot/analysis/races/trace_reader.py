@@ -8,6 +8,7 @@ from typing import Final
 
 from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
+from mypy_blindspot.analysis.races.flow import Flow
 from mypy_blindspot.analysis.races.places import Around
 from mypy_blindspot.analysis.races.sequences import Known, SequenceReader
 from mypy_blindspot.analysis.races.statements import StatementReader
@@ -17,6 +18,8 @@ from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 from mypy_blindspot.analysis.summary_kind import SummaryKind
 
 _MOST_READS: Final = 12
+# How many functions are read on the way to one that they call.
+_DEEPEST: Final = 12
 # Line, column, last line, last column.
 Position = tuple[int, int, int, int]
 
@@ -28,6 +31,7 @@ class ModuleTraces(Known):
         self._module = module
         self._nodes: dict[str, tuple[FunctionNode, str, tuple[Around, ...]]] = {}
         self._traces: dict[str, Trace | None] = {}
+        self._depth = 0
         # The places that the numbers in a trace stand for.
         self.positions: dict[str, list[Position]] = {}
         for qualname, function in module.functions.items():
@@ -47,15 +51,17 @@ class ModuleTraces(Known):
 
     def trace(self, qualname: str) -> Trace | None:
         """The trace of one function; None while it is being read, and for names that are no functions."""
-        if qualname in self._traces or qualname not in self._nodes:
+        if qualname in self._traces or qualname not in self._nodes or self._depth > _DEEPEST:
             return self._traces.get(qualname)
         self._traces[qualname] = None
+        self._depth += 1
         function, within, around = self._nodes[qualname]
         reader = _Reader(self._module, qualname, within, function, around, self)
         for inner in own_nodes(function):
             if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._nodes[f"{qualname}.{INSIDE}.{inner.name}"] = (inner, within, reader.around())
         trace = reader.trace(self._owner(qualname))
+        self._depth -= 1
         self._traces[qualname] = trace
         self.positions[qualname] = reader.positions()
         return trace
@@ -88,6 +94,7 @@ class _Reader(StatementReader):
     def trace(self, owner: str) -> Trace:
         function = self._function
         self._block(function.body)
+        self._flow = Flow(self._start)
         spawns = tuple(self._all_spawns())
         reads = [read.place for read in self._numbers if self._first.get(read)]
         return Trace(

@@ -59,7 +59,9 @@ class Hazard:
     awaits: tuple[Term, ...]
     guards: tuple[Term, ...]
     value: Operand = Operand()
-    # Of an augmented assignment: the operator, and the class of the right side where it is plain.
+    # How the place is changed, as a touch says it; of an augmented assignment also the operator and, where it is
+    # plain, the class of the right side.
+    how: str = ""
     operator: str = ""
     right: str = ""
 
