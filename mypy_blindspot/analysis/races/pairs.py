@@ -21,6 +21,12 @@ class Task:
     name: str
     # Whether several of it run at the same time.
     is_many: bool = False
+    # Of the function that starts the others: the places before it does.
+    before: frozenset[int] = frozenset()
+
+    def is_beside(self, at: int, visit: Visit) -> bool:
+        """Whether a place in one of its functions comes while the other tasks run."""
+        return not visit.is_spawner or at not in self.before
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,8 @@ class Together:
         for task in self._tasks:
             for visit in task.visits:
                 for hazard in visit.trace.hazards:
+                    if not task.is_beside(hazard.second, visit):
+                        continue
                     found = self._spoiler(hazard, visit, task)
                     if found is not None:
                         yield Spoiled(hazard, visit, task, *found)
@@ -101,14 +109,14 @@ class Together:
             for touch in visit.trace.touches:
                 is_item = len(touch.place) > 1 and touch.place[-1].startswith("[")
                 container = touch.place[:-1] if is_item else touch.place
-                if touch.how in _RESIZES and _meet(self._reach.state(container, visit), state):
+                if touch.how in _RESIZES and task.is_beside(touch.at, visit) and _meet(self._reach.state(container, visit), state):
                     return True
         return False
 
     def _touches(self, task: Task, state: State) -> Iterator[Touch]:
         for visit in task.visits:
             for touch in visit.trace.touches:
-                if _meet(self._reach.state(touch.place, visit), state):
+                if task.is_beside(touch.at, visit) and _meet(self._reach.state(touch.place, visit), state):
                     yield touch
 
     # -- lists filled in the order of completion

@@ -33,8 +33,8 @@ class Turn:
     variables: dict[str, bool]
     source: str
     bound: frozenset[str] = frozenset()
-    # A ``while`` loop, that may start a task again when the one before has ended.
-    is_while: bool = False
+    # Whether each turn surely comes to what is in it: a comprehension, or a loop that counts.
+    is_sure: bool = False
 
 
 class PlaceReader(TermReader):

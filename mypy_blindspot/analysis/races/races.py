@@ -103,7 +103,9 @@ class Races:
         reach = Reach(self.program, spawner, trace, self.locks.exclude)
         tasks = [_task(activation, reach) for activation in spawn.activations]
         if spawn.stays:
-            tasks.append(Task(None, tuple(reach.own()), trace.body.name))
+            positions = self.program.own.positions[qualname] if self.program.own is not None else []
+            before = frozenset(at for at, position in enumerate(positions) if position < positions[spawn.at])
+            tasks.append(Task(None, tuple(reach.own()), trace.body.name, before=before))
         if sum(1 + task.is_many for task in tasks) < 2:
             return
         together = Together(reach, tasks)

@@ -41,6 +41,7 @@ class Visit:
     given: Mapping[str, Given]
     is_guarded: bool
     is_first: bool = False
+    is_spawner: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class Reach:
         """The functions that a task runs, the started one first."""
         turns = dict(activation.turns)
         found: list[Visit] = []
-        first = self._entered(activation.step, self._spawner, self._trace, self.here, turns)
+        own = Visit(self._spawner, self._trace, self.here, False, is_spawner=not self._is_repeated)
+        first = self._entered(activation.step, own, turns)
         if first is not None:
             self._follow(Visit(*first, False, True), found, 0)
         return found
@@ -87,7 +89,7 @@ class Reach:
     def own(self) -> list[Visit]:
         """The function itself, with what it calls."""
         found: list[Visit] = []
-        self._follow(Visit(self._spawner, self._trace, self.here, False), found, 0)
+        self._follow(Visit(self._spawner, self._trace, self.here, False, is_spawner=not self._is_repeated), found, 0)
         return found
 
     def _follow(self, visit: Visit, found: list[Visit], depth: int) -> None:
@@ -98,7 +100,7 @@ class Reach:
                 return
             if step in spawned and depth == 0 and not visit.is_first:
                 continue
-            entered = self._entered(step, visit.fullname, visit.trace, visit.given, {})
+            entered = self._entered(step, visit, _NO_TURNS)
             if entered is None or (entered[1].body.is_async and not step.is_awaited and step not in spawned):
                 continue
             if any(each.fullname == entered[0] and each.given == entered[2] for each in found):
@@ -107,17 +109,16 @@ class Reach:
             self._follow(Visit(*entered, guarded), found, depth + 1)
 
     def _entered(
-        self, step: Step, fullname: str, trace: Trace, given: Mapping[str, Given], turns: Mapping[str, bool]
+        self, step: Step, visit: Visit, turns: Mapping[str, bool]
     ) -> tuple[str, Trace, Mapping[str, Given]] | None:
         """The function that a call runs, and what its parameters are given."""
-        callee = self._program.target(step.call, fullname, trace)
+        callee = self._program.target(step.call, visit.fullname, visit.trace)
         found = None if callee is None else self._program.trace(callee)
         if callee is None or found is None:
             return None
-        is_own = trace is self._trace and not self._is_repeated
 
         def value(operand: Operand) -> Given:
-            return self.given(operand, given, turns, is_spawner=is_own)
+            return self.given(operand, visit.given, turns, is_spawner=visit.is_spawner)
 
         passed = {key: value(operand) for key, operand in step.arguments}
         parameters = list(found.body.parameters)

@@ -11,7 +11,7 @@ from mypy_blindspot.analysis.effects.verbs import is_held
 from mypy_blindspot.analysis.races.flow import Epoch, Flow, awaits_since
 from mypy_blindspot.analysis.races.places import Around
 from mypy_blindspot.analysis.races.spawn_reader import SpawnReader
-from mypy_blindspot.analysis.races.traces import Hazard, Operand, Place, Touch, Trace, overlap
+from mypy_blindspot.analysis.races.traces import Hazard, Operand, Place, Touch, Trace
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode
 
@@ -70,6 +70,7 @@ class SequenceReader(SpawnReader):
         self._first: dict[Read, bool] = {}
         self._start = self._latest = Epoch()
         self._flow: Flow | None = Flow(self._start)
+        self._started: dict[ast.expr, Epoch] = {}
         self._reads: dict[int, Read] = {}
         self._numbers: dict[Read, int] = {}
         # Where control was, and what was held, when a place was last read there.
@@ -230,6 +231,7 @@ class SequenceReader(SpawnReader):
         arguments += [(keyword.arg or "**", self._term(keyword.value)) for keyword in node.keywords]
         call = Call(callee, tuple(arguments))
         self._step(node, call, is_awaited=is_awaited, guards=self._held())
+        self._started[node] = self._here.epoch
         if isinstance(func, ast.Attribute):
             self._method(node, func, is_awaited=is_awaited)
         self._inline(node, is_awaited=is_awaited)
@@ -341,8 +343,8 @@ class SequenceReader(SpawnReader):
             return
         for number in written.reads:
             read = self._reads[number if number >= 0 else ~number]
-            # An item is not read by reading the whole container.
-            if overlap(read.place, place) and not self._is_fresh(read) and (how == "set" or read.place == place):
+            # What is found below the place is a part of its value; what is above it is only the way to it.
+            if read.place[: len(place)] == place and not self._is_fresh(read):
                 self._stale("update", read, place, at, written, how, (*common, *self._common(read)))
 
     def _stale(

@@ -85,10 +85,15 @@ class SpawnReader(PlaceReader):
             self._spawns[node] = Spawn(f"{name}.{text}()", tuple(found), self._at(started[0]))
 
     def _awaits_task(self, name: str) -> None:
-        """A task that is awaited in the same turn of a loop ends before the next one starts."""
+        """A task that is awaited in the same turn of a loop, or at once, runs beside nothing."""
         for node in self._pending.get(name, ()):
             if node in self._tasks and self._turns_of.get(node) == tuple(self._turns):
-                del self._tasks[node]
+                if self._turns or self._is_new(node):
+                    del self._tasks[node]
+
+    def _is_new(self, task: ast.expr) -> bool:
+        """Whether nothing was awaited since a task was started."""
+        raise NotImplementedError
 
     def _all_spawns(self) -> Iterator[Spawn]:
         yield from self._spawns.values()
@@ -129,10 +134,21 @@ class SpawnReader(PlaceReader):
             owner = [node.func.value] if isinstance(node.func, ast.Attribute) else []
             for each in [*owner, *node.args]:
                 yield from self._activations(each, depth, seen)
+        elif isinstance(node.func, ast.Name) and (later := self._stored_function(node.func.id)) is not None:
+            yield self._activation(later, self._turns_of.get(node, ())[depth:])
         elif node in self._steps:
             yield self._activation(self._steps[node], self._turns_of[node][depth:])
 
-    def _called_later(self, node: ast.Call, given: Sequence[ast.expr], *, is_map: bool) -> Step | None:
+    def _stored_function(self, name: str) -> Step | None:
+        """What a variable runs that holds a partial call or a lambda."""
+        for value in self._pending.get(name, ()):
+            if isinstance(value, ast.Call) and _name(value.func) == "partial":
+                return self._called_later(value, value.args, is_map=False)
+            if isinstance(value, ast.Lambda):
+                return self._called_later(value, [value], is_map=False)
+        return None
+
+    def _called_later(self, node: ast.expr, given: Sequence[ast.expr], *, is_map: bool) -> Step | None:
         """The call of a function that is given with its arguments."""
         if not given:
             return None
@@ -158,8 +174,8 @@ class SpawnReader(PlaceReader):
             variables |= {f"t:{name}": differs for name, differs in turn.variables.items()}
         operands = [operand for _, operand in step.arguments] + [step.receiver]
         names = frozenset[str]().union(*(operand.names for operand in operands))
-        # A task that a "while" loop starts with the same arguments is started again when it has ended.
-        many = any(not turn.is_while or not names.isdisjoint(_varying(turn)) for turn in turns)
+        # A task that a loop starts with the same arguments is started once, or again when it has ended.
+        many = any(turn.is_sure or not names.isdisjoint(_varying(turn)) for turn in turns)
         sources = [turn.source for turn in turns if turn.source]
         return Activation(step, many or is_many, tuple(sorted(variables.items())), sources[-1] if sources else source)
 

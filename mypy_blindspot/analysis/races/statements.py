@@ -164,15 +164,18 @@ class StatementReader(SequenceReader):
         self._store_name(node.target, term, reads, node.value)
         return term
 
+    def _is_new(self, task: ast.expr) -> bool:
+        return self._started.get(task) is self._here.epoch
+
     def _do_expr(self, node: ast.Expr) -> None:
-        self._evaluate(node.value)
         call = node.value
+        if isinstance(call, ast.Await) and isinstance(call.value, ast.Name):
+            self._awaits_task(call.value.id)
+        self._evaluate(call)
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args:
             owner = call.func.value
             if call.func.attr in ("append", "add", "extend") and isinstance(owner, ast.Name):
                 self._pending.setdefault(owner.id, []).append(call.args[0])
-        if isinstance(call, ast.Await) and isinstance(call.value, ast.Name):
-            self._awaits_task(call.value.id)
 
     # -- branches
 
@@ -209,7 +212,7 @@ class StatementReader(SequenceReader):
     # -- loops
 
     def _do_while(self, node: ast.While) -> None:
-        turn = Turn({}, "", _bound_in(node.body), is_while=True)
+        turn = Turn({}, "", _bound_in(node.body))
         self._loop(node, turn)
 
     def _do_for(self, node: ast.For | ast.AsyncFor) -> None:
@@ -275,15 +278,17 @@ class StatementReader(SequenceReader):
         for name in names:
             self._operands.pop(name, None)
         if _repeats(source):
-            return Turn({}, ast.unparse(source), bound | frozenset(names))
+            return Turn({}, ast.unparse(source), bound | frozenset(names), is_sure=True)
         sure = _sure_names(target, source)
-        return Turn({name: name in sure for name in names}, ast.unparse(_input(source)), bound)
+        counts = _name_of(source) in ("range", "repeat")
+        return Turn({name: name in sure for name in names}, ast.unparse(_input(source)), bound, is_sure=counts)
 
     def _generators(self, generators: list[ast.comprehension]) -> None:
         for each in generators:
             source, reads = self._evaluate(each.iter)
             self._bind_turn(each.target, source, reads)
-            self._turns.append(self._turn(each.target, each.iter, frozenset()))
+            turn = self._turn(each.target, each.iter, frozenset())
+            self._turns.append(replace(turn, is_sure=True))
             if each.is_async:
                 self._wait(_FRESH)
             for test in each.ifs:
