@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from mypy.nodes import TypeInfo
 from mypy.types import Instance
 
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
+from mypy_blindspot.analysis.effects.terms import Attr
 from mypy_blindspot.analysis.races.locks import Locks
 from mypy_blindspot.analysis.races.pairs import Task
 from mypy_blindspot.analysis.races.program import Program
 from mypy_blindspot.analysis.races.reach import SAME, Reach, Visit
 from mypy_blindspot.analysis.races.traces import Activation, Operand, Place, Step, Trace, shown
 from mypy_blindspot.analysis.members import without_none
+
+_READS: Final = ("recv", "receive", "read")
+_WRITES: Final = ("send", "write", "feed")
 
 
 class ExclusiveUses:
@@ -75,6 +81,19 @@ class ExclusiveUses:
             if place[0].startswith("l:"):
                 place = (f"g:{fullname}.{INSIDE}.{place[0][2:]}", *place[1:])
             typ = self._program.place_type(place, fullname, trace)
-            if typ is not None and "exclusive" in self._program.effects.class_marks(typ):
-                typ = without_none(typ)
-                yield operand, typ.type.name if isinstance(typ, Instance) else "it"
+            if typ is None or "exclusive" not in self._program.effects.class_marks(typ):
+                continue
+            typ = without_none(typ)
+            if isinstance(typ, Instance) and (not _has_two_ways(typ.type) or (operand is step.receiver and _reads(step))):
+                yield operand, typ.type.name
+
+
+def _has_two_ways(info: TypeInfo) -> bool:
+    """Whether one task may read from an object while another one writes to it."""
+    names = {name for base in info.mro for name in base.names}
+    return any(name.startswith(_READS) for name in names) and any(name.startswith(_WRITES) for name in names)
+
+
+def _reads(step: Step) -> bool:
+    callee = step.call.callee
+    return isinstance(callee, Attr) and callee.name.startswith(_READS)

@@ -81,15 +81,21 @@ class Together:
         return self._reach.given(value, visit.given).differs != SAME
 
     def _spoils(self, other: Task, hazard: Hazard, visit: Visit, task: Task, state: State) -> bool:
-        touches = list(self._touches(other, state))
         if hazard.kind == "own":
             return self._has_same(other, visit, hazard) and self._gives_other(other, hazard, visit)
         if hazard.kind == "walk":
             return self._resizes(other, state)
         if hazard.kind == "update":
-            return bool(touches)
-        # A test is spoiled by another one that came to the same end.
-        return self._has_same(other, visit, hazard) or any(touch.how in ("take", "put", "set") for touch in touches)
+            return any(True for _ in self._touches(other, state))
+        # A test is spoiled by another one that comes to the same end.
+        return self._has_same(other, visit, hazard) or self._also_checks(other, state)
+
+    def _also_checks(self, other: Task, state: State) -> bool:
+        return any(
+            each.kind == "check" and _meet(self._reach.state(each.place, visit), state)
+            for visit in other.visits
+            for each in visit.trace.hazards
+        )
 
     def _has_same(self, other: Task, visit: Visit, hazard: Hazard) -> bool:
         state = self._reach.state(hazard.place, visit)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from mypy.nodes import FuncDef
 from mypy.types import ProperType
 
 from mypy_blindspot.analysis.effects.effects import Effects
+from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.races.exclusive import ExclusiveUses
 from mypy_blindspot.analysis.races.likely import Likely
 from mypy_blindspot.analysis.races.locks import Locks
@@ -27,6 +29,9 @@ from mypy_blindspot.analysis.races.traces import Activation, Hazard, Place, Spaw
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.module import ModuleView
+
+
+_ENDS: Final = frozenset("aclose cleanup close disconnect exit shutdown stop teardown terminate unload".split())
 
 
 @dataclass(frozen=True)
@@ -70,11 +75,10 @@ class Races:
         """The races to report in one function, those of functions inside of it left out."""
         if self._by_line is None:
             self._by_line = {}
-            unique: dict[tuple[str, Span, str], tuple[Race, int]] = {}
-            for race, line in self._all():
-                known = unique.get((race.kind, race.place, race.state))
-                if known is None or (known[0].is_likely and not race.is_likely):
-                    unique[race.kind, race.place, race.state] = race, line
+            unique: dict[tuple[int, str], tuple[Race, int]] = {}
+            for race, line in sorted(self._all(), key=lambda found: (found[0].is_likely, found[0].place)):
+                # One state is one cause, however often a function comes to it.
+                unique.setdefault((line, race.state), (race, line))
             for race, line in unique.values():
                 self._by_line.setdefault(line, []).append(race)
         return self._by_line.get(function.line, [])
@@ -105,7 +109,7 @@ class Races:
         if spawn.stays:
             positions = self.program.own.positions[qualname] if self.program.own is not None else []
             before = frozenset(at for at, position in enumerate(positions) if position < positions[spawn.at])
-            tasks.append(Task(None, tuple(reach.own()), trace.body.name, before=before))
+            tasks.append(Task(None, tuple(reach.own(before)), trace.body.name, before=before))
         if sum(1 + task.is_many for task in tasks) < 2:
             return
         together = Together(reach, tasks)
@@ -191,6 +195,8 @@ class Races:
     def is_harmful(self, hazard: Hazard, visit: Visit) -> bool:
         """Whether the type of the state is one that a sequence of this kind spoils."""
         typ = self._type(hazard, visit)
+        if hazard.kind == "check" and hazard.value.constant and not _ENDS.isdisjoint(words(visit.trace.body.name)):
+            return False  # what is closed twice says so both times
         if hazard.operator:
             return not changes_in_place(typ, hazard.operator, hazard.right)
         if hazard.kind == "walk":

@@ -70,6 +70,8 @@ class SequenceReader(SpawnReader):
         self._first: dict[Read, bool] = {}
         self._start = self._latest = Epoch()
         self._flow: Flow | None = Flow(self._start)
+        # The reads in conditions of loops.
+        self._of_loops: set[int] = set()
         self._started: dict[ast.expr, Epoch] = {}
         self._reads: dict[int, Read] = {}
         self._numbers: dict[Read, int] = {}
@@ -265,7 +267,9 @@ class SequenceReader(SpawnReader):
     def _clear(self, place: Place, node: ast.AST) -> None:
         """An event is cleared: what was set since the wait for it is lost."""
         waited = self._waited.pop(place, None)
-        if waited is None or not self._turns:
+        tested = (self._reads[number] for number in self._here.controls)
+        # What has just been tested again, such as an empty queue, is not lost.
+        if waited is None or not self._turns or any(self._is_fresh(read) for read in tested):
             return
         awaits = tuple(awaits_since(waited[0], self._here.epoch))
         if awaits:
@@ -326,7 +330,10 @@ class SequenceReader(SpawnReader):
             common = tuple(dict.fromkeys(guard for read in tests for guard in self._common(read)))
             self._update(place, written, at, how, common)
             if how in ("set", "put", "take", "grow"):
+                is_flag = bool(written.operand.constant)
                 for read in tests:
+                    if is_flag and self._numbers[read] in self._of_loops:
+                        continue  # a flag that ends the loop
                     self._stale("check", read, place, at, written, how, common)
         self._claim(place, tests)
         if how == "set" and not written.reads:
@@ -353,7 +360,8 @@ class SequenceReader(SpawnReader):
         awaits = tuple(awaits_since(self._epochs[read], self._here.epoch))
         if awaits:
             held = tuple(dict.fromkeys(self._managers[guard] for guard in common))
-            found = Hazard(kind, place, read.at, at, awaits, held, Operand(), how, written.operator, written.right)
+            value = Operand(constant=written.operand.constant)
+            found = Hazard(kind, place, read.at, at, awaits, held, value, how, written.operator, written.right)
             self._note_hazard(found)
 
     def _is_fresh(self, read: Read) -> bool:

@@ -239,6 +239,7 @@ class StatementReader(SequenceReader):
             self._flow = entry
             if isinstance(node, ast.While):
                 _, reads = self._evaluate(node.test)
+                self._of_loops |= reads
             elif isinstance(node, ast.AsyncFor):
                 self._wait(_FRESH)
             out = self._here
