@@ -18,7 +18,7 @@ _LONG_LIVED: Final = frozenset(
     adapter api backend bot bridge broker bus cache client cog connection connector controller coordinator db
     database dispatcher driver engine exchange factory gateway handler hub loader manager oauth pool provider proxy
     registry repository resolver router scheduler server service session singleton source storage store tracker
-    transport websocket
+    tool toolkit tools toolset transport websocket
     """.split()
 )
 # Methods that run once, or that their owner calls in turn.
@@ -34,7 +34,7 @@ _ROUTES: Final = re.compile(
     r"|callback_query_handler|on_message|subscriber|task|handler|on|slash_command|errorhandler)\b"
 )
 _REQUESTS: Final = ("Request", "HttpRequest", "WebSocket", "Interaction", "Context", "ApplicationContext")
-_LOCK: Final = re.compile(r"lock|mutex|semaphore", re.IGNORECASE)
+_LOCKS: Final = frozenset({"lock", "locks", "mutex", "semaphore"})
 
 
 class Likely:
@@ -63,7 +63,7 @@ class Likely:
             owner = trace.body.owner
             if owner and trace.body.is_async and INSIDE not in qualname and self._is_long_lived(owner):
                 name = trace.body.name
-                if not name.startswith("_") and _LIFE_CYCLE.isdisjoint(words(name)):
+                if not name.startswith("_") and _LIFE_CYCLE.isdisjoint(words(name)[:1]):
                     yield qualname
 
     def _is_long_lived(self, owner: str) -> bool:
@@ -71,7 +71,7 @@ class Likely:
             return True
         cls = self._source.classes.get(owner)
         return cls is not None and any(
-            isinstance(node, ast.Attribute) and _LOCK.search(node.attr) is not None for node in ast.walk(cls)
+            isinstance(node, ast.Attribute) and not _LOCKS.isdisjoint(words(node.attr)) for node in ast.walk(cls)
         )
 
 

@@ -34,8 +34,8 @@ class Locks:
             return not self._counted
         target = terms.target(manager) if isinstance(manager, Call) else None
         name = _name_of(manager)
-        if self._counted and any(word in name.lower() for word in _LIMITING_NAMES):
-            return False
+        if info is None and self._counted and any(word in name.lower() for word in _LIMITING_NAMES):
+            return _looks_like_lock(name)
         if target is not None and "lock" in self._program.effects.marks(target):
             return True
         effect = self._program.effects.entering(value, target)

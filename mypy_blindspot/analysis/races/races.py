@@ -13,7 +13,7 @@ from mypy.types import ProperType
 from mypy_blindspot.analysis.effects.effects import Effects
 from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.races.exclusive import ExclusiveUses
-from mypy_blindspot.analysis.races.likely import Likely
+from mypy_blindspot.analysis.races.likely import Likely, is_of_object
 from mypy_blindspot.analysis.races.locks import Locks
 from mypy_blindspot.analysis.races.mutation import (
     changes_in_place,
@@ -167,6 +167,22 @@ class Races:
         for qualname in likely.methods():
             runs = f'Several tasks may call "{traces[qualname].body.name}()" at the same time'
             yield from self._of_likely(qualname, runs)
+        for qualname, trace in traces.items():
+            yield from self._of_locked(qualname, trace)
+
+    def _of_locked(self, qualname: str, trace: Trace) -> Iterator[tuple[Race, int]]:
+        """Tests that are made outside of the lock that the change is made under: the author expects company."""
+        fullname = f"{self.program.module}.{qualname}"
+        visit = Visit(fullname, trace, {}, False)
+        for hazard in trace.hazards:
+            if hazard.kind != "check" or not (hazard.place[0].startswith("g:") or is_of_object(hazard.place, trace)):
+                continue
+            if not any(self.locks.exclude(each, fullname, trace) for each in hazard.held):
+                continue
+            if not self.is_protected(hazard, visit) and self.is_harmful(hazard, visit):
+                place, other = self.span(qualname, hazard.second), self.span(qualname, hazard.first)
+                runs = "The test is made outside of the lock"
+                yield Race("check", shown(hazard.place), place, other, other, runs, "", True), self.line(qualname)
 
     def _of_likely(self, qualname: str, runs: str) -> Iterator[tuple[Race, int]]:
         trace = self.program.own_traces[qualname]

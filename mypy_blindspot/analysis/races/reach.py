@@ -190,4 +190,6 @@ class Reach:
     def _is_shared(self, fullname: str) -> bool:
         """Whether a variable of an enclosing function is one of the spawner's, or around it."""
         owner, inside, _ = fullname.rpartition(f".{INSIDE}.")
+        if self._is_repeated:
+            return not inside  # each call has variables of its own
         return not inside or self._spawner == owner or self._spawner.startswith(f"{owner}.{INSIDE}.")

@@ -267,8 +267,8 @@ class SequenceReader(SpawnReader):
     def _clear(self, place: Place, node: ast.AST) -> None:
         """An event is cleared: what was set since the wait for it is lost."""
         waited = self._waited.pop(place, None)
-        tested = (self._reads[number] for number in self._here.controls)
-        # What has just been tested again, such as an empty queue, is not lost.
+        tested = (self._reads[number] for number in self._here.controls if number in self._of_loops)
+        # What the end of a loop has just tested, such as an empty queue, is not lost.
         if waited is None or not self._turns or any(self._is_fresh(read) for read in tested):
             return
         awaits = tuple(awaits_since(waited[0], self._here.epoch))
@@ -361,7 +361,9 @@ class SequenceReader(SpawnReader):
         if awaits:
             held = tuple(dict.fromkeys(self._managers[guard] for guard in common))
             value = Operand(constant=written.operand.constant)
-            found = Hazard(kind, place, read.at, at, awaits, held, value, how, written.operator, written.right)
+            found = Hazard(
+                kind, place, read.at, at, awaits, held, value, how, written.operator, written.right, self._held()
+            )
             self._note_hazard(found)
 
     def _is_fresh(self, read: Read) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.analysis.effects.terms import Call, Entered, Fresh, Item, Term
-from mypy_blindspot.analysis.races.flow import Epoch, Flow, awaits_since, joined
+from mypy_blindspot.analysis.races.flow import Flow, awaits_since, joined
 from mypy_blindspot.analysis.races.places import Turn
 from mypy_blindspot.analysis.races.sequences import SequenceReader, Written
 from mypy_blindspot.analysis.races.traces import Hazard, Operand, Place
@@ -245,7 +245,7 @@ class StatementReader(SequenceReader):
             out = self._here
             self._flow = out.decided(reads)
             self._block(node.body)
-            self._walked(node, out.epoch)
+            self._walked(node, out)
             entry = joined([out, self._flow, *self._continues], out.controls) or out
         self._turns.pop()
         self._depth -= 1
@@ -258,16 +258,18 @@ class StatementReader(SequenceReader):
         if self._flow is not None:
             self._block(node.orelse)
 
-    def _walked(self, node: ast.For | ast.AsyncFor | ast.While, start: Epoch) -> None:
+    def _walked(self, node: ast.For | ast.AsyncFor | ast.While, before: Flow) -> None:
         """Awaits in the turns of a loop over state that others may change."""
         ends = [flow.epoch for flow in (self._flow, *self._continues) if flow is not None]
         if not isinstance(node, ast.For):
             return
         place = self._walked_place(node.iter)
+        start = before.epoch
         awaits = [each for end in ends if end is not start for each in awaits_since(start, end)]
         if place is not None and awaits and not _is_own(place):
             at = self._at(node.iter)
-            self._note_hazard(Hazard("walk", place, at, at, tuple(dict.fromkeys(awaits)), self._held()))
+            held = tuple(self._managers[guard] for guard in before.guards)
+            self._note_hazard(Hazard("walk", place, at, at, tuple(dict.fromkeys(awaits)), held))
 
     def _walked_place(self, node: ast.expr) -> Place | None:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and not node.args:

@@ -64,6 +64,8 @@ class Hazard:
     how: str = ""
     operator: str = ""
     right: str = ""
+    # What is held at the second place.
+    held: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True)
