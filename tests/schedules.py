@@ -18,6 +18,10 @@ _SEEDS = range(40)
 _MOST_ORDERS = 24
 
 
+# Tasks written in Python show which one a callback belongs to.
+_Task: Any = asyncio.tasks._PyTask  # type: ignore[attr-defined]  # noqa: SLF001  # the C class hides it
+
+
 class _Loop(asyncio.SelectorEventLoop):
     """Runs one callback at a time, the chosen one first."""
 
@@ -26,7 +30,7 @@ class _Loop(asyncio.SelectorEventLoop):
         super().__init__(selector)
         self.time = lambda: selector.now  # type: ignore[method-assign]  # the clock of this loop
         self._choose = choose
-        self.set_task_factory(lambda loop, coro, **kwargs: asyncio.tasks._PyTask(coro, loop=loop, **kwargs))  # type: ignore[attr-defined]  # one that shows its task
+        self.set_task_factory(lambda loop, coro, **kwargs: _Task(coro, loop=loop, **kwargs))
 
     def _run_once(self) -> None:
         ready: deque[Any] = self._ready  # type: ignore[attr-defined]  # the queue of callbacks
@@ -51,8 +55,8 @@ class _InTurn:
         return min(range(len(waiting)), key=lambda index: self._rank(waiting[index]))
 
     def _rank(self, handle: Any) -> int:
-        task = getattr(handle._callback, "__self__", None)
-        if not isinstance(task, asyncio.tasks._PyTask):  # type: ignore[attr-defined]  # as above
+        task = getattr(getattr(handle, "_callback", None), "__self__", None)
+        if not isinstance(task, _Task):
             return -1
         number = self._numbers.setdefault(task, len(self._numbers))
         return self._order[number] if number < len(self._order) else number
@@ -71,7 +75,7 @@ def outcome(path: Path, tree: ast.Module, name: str, fakes: dict[str, str], choo
     loop = _Loop(choose)
     sleep = asyncio.sleep
     if hurry:
-        asyncio.sleep = lambda delay, result=None: sleep(0, result)  # type: ignore[assignment]  # for this run
+        asyncio.sleep = lambda _delay, result=None: sleep(0, result)  # type: ignore[assignment]  # for this run
     try:
         with importable(path.parent):
             return loop.run_until_complete(_outcome(path, tree, name, fakes))

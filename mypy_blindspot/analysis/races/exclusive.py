@@ -10,12 +10,12 @@ from mypy.types import Instance
 
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.terms import Attr
+from mypy_blindspot.analysis.members import without_none
 from mypy_blindspot.analysis.races.locks import Locks
 from mypy_blindspot.analysis.races.pairs import Task
 from mypy_blindspot.analysis.races.program import Program
 from mypy_blindspot.analysis.races.reach import SAME, Reach, Visit
 from mypy_blindspot.analysis.races.traces import Activation, Operand, Place, Step, Trace, shown
-from mypy_blindspot.analysis.members import without_none
 
 _READS: Final = ("recv", "receive", "read")
 _WRITES: Final = ("send", "write", "feed")
@@ -84,7 +84,9 @@ class ExclusiveUses:
             if typ is None or "exclusive" not in self._program.effects.class_marks(typ):
                 continue
             typ = without_none(typ)
-            if isinstance(typ, Instance) and (not _has_two_ways(typ.type) or (operand is step.receiver and _reads(step))):
+            if isinstance(typ, Instance) and (
+                not _has_two_ways(typ.type) or (operand is step.receiver and _reads(step))
+            ):
                 yield operand, typ.type.name
 
 

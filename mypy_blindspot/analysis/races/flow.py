@@ -37,8 +37,10 @@ def awaits_since(start: Epoch, end: Epoch) -> Iterator[Term]:
 
 @dataclass(frozen=True)
 class Flow:
-    """The state at one point. Reads are known by number, negative for what came back from an await; ``controls`` are those
-    that tests on the way here made.
+    """The state at one point.
+
+    Reads are known by number, negative for what came back from an await; ``controls`` are those that tests on the way
+    here made.
     """
 
     epoch: Epoch

@@ -12,21 +12,23 @@ from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.races.traces import Place, Trace
 from mypy_blindspot.analysis.source.module import SourceModule
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Classes of which one object serves many tasks.
-_LONG_LIVED: Final = frozenset(
-    """
-    adapter api backend bot bridge broker bus cache client cog connection connector controller coordinator db
-    database dispatcher driver engine exchange factory gateway handler hub loader manager oauth pool provider proxy
-    registry repository resolver router scheduler server service session singleton source storage store tracker
-    tool toolkit tools toolset transport websocket
-    """.split()
+_LONG_LIVED: Final = _words(
+    "adapter api backend bot bridge broker bus cache client cog connection connector controller "
+    "coordinator db database dispatcher driver engine exchange factory gateway handler hub loader manager "
+    "oauth pool provider proxy registry repository resolver router scheduler server service session "
+    "singleton source storage store tracker tool toolkit tools toolset transport websocket "
 )
 # Methods that run once, or that their owner calls in turn.
-_LIFE_CYCLE: Final = frozenset(
-    """
-    cleanup close closing configure connect disconnect discover enter exit finish init initialise loop main migrate
-    reconnect reload reset restart resume run serve setup shutdown start startup stop teardown terminate test unload
-    """.split()
+_LIFE_CYCLE: Final = _words(
+    "cleanup close closing configure connect disconnect discover enter exit finish init initialise loop "
+    "main migrate reconnect reload reset restart resume run serve setup shutdown start startup stop "
+    "teardown terminate test unload "
 )
 _ROUTES: Final = re.compile(
     r"\.(get|post|put|patch|delete|head|options|route|websocket|api_route|view|middleware)\("

@@ -21,7 +21,13 @@ _PLAIN: Final = frozenset({"int", "float", "str", "bytes", "bool", "complex", "J
 _CHANGING: Final = frozenset({"List", "ListComp", "Dict", "Set", "DictComp", "SetComp"})
 # Iterating these raises an error when their size changes.
 _CHECKED: Final = frozenset({"builtins.dict", "builtins.set", "collections.deque"})
-_CONTAINERS: Final = (*_CHECKED, "builtins.list", "typing.MutableMapping", "typing.MutableSet", "typing.MutableSequence")
+_CONTAINERS: Final = (
+    *_CHECKED,
+    "builtins.list",
+    "typing.MutableMapping",
+    "typing.MutableSet",
+    "typing.MutableSequence",
+)
 
 
 def changes_in_place(typ: ProperType | None, operator: str, right: str) -> bool:

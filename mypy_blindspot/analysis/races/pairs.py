@@ -65,7 +65,7 @@ class Together:
         if task.is_many and self._spoils_itself(hazard, visit, task, state):
             return task, state.differs == LIKELY
         for other in self._tasks:
-            if other is not task and self._spoils(other, hazard, visit, task, state):
+            if other is not task and self._spoils(other, hazard, visit, state):
                 return other, state.differs == LIKELY
         return None
 
@@ -80,7 +80,7 @@ class Together:
         """Whether each task has another value of its own."""
         return self._reach.given(value, visit.given).differs != SAME
 
-    def _spoils(self, other: Task, hazard: Hazard, visit: Visit, task: Task, state: State) -> bool:
+    def _spoils(self, other: Task, hazard: Hazard, visit: Visit, state: State) -> bool:
         if hazard.kind == "own":
             return self._has_same(other, visit, hazard) and self._gives_other(other, hazard, visit)
         if hazard.kind == "walk":
@@ -106,7 +106,9 @@ class Together:
 
     def _gives_other(self, other: Task, hazard: Hazard, visit: Visit) -> bool:
         mine = self._reach.given(hazard.value, visit.given)
-        theirs = [self._reach.given(hazard.value, each.given) for each in other.visits if each.fullname == visit.fullname]
+        theirs = [
+            self._reach.given(hazard.value, each.given) for each in other.visits if each.fullname == visit.fullname
+        ]
         return any(each != mine for each in theirs)
 
     def _resizes(self, task: Task, state: State) -> bool:
@@ -115,7 +117,11 @@ class Together:
             for touch in visit.trace.touches:
                 is_item = len(touch.place) > 1 and touch.place[-1].startswith("[")
                 container = touch.place[:-1] if is_item else touch.place
-                if touch.how in _RESIZES and task.is_beside(touch.at, visit) and _meet(self._reach.state(container, visit), state):
+                if (
+                    touch.how in _RESIZES
+                    and task.is_beside(touch.at, visit)
+                    and _meet(self._reach.state(container, visit), state)
+                ):
                     return True
         return False
 
@@ -151,6 +157,4 @@ def _known_as(place: Place) -> Place:
 def _meet(one: State | None, other: State | None) -> bool:
     if one is None or other is None:
         return False
-    return all(
-        mine == theirs or "[?]" in (mine, theirs) for mine, theirs in zip(one.place, other.place, strict=False)
-    )
+    return all(mine == theirs or "[?]" in (mine, theirs) for mine, theirs in zip(one.place, other.place, strict=False))

@@ -15,8 +15,8 @@ from mypy_blindspot.analysis.effects.values import PARAMETER, Target, Value, att
 from mypy_blindspot.analysis.races.trace_reader import TRACES, ModuleTraces
 from mypy_blindspot.analysis.races.traces import Place, Trace
 from mypy_blindspot.analysis.summaries import Summaries
-from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.finding import Span
+from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView, span_of
 
 _INSTALLED: Final = ("site-packages", "typeshed", "dist-packages")
@@ -170,7 +170,11 @@ class ProgramTerms(Terms):
         """What a call runs."""
         if isinstance(call.callee, Global) and INSIDE in call.callee.fullname:
             return Target(call.callee.fullname.rpartition(".")[2], call.callee.fullname)
-        if isinstance(call.callee, Attr) and isinstance(call.callee.base, Global) and INSIDE in call.callee.base.fullname:
+        if (
+            isinstance(call.callee, Attr)
+            and isinstance(call.callee.base, Global)
+            and INSIDE in call.callee.base.fullname
+        ):
             return member(self._global(call.callee.base.fullname), call.callee.name)
         return super().target(call)
 

@@ -30,8 +30,7 @@ from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.module import ModuleView
 
-
-_ENDS: Final = frozenset("aclose cleanup close disconnect exit shutdown stop teardown terminate unload".split())
+_ENDS: Final = frozenset({"aclose", "cleanup", "close", "disconnect", "exit", "shutdown", "stop", "teardown", "unload"})
 
 
 @dataclass(frozen=True)

@@ -76,12 +76,15 @@ class Reach:
             shared = trace.body.parameters[:1] if trace.body.owner else ()
             self.here = {name: given if name in shared else Given() for name, given in self.here.items()}
 
+    @property
+    def _root(self) -> Visit:
+        return Visit(self._spawner, self._trace, self.here, False, is_spawner=not self._is_repeated)
+
     def visits(self, activation: Activation) -> list[Visit]:
         """The functions that a task runs, the started one first."""
         turns = dict(activation.turns)
         found: list[Visit] = []
-        own = Visit(self._spawner, self._trace, self.here, False, is_spawner=not self._is_repeated)
-        first = self._entered(activation.step, own, turns)
+        first = self._entered(activation.step, self._root, turns)
         if first is not None:
             self._follow(Visit(*first, False, True), found, 0)
         return found
@@ -89,12 +92,12 @@ class Reach:
     def own(self, before: frozenset[int] = frozenset()) -> list[Visit]:
         """The function itself, with what it calls from some place on."""
         found: list[Visit] = []
-        self._follow(Visit(self._spawner, self._trace, self.here, False, is_spawner=not self._is_repeated), found, 0, before)
+        self._follow(
+            Visit(self._spawner, self._trace, self.here, False, is_spawner=not self._is_repeated), found, 0, before
+        )
         return found
 
-    def _follow(
-        self, visit: Visit, found: list[Visit], depth: int, before: frozenset[int] = frozenset()
-    ) -> None:
+    def _follow(self, visit: Visit, found: list[Visit], depth: int, before: frozenset[int] = frozenset()) -> None:
         found.append(visit)
         spawned = {each.step for spawn in visit.trace.spawns for each in spawn.activations}
         for step in visit.trace.steps:
@@ -135,7 +138,12 @@ class Reach:
         return callee, found, values
 
     def given(
-        self, operand: Operand, given: Mapping[str, Given], turns: Mapping[str, bool] = _NO_TURNS, *, is_spawner: bool = False
+        self,
+        operand: Operand,
+        given: Mapping[str, Given],
+        turns: Mapping[str, bool] = _NO_TURNS,
+        *,
+        is_spawner: bool = False,
     ) -> Given:
         """What an operand of a function is, given what the parameters are."""
         if operand.constant:

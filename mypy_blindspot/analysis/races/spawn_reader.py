@@ -87,9 +87,9 @@ class SpawnReader(PlaceReader):
     def _awaits_task(self, name: str) -> None:
         """A task that is awaited in the same turn of a loop, or at once, runs beside nothing."""
         for node in self._pending.get(name, ()):
-            if node in self._tasks and self._turns_of.get(node) == tuple(self._turns):
-                if self._turns or self._is_new(node):
-                    del self._tasks[node]
+            is_same_turn = node in self._tasks and self._turns_of.get(node) == tuple(self._turns)
+            if is_same_turn and (self._turns or self._is_new(node)):
+                del self._tasks[node]
 
     def _is_new(self, task: ast.expr) -> bool:
         """Whether nothing was awaited since a task was started."""
@@ -142,10 +142,10 @@ class SpawnReader(PlaceReader):
     def _stored_function(self, name: str) -> Step | None:
         """What a variable runs that holds a partial call or a lambda."""
         for value in self._pending.get(name, ()):
-            if isinstance(value, ast.Call) and _name(value.func) == "partial":
-                return self._called_later(value, value.args, is_map=False)
             if isinstance(value, ast.Lambda):
                 return self._called_later(value, [value], is_map=False)
+            if isinstance(value, ast.Call) and _name(value.func) == "partial":
+                return self._called_later(value, value.args, is_map=False)
         return None
 
     def _called_later(self, node: ast.expr, given: Sequence[ast.expr], *, is_map: bool) -> Step | None:
@@ -156,7 +156,8 @@ class SpawnReader(PlaceReader):
         if isinstance(function, ast.Lambda):
             return self._steps.get(function.body)
         if isinstance(function, ast.Call) and _name(function.func) == "partial" and function.args:
-            function, arguments = function.args[0], [*function.args[1:], *arguments]
+            arguments = [*function.args[1:], *arguments]
+            function = function.args[0]
         operands = [self._operand(each) for each in arguments]
         if is_map:
             operands = [Operand(None, "", frozenset(["t:"]), is_injective=True) for _ in arguments]
@@ -165,9 +166,7 @@ class SpawnReader(PlaceReader):
         terms = tuple((str(index), Fresh()) for index in range(len(operands)))
         return Step(Call(self._term(function), terms), named, receiver, self._at(node), True, ())
 
-    def _activation(
-        self, step: Step, turns: Sequence[Turn], *, is_many: bool = False, source: str = ""
-    ) -> Activation:
+    def _activation(self, step: Step, turns: Sequence[Turn], *, is_many: bool = False, source: str = "") -> Activation:
         variables: dict[str, bool] = {"t:": False} if is_many else {}
         for turn in turns:
             variables |= {f"t:{name}": False for name in turn.bound}

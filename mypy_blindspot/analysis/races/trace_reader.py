@@ -6,8 +6,8 @@ import ast
 from collections.abc import Mapping
 from typing import Final
 
-from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
+from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.races.flow import Flow
 from mypy_blindspot.analysis.races.places import Around
 from mypy_blindspot.analysis.races.sequences import Known, SequenceReader

@@ -8,6 +8,7 @@ function.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from mypy_blindspot.analysis.effects.terms import Body, Call, Term
 
@@ -25,6 +26,9 @@ class Operand:
     constant: str = ""
     names: frozenset[str] = frozenset()
     is_injective: bool = False
+
+
+UNKNOWN: Final = Operand()
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Hazard:
     second: int
     awaits: tuple[Term, ...]
     guards: tuple[Term, ...]
-    value: Operand = Operand()
+    value: Operand = UNKNOWN
     # How the place is changed, as a touch says it; of an augmented assignment also the operator and, where it is
     # plain, the class of the right side.
     how: str = ""
