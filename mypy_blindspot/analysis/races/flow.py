@@ -10,6 +10,7 @@ from mypy_blindspot.analysis.effects.terms import Term
 
 _FARTHEST: Final = 60
 _MOST_CONTROLS: Final = 64
+_MOST_TAINTS: Final = 128
 
 
 class Epoch:
@@ -64,8 +65,9 @@ class Flow:
         if self.taints.get(name, frozenset()) == reads:
             return self
         taints = {**self.taints, name: reads}
-        if not reads:
-            del taints[name]
+        if not reads or len(taints) > _MOST_TAINTS:
+            # In a function of a thousand variables, the first ones are of the past.
+            del taints[next(iter(taints)) if reads else name]
         return replace(self, taints=taints)
 
 

@@ -32,6 +32,7 @@ class LoopReader(SequenceReader):
         for statement in body:
             if self._flow is None:
                 return
+            self._seen = set()
             self._statement(statement)
 
     def _do_while(self, node: ast.While) -> None:
