@@ -74,9 +74,13 @@ class LoopReader(SequenceReader):
         self._turns.pop()
         self._depth -= 1
         is_endless = isinstance(node, ast.While) and isinstance(node.test, ast.Constant) and bool(node.test.value)
-        tested = frozenset(number for number in reads if number >= 0)
-        after = None if is_endless else replace(entry, controls=out.controls | tested)
-        controls = out.controls | (tested if not self._breaks else _NONE)
+        after: Flow | None = None
+        if not is_endless:
+            # The condition is looked at once more, and ends the loop.
+            self._flow = entry
+            reads = self._evaluate(node.test)[1] if isinstance(node, ast.While) else _NONE
+            after = self._here.decided(reads)
+        controls = out.controls if self._breaks or after is None else after.controls
         self._flow = joined([after, *self._breaks], controls)
         self._breaks, self._continues = outer
         if self._flow is not None:

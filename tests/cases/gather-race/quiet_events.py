@@ -20,3 +20,17 @@ class Worker:
         await self.updated.wait()
         await self.work()
         self.updated.clear()
+
+
+class Queue:
+    def __init__(self) -> None:
+        self.changed = asyncio.Event()
+        self.items: list[int] = []
+
+    async def emptied(self) -> None:
+        while True:
+            await self.changed.wait()
+            while self.items:
+                self.items.pop()
+                await asyncio.sleep(0)
+            self.changed.clear()
