@@ -13,18 +13,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from mypy_blindspot.analysis.source.module import SourceModule
-from mypy_blindspot.analysis.summary_kind import SummaryKind
-
-_PATTERN: Final = re.compile(
-    r"\bobjects\b|\bmodels\.|select_related|prefetch_related|queryset|QuerySet|\.(?:all|filter|exclude|iterator)\(|_set\b"
-)
 
 
-def _may_hold_querysets(text: str) -> bool:
-    return _PATTERN.search(text) is not None
-
-
-def _summarize(module: SourceModule) -> Mapping[str, str]:
+def queryset_bodies_in(module: SourceModule) -> Mapping[str, str]:
     """A digest of each function and class at the top of the module, and one of everything else in it."""
     found: dict[str, str] = {}
     rest = []
@@ -47,7 +38,3 @@ def _digest(code: str) -> str:
 
 # The first statement of a body when it is a text.
 _DOCSTRING: Final = re.compile(r"(?<=body=\[)Expr\(value=Constant\(value='[^']*'\)\)(?:, )?")
-
-QUERYSET_BODIES: Final[SummaryKind[str]] = SummaryKind(
-    "queryset-bodies", frozenset({"n-plus-one", "query-in-loop-write"}), _may_hold_querysets, _summarize
-)

@@ -13,10 +13,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, TypeVar
 
-from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS
-from mypy_blindspot.analysis.effects.body_reader import BODIES
-from mypy_blindspot.analysis.queryset_bodies import QUERYSET_BODIES
-from mypy_blindspot.analysis.races.trace_reader import TRACES
+from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS, BODIES, QUERYSET_BODIES, TRACES
 from mypy_blindspot.analysis.source.definitions import Definitions
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources, SourceText
@@ -98,9 +95,10 @@ def digest(sources: Sources, kinds: Iterable[SummaryKind[object]], module: str, 
     """A text that differs when any fact of these kinds does; a function of the text of the module alone."""
 
     def compute(source: SourceText) -> str:
-        del source
-        facts = [(kind.name, facts_of(sources, kind, module, path)) for kind in kinds]
+        may_hold = [kind for kind in kinds if kind.may_hold(source.text)]
+        facts = [(kind.name, facts_of(sources, kind, module, path)) for kind in may_hold if not kind.fingerprint]
         found = [f"{name}:{_stable(kind)}" for name, kind in facts if kind]
+        found += [f"{kind.name}:{kind.fingerprint(source.text)}" for kind in may_hold if kind.fingerprint]
         return hashlib.sha1("\n".join(found).encode(), usedforsecurity=False).hexdigest() if found else NOTHING
 
     return sources.value(path, ("digest", module), compute) or NOTHING

@@ -19,9 +19,13 @@ class SummaryKind(Generic[T_co]):
     quick: where it says no there is no such fact, and the module is not parsed. ``summarize`` gives the fact for each
     qualified name that has one. Facts are made of None, numbers, strings, enum members, tuples, frozensets and
     dataclasses.
+
+    Where facts take long to compute and are rarely asked for, ``fingerprint`` stands for them in the digest of a
+    module: it differs at least when they do, and is made from the text alone.
     """
 
     name: str
     codes: frozenset[str]
     may_hold: Callable[[str], bool]
     summarize: Callable[[SourceModule], Mapping[str, T_co]]
+    fingerprint: Callable[[str], str] | None = None

@@ -67,14 +67,16 @@ class Report:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import AwaitExpr, ForStmt, FuncDef, WithStmt
 
-from mypy_blindspot.analysis.races.races import Race
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.scopes import Scope
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.races.races import Race
 
 CODE: Final = "gather-race"
 

@@ -85,9 +85,8 @@ def check_place(node: AwaitExpr | ForStmt | WithStmt, scope: Scope, ctx: CheckCo
     if isinstance(node, (ForStmt, WithStmt)) and not node.is_async:
         return
     if isinstance(function, FuncDef) and ctx.is_first_look(CODE, function):
-        for race in ctx.races.of_function(function):
-            if race.is_likely:
-                yield finding(CODE, race)
+        for race in ctx.races.likely_of_function(function):
+            yield finding(CODE, race)
 
 
 CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_place, ForStmt: check_place, WithStmt: check_place})

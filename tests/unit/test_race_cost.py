@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from mypy_blindspot.analysis.races.trace_reader import TRACES, ModuleTraces
+from mypy_blindspot.analysis.kinds import TRACES
+from mypy_blindspot.analysis.races.trace_reader import ModuleTraces
 from mypy_blindspot.analysis.source.module import SourceModule
 
 HEAD = "class C:\n    async def f(self) -> None:\n"

@@ -12,7 +12,8 @@ from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.term_values import Terms, item_of
 from mypy_blindspot.analysis.effects.terms import Attr, Call, Global, Param, Term
 from mypy_blindspot.analysis.effects.values import PARAMETER, Target, Value, attribute, function_of, member
-from mypy_blindspot.analysis.races.trace_reader import TRACES, ModuleTraces
+from mypy_blindspot.analysis.kinds import TRACES
+from mypy_blindspot.analysis.races.trace_reader import ModuleTraces
 from mypy_blindspot.analysis.races.traces import Place, Trace
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Span

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -30,6 +31,7 @@ from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.module import ModuleView
 
+_STARTS: Final = re.compile(r"gather|_task\b|ensure_future|TaskGroup|start_soon|as_completed|\.clear\(|\bEvent\(")
 _ENDS: Final = frozenset({"aclose", "cleanup", "close", "disconnect", "exit", "shutdown", "stop", "teardown", "unload"})
 
 
@@ -58,7 +60,6 @@ class Races:
         self._view = view
         self._summaries = summaries
         self._effects = effects
-        self._by_line: dict[int, list[Race]] | None = None
 
     @cached_property
     def program(self) -> Program:
@@ -72,22 +73,29 @@ class Races:
 
     def of_function(self, function: FuncDef) -> list[Race]:
         """The races to report in one function, those of functions inside of it left out."""
-        if self._by_line is None:
-            self._by_line = {}
-            unique: dict[tuple[int, str], tuple[Race, int]] = {}
-            for race, line in sorted(self._all(), key=lambda found: (found[0].is_likely, found[0].place)):
-                # One state is one cause, however often a function comes to it.
-                unique.setdefault((line, race.state), (race, line))
-            for race, line in unique.values():
-                self._by_line.setdefault(line, []).append(race)
-        return self._by_line.get(function.line, [])
+        return self._started.get(function.line, [])
+
+    def likely_of_function(self, function: FuncDef) -> list[Race]:
+        """The same for code that may well run several times at once."""
+        found = {race.state: race for race in self._likely_ones.get(function.line, [])}
+        found |= {race.state: race for race in self.of_function(function)}
+        return [race for race in found.values() if race.is_likely]
+
+    @cached_property
+    def _started(self) -> Mapping[int, list[Race]]:
+        # Most modules start no tasks: their functions are not read.
+        starts = _STARTS.search(self._summaries.text(self._view.tree.fullname)) is not None
+        return _by_line(self._all() if starts else [])
+
+    @cached_property
+    def _likely_ones(self) -> Mapping[int, list[Race]]:
+        return _by_line(self._likely())
 
     def _all(self) -> Iterator[tuple[Race, int]]:
         for qualname, trace in self.program.own_traces.items():
             for spawn in trace.spawns:
                 yield from self._of_spawn(qualname, trace, spawn)
             yield from self._of_events(qualname, trace)
-        yield from self._likely()
 
     def line(self, qualname: str) -> int:
         """Where a function of this module begins."""
@@ -240,6 +248,17 @@ class Races:
             if is_event(typ) and not self.is_protected(hazard, Visit(fullname, trace, {}, False)):
                 place, other = self.span(qualname, hazard.second), self.span(qualname, hazard.first)
                 yield Race("clear", shown(hazard.place), place, other), self.line(qualname)
+
+
+def _by_line(found: Iterable[tuple[Race, int]]) -> Mapping[int, list[Race]]:
+    """The races by the line of their function; one state is one cause, however often a function comes to it."""
+    unique: dict[tuple[int, str], Race] = {}
+    for race, line in sorted(found, key=lambda each: (each[0].is_likely, each[0].place)):
+        unique.setdefault((line, race.state), race)
+    by_line: dict[int, list[Race]] = {}
+    for (line, _), race in unique.items():
+        by_line.setdefault(line, []).append(race)
+    return by_line
 
 
 def _container(place: Place) -> Place:

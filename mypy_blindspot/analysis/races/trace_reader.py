@@ -15,7 +15,6 @@ from mypy_blindspot.analysis.races.statements import StatementReader
 from mypy_blindspot.analysis.races.traces import Trace
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
-from mypy_blindspot.analysis.summary_kind import SummaryKind
 
 _MOST_READS: Final = 12
 # How many functions are read on the way to one that they call.
@@ -123,9 +122,6 @@ class _Reader(StatementReader):
         return list(self._positions)
 
 
-TRACES: Final = SummaryKind[Trace](
-    "traces",
-    frozenset({"gather-race", "may-race"}),
-    lambda text: "async " in text,
-    lambda module: ModuleTraces(module).all(),
-)
+def traces_in(module: SourceModule) -> Mapping[str, Trace]:
+    """The traces of all functions of a module."""
+    return ModuleTraces(module).all()

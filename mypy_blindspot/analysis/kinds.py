@@ -1,0 +1,92 @@
+"""The kinds of summary: which checks use them, and which modules can hold such facts.
+
+What reads a module is imported when the first module is read: many programs have none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from mypy_blindspot.analysis.summary_kind import SummaryKind
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.asyncgen.bodies import AsyncGen
+    from mypy_blindspot.analysis.effects.terms import Body, ClassMarks
+    from mypy_blindspot.analysis.races.traces import Trace
+    from mypy_blindspot.analysis.source.module import SourceModule
+
+
+# An "async def" and a "yield" before the next definition that is no further in.
+_ASYNC_GENERATOR: Final = re.compile(
+    r"^([ \t]*)async def (?:(?!\n\1?(?:async def|def|class|@)).)*?\byield\b", re.DOTALL | re.MULTILINE
+)
+
+
+def _may_hold_generators(text: str) -> bool:
+    if "AsyncGenerator" in text or "AsyncItera" in text:
+        return True
+    return "async def" in text and "yield" in text and _ASYNC_GENERATOR.search(text) is not None
+
+
+def _generators(module: SourceModule) -> Mapping[str, AsyncGen]:
+    from mypy_blindspot.analysis.asyncgen.bodies import generators_in
+
+    return generators_in(module)
+
+
+ASYNC_GENERATORS: Final[SummaryKind[AsyncGen]] = SummaryKind(
+    "async-generators", frozenset({"unclosed-asyncgen", "may-leave-asyncgen"}), _may_hold_generators, _generators
+)
+
+
+def _may_hold_bodies(text: str) -> bool:
+    return "async " in text
+
+
+def _bodies(module: SourceModule) -> Mapping[str, Body | ClassMarks]:
+    from mypy_blindspot.analysis.effects.body_reader import bodies_in
+
+    return bodies_in(module)
+
+
+BODIES: Final[SummaryKind[Body | ClassMarks]] = SummaryKind(
+    "bodies", frozenset({"sequential-await", "await-in-loop"}), _may_hold_bodies, _bodies
+)
+
+
+def _traces(module: SourceModule) -> Mapping[str, Trace]:
+    from mypy_blindspot.analysis.races.trace_reader import traces_in
+
+    return traces_in(module)
+
+
+def _code_of(text: str) -> str:
+    """All code of a module, without comments and empty lines: what its functions do may rest on any of it."""
+    lines = (line.rstrip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.lstrip().startswith("#"))
+
+
+TRACES: Final[SummaryKind[Trace]] = SummaryKind(
+    "traces", frozenset({"gather-race", "may-race"}), _may_hold_bodies, _traces, _code_of
+)
+
+_QUERYSETS: Final = re.compile(
+    r"\bobjects\b|\bmodels\.|select_related|prefetch_related|queryset|QuerySet|\.(?:all|filter|exclude|iterator)\(|_set\b"
+)
+
+
+def _may_hold_querysets(text: str) -> bool:
+    return _QUERYSETS.search(text) is not None
+
+
+def _queryset_bodies(module: SourceModule) -> Mapping[str, str]:
+    from mypy_blindspot.analysis.queryset_bodies import queryset_bodies_in
+
+    return queryset_bodies_in(module)
+
+
+QUERYSET_BODIES: Final[SummaryKind[str]] = SummaryKind(
+    "queryset-bodies", frozenset({"n-plus-one", "query-in-loop-write"}), _may_hold_querysets, _queryset_bodies
+)
