@@ -21,12 +21,12 @@ class Task:
     name: str
     # Whether several of it run at the same time.
     is_many: bool = False
-    # Of the function that starts the others: the places before it does.
-    before: frozenset[int] = frozenset()
+    # Of the function that starts the others: the places where they do not run.
+    outside: frozenset[int] = frozenset()
 
     def is_beside(self, at: int, visit: Visit) -> bool:
         """Whether a place in one of its functions comes while the other tasks run."""
-        return not visit.is_spawner or at not in self.before
+        return not visit.is_spawner or at not in self.outside
 
 
 @dataclass(frozen=True)

@@ -115,8 +115,13 @@ class Races:
         tasks = [_task(activation, reach) for activation in spawn.activations]
         if spawn.stays:
             positions = self.program.own.positions[qualname] if self.program.own is not None else []
-            before = frozenset(at for at, position in enumerate(positions) if position < positions[spawn.at])
-            tasks.append(Task(None, tuple(reach.own(before)), trace.body.name, before=before))
+            last = positions[spawn.until] if spawn.until is not None else positions[spawn.at]
+            outside = frozenset(
+                at
+                for at, position in enumerate(positions)
+                if position < positions[spawn.at] or (spawn.until is not None and position > last)
+            )
+            tasks.append(Task(None, tuple(reach.own(outside)), trace.body.name, outside=outside))
         if sum(1 + task.is_many for task in tasks) < 2:
             return
         together = Together(reach, tasks)
@@ -140,7 +145,9 @@ class Races:
         if self.own_name(spoiled.visit.fullname) is not None:
             return True
         state = reach.state(spoiled.hazard.place, spoiled.visit)
-        return spoiled.visit.is_first and state is not None and "[?]" not in state.place
+        if state is None or "[?]" in state.place or spoiled.hazard.how in ("grow", "take"):
+            return False
+        return spoiled.visit.is_first
 
     def _race(self, spoiled: Spoiled, spawn: Spawn, qualname: str) -> tuple[Race, int]:
         hazard, visit = spoiled.hazard, spoiled.visit

@@ -89,21 +89,19 @@ class Reach:
             self._follow(Visit(*first, False, True), found, 0)
         return found
 
-    def own(self, before: frozenset[int] = frozenset()) -> list[Visit]:
-        """The function itself, with what it calls from some place on."""
+    def own(self, outside: frozenset[int] = frozenset()) -> list[Visit]:
+        """The function itself, with what it calls but at some places."""
         found: list[Visit] = []
-        self._follow(
-            Visit(self._spawner, self._trace, self.here, False, is_spawner=not self._is_repeated), found, 0, before
-        )
+        self._follow(self._root, found, 0, outside)
         return found
 
-    def _follow(self, visit: Visit, found: list[Visit], depth: int, before: frozenset[int] = frozenset()) -> None:
+    def _follow(self, visit: Visit, found: list[Visit], depth: int, outside: frozenset[int] = frozenset()) -> None:
         found.append(visit)
         spawned = {each.step for spawn in visit.trace.spawns for each in spawn.activations}
         for step in visit.trace.steps:
             if depth >= _DEEPEST or len(found) >= _MOST:
                 return
-            if step.at in before or (step in spawned and depth == 0 and not visit.is_first):
+            if step.at in outside or (step in spawned and depth == 0 and not visit.is_first):
                 continue
             entered = self._entered(step, visit, _NO_TURNS)
             if entered is None or (entered[1].body.is_async and not step.is_awaited and step not in spawned):

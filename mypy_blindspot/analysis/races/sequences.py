@@ -48,6 +48,7 @@ class SequenceReader(WriteReader):
         self._seen = outer | {number if number < 0 else ~number for number in self._seen}
         writes = self._late_writes(node.value) if isinstance(node.value, ast.Call) else []
         self._wait(awaitable if isinstance(awaitable, Call) else FRESH)
+        self._ends_task(node.value)
         if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
             self._after_await(node.value.func, awaitable)
         for place in writes:

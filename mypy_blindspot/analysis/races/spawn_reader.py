@@ -37,6 +37,9 @@ class SpawnReader(PlaceReader):
         self._group_names: set[str] = set()
         self._spawns: dict[ast.expr, Spawn] = {}
         self._tasks: dict[ast.expr, ast.expr] = {}
+        # The variables and attributes that tasks are kept in, and where these are awaited.
+        self._handles: dict[str, ast.expr] = {}
+        self._ends: dict[ast.expr, int] = {}
         self._groups: dict[str, dict[ast.Call, None]] = {}
         self._pairings: dict[tuple[str, Place], None] = {}
 
@@ -84,6 +87,18 @@ class SpawnReader(PlaceReader):
             text = _name(started[0].func)
             self._spawns[node] = Spawn(f"{name}.{text}()", tuple(found), self._at(started[0]))
 
+    def _keeps_task(self, target: ast.expr, value: ast.expr | None) -> None:
+        """A task may be kept in a variable or attribute."""
+        if value is not None and value in self._tasks and isinstance(target, (ast.Name, ast.Attribute)):
+            self._handles[ast.unparse(target)] = value
+
+    def _ends_task(self, node: ast.expr) -> None:
+        """A task that is awaited has ended then."""
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            task = self._handles.get(ast.unparse(node))
+            if task is not None:
+                self._ends[task] = self._at(node)
+
     def _awaits_task(self, name: str) -> None:
         """A task that is awaited in the same turn of a loop, or at once, runs beside nothing."""
         for node in self._pending.get(name, ()):
@@ -100,7 +115,9 @@ class SpawnReader(PlaceReader):
         found = [each for node in self._tasks for each in self._activations(node, 0)]
         if found:
             name = next(_name(node.func) for node in self._tasks if isinstance(node, ast.Call))
-            yield Spawn(f"{name}()", tuple(found), self._at(next(iter(self._tasks))), stays=True)
+            ends = [self._ends.get(node) for node in self._tasks]
+            until = None if None in ends else max(end for end in ends if end is not None)
+            yield Spawn(f"{name}()", tuple(found), self._at(next(iter(self._tasks))), stays=True, until=until)
 
     # -- what runs
 

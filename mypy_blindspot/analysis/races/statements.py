@@ -72,6 +72,7 @@ class StatementReader(LoopReader):
         term, reads = self._evaluate(node.value)
         for target in node.targets:
             self._store(target, term, reads, node.value)
+            self._keeps_task(target, node.value)
 
     def _do_annassign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:

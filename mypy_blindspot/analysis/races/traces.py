@@ -99,12 +99,16 @@ class Activation:
 
 @dataclass(frozen=True)
 class Spawn:
-    """A point that starts tasks. Those that ``stay`` run beside the rest of the function, too."""
+    """A point that starts tasks.
+
+    Those that ``stay`` run beside the rest of the function, too, ``until`` it awaits them.
+    """
 
     name: str
     activations: tuple[Activation, ...]
     at: int
     stays: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True)

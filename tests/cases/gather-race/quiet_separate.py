@@ -157,3 +157,27 @@ async def merged_by_the_parent() -> int:
         await asyncio.sleep(0)
         total = before + number
     return total
+
+
+class _Awaited:
+    def __init__(self) -> None:
+        self.task: asyncio.Task[None] | None = None
+        self.n = 0
+
+    async def add(self) -> None:
+        n = self.n
+        await asyncio.sleep(0)
+        self.n = n + 1
+
+    async def run(self) -> int:
+        self.task = asyncio.create_task(self.add())
+        await asyncio.sleep(0)
+        await self.task
+        n = self.n
+        await asyncio.sleep(0)
+        self.n = n + 1
+        return self.n
+
+
+async def after_the_task() -> int:
+    return await _Awaited().run()
