@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mypy_blindspot.analysis.asyncgen.bodies import AsyncGen
     from mypy_blindspot.analysis.effects.terms import Body, ClassMarks
     from mypy_blindspot.analysis.exceptions.telling import Telling
+    from mypy_blindspot.analysis.races.traces import Trace
     from mypy_blindspot.analysis.source.module import SourceModule
 
 
@@ -57,6 +58,17 @@ BODIES: Final[SummaryKind[Body | ClassMarks]] = SummaryKind(
     _may_hold_bodies,
     _bodies,
     by_code=True,
+)
+
+
+def _traces(module: SourceModule) -> Mapping[str, Trace]:
+    from mypy_blindspot.analysis.races.trace_reader import traces_in
+
+    return traces_in(module)
+
+
+TRACES: Final[SummaryKind[Trace]] = SummaryKind(
+    "traces", frozenset({"gather-race", "may-race"}), _may_hold_bodies, _traces, by_code=True
 )
 
 

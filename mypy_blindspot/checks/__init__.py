@@ -31,6 +31,8 @@ CHECKS: Final = (
     Registered("may-sequential-await"),
     Registered("await-in-loop"),
     Registered("may-await-in-loop"),
+    Registered("gather-race"),
+    Registered("may-race"),
     Registered("n-plus-one", needs="django.db.models"),
     Registered("may-n-plus-one", needs="django.db.models"),
     Registered("query-in-loop-write", needs="django.db.models"),

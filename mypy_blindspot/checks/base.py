@@ -21,11 +21,13 @@ from mypy_blindspot.tree.scopes import Scope
 if TYPE_CHECKING:
     from mypy_blindspot.analysis.asyncgen.leaks import Leaks
     from mypy_blindspot.analysis.awaits.awaits import Awaits
+    from mypy_blindspot.analysis.effects.effects import Effects
     from mypy_blindspot.analysis.exceptions.swallowing import Swallowing
     from mypy_blindspot.analysis.matching.equality import Equality
     from mypy_blindspot.analysis.matching.patterns import Patterns
     from mypy_blindspot.analysis.matching.subjects import Subjects
     from mypy_blindspot.analysis.matching.untyped_data import UntypedData
+    from mypy_blindspot.analysis.races.races import Races
     from mypy_blindspot.django.reading import Queries
     from mypy_blindspot.tree.layout import Layout
 
@@ -55,6 +57,7 @@ class CheckContext:
         self.facts = facts
         self._sources = sources
         self._layouts: dict[FuncDef | MypyFile, Layout] = {}
+        self._looked_at: set[tuple[str, FuncDef]] = set()
 
     def layout(self, scope: Scope) -> Layout:
         """Where statements and tests stand in a scope."""
@@ -106,12 +109,31 @@ class CheckContext:
     def awaits(self) -> Awaits:
         """Which awaits do not need each other."""
         from mypy_blindspot.analysis.awaits.awaits import Awaits
+
+        return Awaits(self.view, self.effects, self.summaries.text(self.view.tree.fullname))
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What calls do."""
         from mypy_blindspot.analysis.effects.effects import Effects
         from mypy_blindspot.analysis.effects.verbs import Verbs
 
         verbs = Verbs() if self._config.read_verbs is None else Verbs(self._config.read_verbs)
-        effects = Effects(self.view, self.facts, self.summaries, verbs)
-        return Awaits(self.view, effects, self.summaries.text(self.view.tree.fullname))
+        return Effects(self.view, self.facts, self.summaries, verbs)
+
+    @cached_property
+    def races(self) -> Races:
+        """State that tasks share while they run at the same time."""
+        from mypy_blindspot.analysis.races.races import Races
+
+        return Races(self.view, self.summaries, self.effects)
+
+    def is_first_look(self, code: str, function: FuncDef) -> bool:
+        """Whether a check that reports on functions as a whole has not come to this one before."""
+        if (code, function) in self._looked_at:
+            return False
+        self._looked_at.add((code, function))
+        return True
 
     @cached_property
     def queries(self) -> Queries:

@@ -100,7 +100,7 @@ class Terms:
         if isinstance(term, Attr):
             return attribute(self.value(term.base), term.name)
         if isinstance(term, Item):
-            return _item(self.value(term.base))
+            return item_of(self.value(term.base))
         if isinstance(term, Entered):
             return entered(self.value(term.manager))
         if isinstance(term, Awaited):
@@ -148,7 +148,8 @@ def _joined(values: list[Value]) -> Value:
     return Value(typ, next((each.place for each in values if each.place is not None), None))
 
 
-def _item(container: Value) -> Value:
+def item_of(container: Value) -> Value:
+    """What iterating a container, or asking a mapping for a key, gives."""
     if container.type is None:
         return Value(None, container.place)
     for base in ("typing.AsyncIterable", "typing.Mapping", "typing.Iterable"):

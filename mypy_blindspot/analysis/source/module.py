@@ -92,6 +92,12 @@ class SourceModule:
         """The package that the module is in, or is."""
         return self.fullname if Path(self.path).stem == "__init__" else self.fullname.rpartition(".")[0]
 
+    @cached_property
+    def variables(self) -> frozenset[str]:
+        """The names of the module that stand for objects."""
+        scope = self._scopes[""]
+        return frozenset(scope.every.difference(scope.imports, scope.functions, scope.classes))
+
     @property
     def starred(self) -> list[str]:
         """The modules all of whose names are imported."""

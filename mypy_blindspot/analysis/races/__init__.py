@@ -1,0 +1,1 @@
+"""State that tasks share while they run at the same time, and what gets lost in it."""

@@ -1,0 +1,62 @@
+"""Whether something that is held keeps all other tasks out."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import Final
+
+from mypy_blindspot.analysis.effects.marks import class_of
+from mypy_blindspot.analysis.effects.terms import Attr, Call, Global, Param, Term
+from mypy_blindspot.analysis.races.program import Program
+from mypy_blindspot.analysis.races.traces import Trace
+
+_SEMAPHORE: Final = re.compile(r"\b(?:Bounded)?Semaphore\(([^()]*)\)")
+_LIMITERS: Final = ("Semaphore", "BoundedSemaphore", "CapacityLimiter")
+_LIMITING_NAMES: Final = ("sem", "limit", "throttle", "slot", "rate", "pool")
+
+
+class Locks:
+    """Answers for what functions hold."""
+
+    def __init__(self, program: Program, text: str) -> None:
+        self._program = program
+        counts = [match[1].strip() for match in _SEMAPHORE.finditer(text)]
+        # Where all semaphores let several tasks in, one whose making is not seen does so, too.
+        self._counted = bool(counts) and all(not _is_one(count) for count in counts)
+
+    def exclude(self, manager: Term, fullname: str, trace: Trace) -> bool:
+        """Whether the manager is a lock, and not one that lets several in."""
+        terms = self._program.terms(fullname, trace)
+        value = terms.value(manager)
+        info = class_of(value.type)
+        if info is not None and info.name in _LIMITERS:
+            return not self._counted
+        target = terms.target(manager) if isinstance(manager, Call) else None
+        name = _name_of(manager)
+        if info is None and self._counted and any(word in name.lower() for word in _LIMITING_NAMES):
+            return _looks_like_lock(name)
+        if target is not None and "lock" in self._program.effects.marks(target):
+            return True
+        effect = self._program.effects.entering(value, target)
+        return any(use.how == "lock" for use in effect.uses) or _looks_like_lock(name)
+
+
+def _looks_like_lock(name: str) -> bool:
+    return "lock" in name.lower() or "mutex" in name.lower()
+
+
+def _name_of(term: Term) -> str:
+    if isinstance(term, Call):
+        return _name_of(term.callee)
+    if isinstance(term, (Attr, Param)):
+        return term.name
+    return term.fullname.rpartition(".")[2] if isinstance(term, Global) else ""
+
+
+def _is_one(count: str) -> bool:
+    count = count.removeprefix("value=")
+    try:
+        return not count or ast.literal_eval(count) == 1
+    except (ValueError, SyntaxError):
+        return False

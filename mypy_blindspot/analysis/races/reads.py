@@ -1,0 +1,182 @@
+"""Reading what a function reads of state that others see, in the order of evaluation, and where it waits."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import Final
+
+from mypy_blindspot.analysis.effects.terms import Attr, Fresh, Item, Term
+from mypy_blindspot.analysis.races.flow import Epoch, Flow, awaits_since
+from mypy_blindspot.analysis.races.places import Around
+from mypy_blindspot.analysis.races.spawn_reader import SpawnReader
+from mypy_blindspot.analysis.races.traces import Hazard, Operand, Place, Touch
+from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.names import FunctionNode
+
+FRESH: Final[Term] = Fresh()
+
+
+@dataclass(frozen=True)
+class Read:
+    """One read of a place."""
+
+    place: Place
+    at: int
+
+
+class ReadReader(SpawnReader):
+    """Keeps track of reads and awaits while expressions are evaluated."""
+
+    def __init__(
+        self,
+        module: SourceModule,
+        name: str,
+        within: str,
+        function: FunctionNode,
+        around: tuple[Around, ...],
+    ) -> None:
+        super().__init__(module, name, within, function, around)
+        self.name = name
+        self.owner = within.rpartition(".")[0] if within.rpartition(".")[0] in module.classes else ""
+        outermost = module.functions.get(within)
+        first = outermost.args.args[0].arg if self.owner and outermost is not None and outermost.args.args else ""
+        self.receiver = first
+        # The reads that come before the first await.
+        self._first: dict[Read, bool] = {}
+        self._start = self._latest = Epoch()
+        self._flow: Flow | None = Flow(self._start)
+        # The reads in conditions of loops.
+        self._of_loops: set[int] = set()
+        self._started: dict[ast.expr, Epoch] = {}
+        self._reads: dict[int, Read] = {}
+        self._numbers: dict[Read, int] = {}
+        # Where control was, and what was held, when a place was last read there.
+        self._epochs: dict[Read, Epoch] = {}
+        self._guards: dict[Read, tuple[int, ...]] = {}
+        self._seen: set[int] = set()
+        self._managers: list[Term] = []
+        self._acquired: dict[str, int] = {}
+        self._touches: dict[Touch, None] = {}
+        self._hazards: dict[tuple[int, int, str], Hazard] = {}
+        self._awaits: dict[Term, None] = {}
+        # Places that got a value of the task's own, and events that were waited for, with the epoch.
+        self._own: dict[Place, tuple[Epoch, int, Operand]] = {}
+        self._waited: dict[Place, tuple[Epoch, int]] = {}
+
+    def _act(self, how: str, term: Term) -> None:
+        """What the body does is kept in another form."""
+
+    @property
+    def _here(self) -> Flow:
+        assert self._flow is not None
+        return self._flow
+
+    def _held(self) -> tuple[Term, ...]:
+        return tuple(dict.fromkeys(self._managers[index] for index in self._here.guards))
+
+    def _evaluate(self, node: ast.expr) -> tuple[Term, frozenset[int]]:
+        """The value of an expression, and the reads that it is computed from."""
+        outer, self._seen = self._seen, set()
+        term = self._term(node)
+        seen = frozenset(self._seen)
+        self._seen |= outer
+        return term, seen
+
+    def _read(self, place: Place | None, node: ast.expr) -> None:
+        if place is None or place[0].startswith("l:") or (len(place) == 1 and place[0].startswith("p:")):
+            return
+        if place[0].startswith("g:builtins."):
+            return
+        read = Read(place, self._at(node))
+        number = self._numbers.setdefault(read, len(self._numbers))
+        self._reads[number] = read
+        self._epochs[read] = self._here.epoch
+        self._first.setdefault(read, self._here.epoch is self._start)
+        self._guards[read] = self._here.guards
+        self._seen.add(number)
+        self._read_own(place, read.at)
+
+    def _read_own(self, place: Place, at: int) -> None:
+        """A read of what this task has written may find what another one wrote meanwhile."""
+        own = self._own.get(place)
+        if own is None or own[0] is self._here.epoch:
+            return
+        awaits = tuple(awaits_since(own[0], self._here.epoch))
+        if awaits and not self._here.guards:
+            self._note_hazard(Hazard("own", place, own[1], at, awaits, (), own[2]))
+
+    def _note_hazard(self, hazard: Hazard) -> None:
+        self._hazards.setdefault((hazard.second, hazard.first, hazard.kind), hazard)
+
+    def _of_name(self, node: ast.Name) -> Term:
+        term = super()._of_name(node)
+        self._seen |= self._here.taints.get(node.id, frozenset())
+        if node.id not in self._variables:
+            self._read(self._place(node), node)
+        return term
+
+    def _of_attribute(self, node: ast.Attribute) -> Term:
+        term = self._base_term(node)
+        self._read(self._place(node), node)
+        return term
+
+    def _of_subscript(self, node: ast.Subscript) -> Term:
+        base = self._base_term(node.value)
+        self._term(node.slice)
+        self._read(self._place(node), node)
+        return Item(base)
+
+    def _base_term(self, node: ast.expr) -> Term:
+        """The value of the left side of an attribute or item: that it is looked up is no read of the state."""
+        if isinstance(node, ast.Name):
+            self._seen |= self._here.taints.get(node.id, frozenset())
+            return super()._of_name(node)
+        if isinstance(node, ast.Attribute):
+            return self._callee(node)
+        if isinstance(node, ast.Subscript):
+            base = self._base_term(node.value)
+            self._term(node.slice)
+            return Item(base)
+        return self._term(node)
+
+    def _callee(self, node: ast.Attribute) -> Term:
+        resolved = self._elsewhere_name(node)
+        if resolved is not None:
+            return super()._callee(node)
+        return Attr(self._base_term(node.value), node.attr)
+
+    def _of_compare(self, node: ast.Compare) -> Term:
+        self._term(node.left)
+        for operator, right in zip(node.ops, node.comparators, strict=True):
+            place = self._place(right) if isinstance(operator, (ast.In, ast.NotIn)) else None
+            if place is None:
+                self._term(right)
+            else:
+                self._base_term(right)
+                self._read((*place, self._key(node.left)), right)
+        return FRESH
+
+    def _wait(self, awaited: Term) -> None:
+        self._flow = self._here.waited(awaited)
+        self._latest = self._flow.epoch
+        self._awaits[awaited] = None
+
+    def _enter(self, manager: Term) -> int:
+        """Something is held from here on."""
+        self._managers.append(manager)
+        guard = len(self._managers) - 1
+        self._flow = Flow(self._here.epoch, self._here.controls, self._here.taints, (*self._here.guards, guard))
+        return guard
+
+    def _leave(self, guard: int) -> None:
+        if self._flow is not None:
+            guards = tuple(each for each in self._flow.guards if each != guard)
+            self._flow = Flow(self._flow.epoch, self._flow.controls, self._flow.taints, guards)
+
+    def _common(self, read: Read) -> tuple[int, ...]:
+        """What has been held since a read."""
+        return tuple(guard for guard in self._guards[read] if guard in self._here.guards)
+
+    def _is_fresh(self, read: Read) -> bool:
+        return self._epochs[read] is self._here.epoch

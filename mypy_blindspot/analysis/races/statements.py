@@ -1,0 +1,253 @@
+"""Reading the statements of one function: branches, loops, handlers, and what is held."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from mypy_blindspot.analysis.effects.terms import Call, Entered, Item, Term
+from mypy_blindspot.analysis.races.flow import Flow, joined
+from mypy_blindspot.analysis.races.loops import LoopReader
+from mypy_blindspot.analysis.races.plain import class_of, is_nothing, name_of, names_in
+from mypy_blindspot.analysis.races.reads import FRESH
+from mypy_blindspot.analysis.races.traces import Operand
+from mypy_blindspot.analysis.races.writes import Written
+
+_NONE: Final = frozenset[int]()
+_LOOKUP_ERRORS: Final = frozenset({"KeyError", "AttributeError", "LookupError", "IndexError"})
+_VIEWS: Final = frozenset({"items", "keys", "values"})
+_EMPTY: Final = (ast.List, ast.Dict, ast.Set, ast.Tuple)
+_MAKERS: Final = frozenset({"dict", "list", "set", "deque", "tuple"})
+_DEEPEST: Final = 3
+
+
+class StatementReader(LoopReader):
+    """Walks the statements."""
+
+    def _statement(self, node: ast.AST) -> None:
+        handle = getattr(self, f"_do_{type(node).__name__.lower()}", None)
+        if handle is not None:
+            handle(node)
+            return
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self._evaluate(child)
+
+    def _do_functiondef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+        self.functions[node.name] = node
+
+    _do_asyncfunctiondef = _do_functiondef
+
+    def _do_classdef(self, node: ast.ClassDef) -> None:
+        """Its methods are no part of the function."""
+
+    def _do_global(self, node: ast.Global | ast.Nonlocal) -> None:
+        self._elsewhere.update(node.names)
+
+    _do_nonlocal = _do_global
+
+    # -- leaving
+
+    def _do_return(self, node: ast.Return | ast.Raise) -> None:
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.expr):
+                self._evaluate(child)
+        self._flow = None
+
+    _do_raise = _do_return
+
+    def _do_break(self, _: ast.Break) -> None:
+        self._breaks.append(self._here)
+        self._flow = None
+
+    def _do_continue(self, _: ast.Continue) -> None:
+        self._continues.append(self._here)
+        self._flow = None
+
+    # -- writing
+
+    def _do_assign(self, node: ast.Assign) -> None:
+        term, reads = self._evaluate(node.value)
+        for target in node.targets:
+            self._store(target, term, reads, node.value)
+            self._keeps_task(target, node.value)
+
+    def _do_annassign(self, node: ast.AnnAssign) -> None:
+        if node.value is not None:
+            term, reads = self._evaluate(node.value)
+            self._store(node.target, term, reads, node.value)
+
+    def _store(self, target: ast.expr, term: Term, reads: frozenset[int], value: ast.expr | None) -> None:
+        if isinstance(target, (ast.Tuple, ast.List)):
+            values = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
+            for index, part in enumerate(target.elts):
+                known = values[index] if len(values) == len(target.elts) else None
+                self._store(part, Item(term), reads, known)
+        elif isinstance(target, ast.Starred):
+            self._store(target.value, term, reads, None)
+        elif isinstance(target, ast.Name):
+            self._store_name(target, term, reads, value)
+        else:
+            self._store_place(target, reads, value)
+
+    def _store_name(self, target: ast.Name, term: Term, reads: frozenset[int], value: ast.expr | None) -> None:
+        name = target.id
+        if name in self._elsewhere:
+            self._write(self._place(target), self._written("set", reads, value), target)
+            return
+        self._bind_name(name, term)
+        self._note_operand(name, value)
+        self._flow = self._here.bound(name, reads)
+        if value is not None:
+            known = self._pending.setdefault(name, [])
+            if value not in known:
+                known.append(value)
+
+    def _store_place(self, target: ast.expr, reads: frozenset[int], value: ast.expr | None) -> None:
+        if isinstance(target, ast.Subscript):
+            self._base_term(target.value)
+            self._evaluate(target.slice)
+            if isinstance(target.value, ast.Name) and value is not None:
+                self._pending.setdefault(target.value.id, []).append(value)
+        elif isinstance(target, ast.Attribute):
+            self._base_term(target.value)
+        how = "put" if isinstance(target, ast.Subscript) else "set"
+        place = self._place(target)
+        if how == "set" and place in self._waited and name_of(value) == "Event":
+            self._clear(place, target)
+        self._write(place, self._written(how, reads, value), target)
+
+    def _written(self, how: str, reads: frozenset[int], value: ast.expr | None) -> Written:
+        operand = Operand() if value is None else self._operand(value)
+        return Written(how, reads, operand, value is not None and is_nothing(value))
+
+    def _do_augassign(self, node: ast.AugAssign) -> None:
+        operator = type(node.op).__name__
+        if isinstance(node.target, ast.Name) and node.target.id not in self._elsewhere:
+            _, reads = self._evaluate(node.value)
+            before = self._here.taints.get(node.target.id, _NONE)
+            self._bind_name(node.target.id, FRESH)
+            self._note_operand(node.target.id, None)
+            self._flow = self._here.bound(node.target.id, before | reads)
+            return
+        # The target is read before the right side is computed.
+        target = node.target
+        load: ast.expr = ast.copy_location(
+            ast.Name(target.id, ast.Load()) if isinstance(target, ast.Name) else target, target
+        )
+        _, own = self._evaluate(load)
+        _, reads = self._evaluate(node.value)
+        how = "put" if isinstance(target, ast.Subscript) else "set"
+        kind = class_of(node.value)
+        self._write(self._place(target), Written(how, own | reads, Operand(), False, operator, kind), target)
+
+    def _do_delete(self, node: ast.Delete) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Subscript):
+                self._base_term(target.value)
+                self._evaluate(target.slice)
+                self._write(self._place(target), Written("take"), target)
+
+    def _of_namedexpr(self, node: ast.NamedExpr) -> Term:
+        term, reads = self._evaluate(node.value)
+        self._store_name(node.target, term, reads, node.value)
+        return term
+
+    def _is_new(self, task: ast.expr) -> bool:
+        return self._started.get(task) is self._here.epoch
+
+    def _do_expr(self, node: ast.Expr) -> None:
+        call = node.value
+        if isinstance(call, ast.Await) and isinstance(call.value, ast.Name):
+            self._awaits_task(call.value.id)
+        self._evaluate(call)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.args:
+            owner = call.func.value
+            if call.func.attr in ("append", "add", "extend") and isinstance(owner, ast.Name):
+                self._pending.setdefault(owner.id, []).append(call.args[0])
+
+    # -- branches
+
+    def _do_if(self, node: ast.If) -> None:
+        _, reads = self._evaluate(node.test)
+        self._branches(reads, [node.body, node.orelse])
+
+    def _do_match(self, node: ast.Match) -> None:
+        _, reads = self._evaluate(node.subject)
+        for case in node.cases:
+            for part in ast.walk(case.pattern):
+                if isinstance(part, (ast.MatchAs, ast.MatchStar)) and part.name:
+                    self._bind_name(part.name, FRESH)
+        self._branches(reads, [*(case.body for case in node.cases), []])
+
+    def _of_ifexp(self, node: ast.IfExp) -> Term:
+        self._term(node.test)
+        return self._either([self._term(node.body), self._term(node.orelse)])
+
+    def _branches(self, reads: frozenset[int], bodies: Sequence[Sequence[ast.stmt]]) -> None:
+        before = self._here
+        decided = before.decided(reads)
+        ends: list[Flow | None] = []
+        for body in bodies:
+            self._flow = decided
+            self._block(body)
+            ends.append(self._flow)
+        alive = [end for end in ends if end is not None]
+        controls = frozenset[int]().union(*(end.controls for end in alive))
+        if len(alive) == len(ends):
+            controls &= before.controls
+        self._flow = joined(ends, controls)
+
+    # -- handlers and managers
+
+    def _do_try(self, node: ast.Try) -> None:
+        before, first = self._here, set(self._reads)
+        self._block(node.body)
+        body = self._flow
+        inside = frozenset(set(self._reads) - first)
+        thrown = joined([before, body, replace(before, epoch=self._latest)], before.controls) or before
+        if body is not None:
+            self._block(node.orelse)
+        ends = [self._flow if body is not None else None]
+        for handler in node.handlers:
+            self._flow = thrown.decided(inside) if names_in(handler.type) & _LOOKUP_ERRORS else thrown
+            if handler.name:
+                self._bind_name(handler.name, FRESH)
+            self._block(handler.body)
+            ends.append(self._flow)
+        alive = [end for end in ends if end is not None]
+        controls = frozenset[int]().union(*(end.controls for end in alive))
+        self._flow = joined(ends, controls)
+        if node.finalbody:
+            end = self._flow
+            self._flow = joined([thrown, end], controls | before.controls)
+            self._block(node.finalbody)
+            self._flow = None if end is None else self._flow
+
+    _do_trystar = _do_try
+
+    def _do_with(self, node: ast.With | ast.AsyncWith) -> None:
+        is_async = isinstance(node, ast.AsyncWith)
+        entered: list[tuple[int, bool]] = []
+        for item in node.items:
+            manager, reads = self._evaluate(item.context_expr)
+            waits = is_async and "timeout" not in name_of(item.context_expr)
+            if waits:
+                self._wait(manager if isinstance(manager, Call) else FRESH)
+            entered.append((self._enter(manager), waits and not self._is_lock(item.context_expr)))
+            if item.optional_vars is not None:
+                self._store(item.optional_vars, Entered(manager), reads, None)
+                if is_async and isinstance(item.optional_vars, ast.Name):
+                    self._group_names.add(item.optional_vars.id)
+        self._block(node.body)
+        for guard, waits in reversed(entered):
+            self._leave(guard)
+            if waits and self._flow is not None:
+                self._wait(FRESH)
+        for item in node.items:
+            if isinstance(item.optional_vars, ast.Name) and item.optional_vars.id in self._group_names:
+                self._close_group(item.optional_vars.id, item.context_expr)
+
+    _do_asyncwith = _do_with

@@ -1,0 +1,122 @@
+"""Reading what a function writes to state that others see, and which reads a write relies on."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+
+from mypy_blindspot.analysis.races.flow import Flow, awaits_since
+from mypy_blindspot.analysis.races.reads import Read, ReadReader
+from mypy_blindspot.analysis.races.traces import UNKNOWN, Hazard, Operand, Place, Touch
+
+
+@dataclass(frozen=True)
+class Written:
+    """A value put somewhere: what it is computed from, and whether it only says that there is nothing.
+
+    ``how`` says the kind of change, as a touch does; ``operator`` and ``right`` are those of an augmented assignment.
+    """
+
+    how: str
+    reads: frozenset[int] = frozenset()
+    operand: Operand = UNKNOWN
+    is_reset: bool = False
+    operator: str = ""
+    right: str = ""
+
+
+class WriteReader(ReadReader):
+    """Keeps track of writes."""
+
+    def _write(self, place: Place | None, written: Written, node: ast.AST) -> None:
+        if place is None or self._flow is None or (len(place) == 1 and place[0].startswith(("l:", "p:"))):
+            return
+        if place[0].startswith("l:"):
+            return
+        if written.is_reset and written.how in ("set", "put"):
+            written = replace(written, how="reset")
+        at = self._at(node)
+        controls = [self._reads[number] for number in self._here.controls]
+        tests = [read for read in controls if _decides(read.place, place, written.how)]
+        is_late = self._here.epoch is not self._start
+        self._touches[Touch(place, written.how, at, written.operand, is_late, bool(tests), self._held())] = None
+        if not any(self._is_fresh(read) for read in tests):
+            self._update(place, written, at, tests)
+            self._decided(place, written, at, tests)
+        self._claim(tests)
+        if written.how == "set" and not written.reads:
+            self._own[place] = (self._here.epoch, at, written.operand)
+        else:
+            self._own.pop(place, None)
+
+    def _update(self, place: Place, written: Written, at: int, tests: list[Read]) -> None:
+        if written.how not in ("set", "put"):
+            return
+        for number in written.reads:
+            read = self._reads[number if number >= 0 else ~number]
+            # What is found below the place is a part of its value; what is above it is only the way to it.
+            if read.place[: len(place)] == place and not self._is_fresh(read):
+                self._stale("update", read, place, at, written, [*tests, read])
+
+    def _decided(self, place: Place, written: Written, at: int, tests: list[Read]) -> None:
+        if written.how not in ("set", "put", "take", "grow"):
+            return
+        is_flag = bool(written.operand.constant)
+        for read in tests:
+            # A flag that ends the loop decides nothing before.
+            if not (is_flag and self._numbers[read] in self._of_loops):
+                self._stale("check", read, place, at, written, tests)
+
+    def _stale(self, kind: str, read: Read, place: Place, at: int, written: Written, reads: list[Read]) -> None:
+        """A read that others may have made untrue; what was held since one of the reads protects all of them."""
+        awaits = tuple(awaits_since(self._epochs[read], self._here.epoch))
+        if not awaits:
+            return
+        common = dict.fromkeys(self._managers[guard] for each in reads for guard in self._common(each))
+        found = Hazard(
+            kind,
+            place,
+            read.at,
+            at,
+            awaits,
+            tuple(common),
+            Operand(constant=written.operand.constant),
+            written.how,
+            written.operator,
+            written.right,
+            self._held(),
+        )
+        self._note_hazard(found)
+
+    def _claim(self, tests: list[Read]) -> None:
+        """A write at once after the tests settles what they found: other tasks see it."""
+        if not tests:
+            return
+        settled = {self._numbers[read] for read in tests}
+        if any(self._is_fresh(read) for read in tests):
+            settled |= {number for number in self._here.controls if self._is_fresh(self._reads[number])}
+        kept = self._here.controls - settled
+        self._flow = Flow(self._here.epoch, kept, self._here.taints, self._here.guards)
+
+    def _clear(self, place: Place, node: ast.AST) -> None:
+        """An event is cleared: what was set since the wait for it is lost."""
+        waited = self._waited.pop(place, None)
+        tested = (self._reads[number] for number in self._here.controls if number in self._of_loops)
+        # What the end of a loop has just tested, such as an empty queue, is not lost.
+        if waited is None or not self._turns or any(self._is_fresh(read) for read in tested):
+            return
+        awaits = tuple(awaits_since(waited[0], self._here.epoch))
+        if awaits:
+            self._note_hazard(Hazard("clear", place, waited[1], self._at(node), awaits, self._held()))
+
+
+def _decides(read: Place, written: Place, how: str) -> bool:
+    """Whether a test of one place decides about a write to another one.
+
+    The write is to what was tested, to what holds it, or to an item of it.
+    """
+    if len(written) > len(read):
+        if how == "put":
+            return False  # an item is stored whatever else there is
+        return written[: len(read)] == read and written[len(read)].startswith("[")
+    return read == written if how in ("grow", "take") else read[: len(written)] == written

@@ -1,0 +1,139 @@
+"""State that running tasks share is read, and written after an await as if nothing had happened meanwhile.
+
+## What it does
+Reports a read of shared state, an await, and a write that relies on the read, in code that tasks run at the same time:
+an update of a value, a test and what it decided, an iteration that another task disturbs, a value of one's own kept
+on a shared object, a list in the order of completion that is matched by position, an event that is cleared late, and
+one session or connection in two tasks. What runs at the same time is read off `gather()`, task groups and the like.
+
+## Why is this bad?
+During the await the other tasks run. Each of them writes what it computed from the same old value, so all updates but
+one are lost, and a cache loads the same thing many times. It happens every time, not now and then.
+
+## Example
+```python
+import asyncio
+
+class Report:
+    def __init__(self) -> None:
+        self.total = 0
+
+    async def views(self, page: str) -> int:
+        await asyncio.sleep(0.1)
+        return len(page)
+
+    async def add(self, page: str) -> None:
+        self.total += await self.views(page)
+
+    async def collect(self, pages: list[str]) -> int:
+        await asyncio.gather(*(self.add(page) for page in pages))
+        return self.total
+```
+
+## Use instead
+```python
+import asyncio
+
+class Report:
+    def __init__(self) -> None:
+        self.total = 0
+
+    async def views(self, page: str) -> int:
+        await asyncio.sleep(0.1)
+        return len(page)
+
+    async def add(self, page: str) -> None:
+        views = await self.views(page)
+        self.total += views
+
+    async def collect(self, pages: list[str]) -> int:
+        await asyncio.gather(*(self.add(page) for page in pages))
+        return self.total
+```
+
+## Not reported
+- a lock around the read and the write, or held by every caller; a test that is made again after the await;
+- a claim before the await, such as a flag, a set entry, or the task itself stored in the cache;
+- a write that does not rely on a read, `append()`, keys that differ from task to task, and state of one task alone;
+- an await of a coroutine that is known never to suspend;
+- keys that only seem to differ, handlers of requests and methods of long-lived objects: those are `may-race`, which is
+  off by default.
+
+## Known limits
+- Tasks that are started in another module are not seen, unless that module is the one at hand.
+- Rows of a database that are read, changed and written back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from mypy.nodes import AwaitExpr, ForStmt, FuncDef, WithStmt
+
+from mypy_blindspot.checks.base import Check, CheckContext
+from mypy_blindspot.finding import Finding, Note
+from mypy_blindspot.tree.scopes import Scope
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.races.races import Race
+
+CODE: Final = "gather-race"
+
+_MESSAGES: Final = {
+    "update": '"{state}" is read before an await and written after it, by tasks that run at the same time',
+    "check": '"{state}" is tested before an await and changed after it, by tasks that run at the same time',
+    "own": '"{state}" is set before an await and read after it, by tasks that run at the same time',
+    "walk": '"{state}" is iterated with an await in the loop, while a task that runs at the same time changes it',
+    "order": '"{state}" is filled in the order in which tasks end, and matched with their inputs by position',
+    "exclusive": '"{state}" is used by tasks that run at the same time, and "{detail}" takes one operation at a time',
+    "clear": '"{state}" is cleared after an await that follows "wait()", so a "set()" in between is lost',
+}
+_ELSEWHERE: Final = {
+    "update": '"{detail}()" reads "{state}" before an await and writes it after it, in tasks that run at the same time',
+    "check": '"{detail}()" tests "{state}" before an await and changes it after it, in tasks that run at the same time',
+    "own": '"{detail}()" sets "{state}" before an await and reads it after it, in tasks that run at the same time',
+    "walk": '"{detail}()" iterates "{state}" with an await in the loop, while a task that runs with it changes it',
+}
+_HELP: Final = {
+    "update": 'Await first and read "{state}" after it, or hold one "asyncio.Lock" around both',
+    "check": 'Hold one "asyncio.Lock" around the test and the change, or store the task itself before the await',
+    "own": "Keep the value in a local variable, or pass it on as an argument",
+    "walk": 'Iterate a copy: "list({state})"',
+    "order": 'Return the value from the task, and use the list that "gather()" gives: it has the order of the inputs',
+    "exclusive": "Give each task one of its own, or await one after the other",
+    "clear": 'Call "clear()" right after "wait()"',
+}
+_FIRST: Final = {
+    "update": '"{state}" is read here',
+    "check": '"{state}" is tested here',
+    "own": '"{state}" is read here as if no other task had set it',
+    "clear": "The wait ends here",
+}
+
+
+def check_place(node: AwaitExpr | ForStmt | WithStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the races of a function, at its first await."""
+    function = scope.function
+    if isinstance(node, (ForStmt, WithStmt)) and not node.is_async:
+        return
+    if isinstance(function, FuncDef) and ctx.is_first_look(CODE, function):
+        for race in ctx.races.of_function(function):
+            if not race.is_likely:
+                yield finding(CODE, race)
+
+
+def finding(code: str, race: Race) -> Finding:
+    """The report on a race."""
+    texts = {"state": race.state, "detail": race.detail}
+    is_elsewhere = race.detail and race.kind in _ELSEWHERE
+    message = (_ELSEWHERE if is_elsewhere else _MESSAGES)[race.kind].format(**texts)
+    notes = []
+    if race.other is not None and race.kind in _FIRST:
+        notes.append(Note(race.other, _FIRST[race.kind].format(**texts)))
+    if race.runs:
+        notes.append(Note(race.starts or race.place, race.runs))
+    return Finding(race.place, code, message, _HELP[race.kind].format(**texts), tuple(notes))
+
+
+CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_place, ForStmt: check_place, WithStmt: check_place})

@@ -1,0 +1,92 @@
+"""A function that may run several times at once changes shared state after an await as if it were alone.
+
+## What it does
+Reports the sequences of `gather-race` where it is only likely that tasks run them at the same time: in handlers of
+requests, commands and messages, in methods of clients, managers, caches and other objects that live long, and in tasks
+whose keys differ as it seems.
+
+## Why is this bad?
+A server starts a handler for a request while another one still waits. Two first callers of a client find no connection
+and open one each; one of the two is never closed.
+
+## Example
+```python
+import asyncio
+
+class Connection:
+    async def send(self, data: bytes) -> None:
+        await asyncio.sleep(0.1)
+
+async def connect() -> Connection:
+    await asyncio.sleep(0.1)
+    return Connection()
+
+class Client:
+    def __init__(self) -> None:
+        self.connection: Connection | None = None
+
+    async def send(self, data: bytes) -> None:
+        if self.connection is None:
+            self.connection = await connect()
+        await self.connection.send(data)
+```
+
+## Use instead
+```python
+import asyncio
+
+class Connection:
+    async def send(self, data: bytes) -> None:
+        await asyncio.sleep(0.1)
+
+async def connect() -> Connection:
+    await asyncio.sleep(0.1)
+    return Connection()
+
+class Client:
+    def __init__(self) -> None:
+        self.connection: Connection | None = None
+        self.lock = asyncio.Lock()
+
+    async def send(self, data: bytes) -> None:
+        async with self.lock:
+            if self.connection is None:
+                self.connection = await connect()
+        await self.connection.send(data)
+```
+
+## Not reported
+- what `gather-race` does not report either: locks, claims before the await, tests that are made again;
+- methods that start, stop or set up something, and classes that do not look as if one object served many tasks;
+- state that is only reset after the await.
+
+## Known limits
+- Whether two calls ever overlap is not known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from mypy.nodes import AwaitExpr, ForStmt, FuncDef, WithStmt
+
+from mypy_blindspot.checks.base import Check, CheckContext
+from mypy_blindspot.checks.gather_race import finding
+from mypy_blindspot.finding import Finding
+from mypy_blindspot.tree.scopes import Scope
+
+CODE: Final = "may-race"
+
+
+def check_place(node: AwaitExpr | ForStmt | WithStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the races of a function that are only likely, at its first await."""
+    function = scope.function
+    if isinstance(node, (ForStmt, WithStmt)) and not node.is_async:
+        return
+    if isinstance(function, FuncDef) and ctx.is_first_look(CODE, function):
+        for race in ctx.races.likely_of_function(function):
+            yield finding(CODE, race)
+
+
+CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_place, ForStmt: check_place, WithStmt: check_place})

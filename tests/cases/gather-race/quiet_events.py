@@ -1,0 +1,36 @@
+"""An event that is cleared before the work, or outside of a loop, by policy: nothing is lost in between."""
+
+import asyncio
+
+
+class Worker:
+    def __init__(self) -> None:
+        self.updated = asyncio.Event()
+
+    async def work(self) -> None:
+        await asyncio.sleep(0)
+
+    async def early(self) -> None:
+        while True:
+            await self.updated.wait()
+            self.updated.clear()
+            await self.work()
+
+    async def once(self) -> None:
+        await self.updated.wait()
+        await self.work()
+        self.updated.clear()
+
+
+class Queue:
+    def __init__(self) -> None:
+        self.changed = asyncio.Event()
+        self.items: list[int] = []
+
+    async def emptied(self) -> None:
+        while True:
+            await self.changed.wait()
+            while self.items:
+                self.items.pop()
+                await asyncio.sleep(0)
+            self.changed.clear()

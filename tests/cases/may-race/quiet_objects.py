@@ -1,0 +1,73 @@
+"""Methods that hold a lock, claim first, start or stop, and objects that do not look as if many tasks used them."""
+
+import asyncio
+
+
+class Connection:
+    async def send(self, data: bytes) -> None:
+        await asyncio.sleep(0)
+
+
+async def connect() -> Connection:
+    await asyncio.sleep(0)
+    return Connection()
+
+
+class Client:
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._connection: Connection | None = None
+        self._connecting: asyncio.Task[Connection] | None = None
+        self._failures = 0
+
+    async def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = await connect()
+        return self._connection
+
+    async def send(self, data: bytes) -> None:
+        async with self._lock:
+            connection = await self._connected()
+        await connection.send(data)
+
+    async def send_soon(self, data: bytes) -> None:
+        if self._connecting is None:
+            self._connecting = asyncio.create_task(connect())
+        await (await self._connecting).send(data)
+
+    async def report(self) -> None:
+        await asyncio.sleep(0)
+        self._failures += 1
+
+    async def start(self) -> None:
+        if self._connection is None:
+            self._connection = await connect()
+
+    async def stop(self) -> None:
+        if self._connection is not None:
+            await asyncio.sleep(0)
+            self._connection = None
+
+
+class Invoice:
+    def __init__(self) -> None:
+        self.total: int | None = None
+
+    async def sum(self) -> int:
+        if self.total is None:
+            await asyncio.sleep(0)
+            self.total = 3
+        return self.total
+
+
+class Blocks:
+    """The name of an attribute that only sounds like a lock."""
+
+    def __init__(self) -> None:
+        self.unblocked = 0
+
+    async def next(self) -> int:
+        before = self.unblocked
+        await asyncio.sleep(0)
+        self.unblocked = before + 1
+        return before
