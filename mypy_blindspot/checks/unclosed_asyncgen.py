@@ -115,7 +115,7 @@ def check_comprehension(
     yield from _report(ctx.leaks.of_comprehension(node, scope), scope, ctx)
 
 
-def check_step(step: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+def check_step(step: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report the first item that is taken from a generator which is not iterated further."""
     yield from _report(ctx.leaks.of_step(step, scope), scope, ctx)
 
@@ -201,7 +201,7 @@ CHECK: Final = Check(
     __doc__,
     {
         ForStmt: check_loop,
-        AwaitExpr: check_step,
+        CallExpr: check_step,
         ListComprehension: check_comprehension,
         SetComprehension: check_comprehension,
         DictionaryComprehension: check_comprehension,

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
-from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Value, Values, parameters_of
+from mypy_blindspot.analysis.asyncgen.overriding import implementations
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Made, Value, Values, names_of
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
@@ -68,6 +69,9 @@ def generators_in(module: SourceModule) -> Mapping[str, AsyncGen]:
             for node in scope.nodes
             if isinstance(node, _FUNCTIONS)
         ]
+    for stub, methods in implementations(module, found):
+        parameters = names_of(module.functions[stub])[1:]
+        found[stub] = AsyncGen(returned=tuple(Made(method) for method in methods), parameters=parameters)
     return found
 
 
@@ -78,7 +82,7 @@ def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen 
         return _manager(function, values)
     if _CLOSED_BY_DECORATOR.search(decorators):
         return None
-    parameters = tuple(parameters_of(function))
+    parameters = names_of(function)
     if is_method and "staticmethod" not in decorators:
         parameters = parameters[1:]
     is_generator = any(isinstance(node, ast.Yield) for node in scope.nodes)
@@ -92,6 +96,10 @@ def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple
     walk = _Walk(values)
     walk.block(function.body, _Around())
     held = sorted(dict.fromkeys(walk.held), key=lambda each: each.kind)
+    closed_somewhere = _closed_names(function.body)
+    for source in walk.steps:
+        if not isinstance(source, ast.Name) or source.id not in closed_somewhere:
+            walk.inner += values.of(source)
     return AsyncGen(
         tuple(held),
         tuple(dict.fromkeys(walk.inner)),
@@ -138,6 +146,8 @@ class _Walk:
         self.held: list[Held] = []
         self.inner: list[Value] = []
         self.closed: list[Value] = []
+        # What single items are taken from.
+        self.steps: list[ast.expr] = []
         self.yields = 0
         self.is_repeated = False
 
@@ -165,7 +175,9 @@ class _Walk:
                 self.block(inner, around)
 
     def _expression(self, expr: ast.expr, around: _Around) -> None:
-        count = sum(isinstance(node, ast.Yield) for node in own_nodes(ast.Module([ast.Expr(expr)], [])))
+        nodes = own_nodes(ast.Module([ast.Expr(expr)], []))
+        self.steps += [source for node in nodes if (source := _stepped(node)) is not None]
+        count = sum(isinstance(node, ast.Yield) for node in nodes)
         if count:
             self.yields += count
             self.is_repeated |= around.in_loop
@@ -246,6 +258,16 @@ def _closed_names(body: Sequence[ast.stmt]) -> set[str]:
             elif isinstance(node, ast.Call) and any(getattr(each, "value", None) == "aclose" for each in node.args):
                 found.update(each.id for each in node.args if isinstance(each, ast.Name))
     return found
+
+
+def _stepped(node: ast.AST) -> ast.expr | None:
+    """The generator from which a call takes one item."""
+    if not isinstance(node, ast.Call):
+        return None
+    if isinstance(node.func, ast.Name):
+        return node.args[0] if node.func.id == "anext" and node.args else None
+    is_step = isinstance(node.func, ast.Attribute) and node.func.attr in ("__anext__", "asend")
+    return node.func.value if is_step and isinstance(node.func, ast.Attribute) else None
 
 
 def _loops(node: ast.AST) -> Iterator[ast.AsyncFor]:

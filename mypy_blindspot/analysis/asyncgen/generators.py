@@ -37,6 +37,7 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, Type, UnionType, get_proper_type
 
+from mypy_blindspot.analysis.asyncgen.kept import assigned, behind, is_made, items_in, put_into, sequence_of
 from mypy_blindspot.analysis.asyncgen.values import ACLOSING, SAME, Made
 from mypy_blindspot.analysis.callees import Callees, arguments_for
 from mypy_blindspot.analysis.reaching import reaching
@@ -50,15 +51,14 @@ _DEPTH: Final = 6
 class Origin:
     """A generator: how it was made, and under what names it is known.
 
-    ``attribute`` is the name under which an object keeps it. ``is_closed`` says that a ``with`` closes it, and
-    ``is_given`` that a caller has made it.
+    ``names`` are those of containers that it is in, too. ``attribute`` is the name under which an object keeps it.
+    ``is_closed`` says that a ``with`` closes it, and ``is_given`` that a caller has made it.
     """
 
     made: Made
     expression: Expression
     names: frozenset[Var] = frozenset()
     attribute: str | None = None
-    in_container: bool = False
     is_closed: bool = False
     is_given: bool = False
 
@@ -117,7 +117,7 @@ class Generators:
         elif name is not None:
             positional, named = [], []
             for argument, word in zip(call.args, call.arg_names, strict=True):
-                made = tuple(origin.made for origin in self.origins(argument, at, depth - 1))
+                made = tuple(origin.made for origin in self._handed(argument, at, depth - 1))
                 if word is None:
                     positional.append(made)
                 elif made:
@@ -129,14 +129,26 @@ class Generators:
             for definition in reaching(call.callee.node, at.statement, at.scope.function):
                 yield from self._called(definition, call, at, depth)
 
-    def _called(self, function: Node, call: CallExpr, at: Point, depth: int) -> Iterator[Origin]:
-        """What a call of a lambda or a partial function makes."""
+    def _handed(self, argument: Expression, at: Point, depth: int) -> list[Origin]:
+        """The generators that an argument is, or that calling it makes."""
+        return list(self._called(argument, argument, at, depth)) or self.origins(argument, at, depth)
+
+    def _called(self, function: Node, call: Expression, at: Point, depth: int) -> Iterator[Origin]:
+        """What a call of a function makes that is given by name, as a lambda, as a partial function or by a caller."""
         if isinstance(function, LambdaExpr):
             for origin in self.origins(function.expr(), at, depth - 1):
                 yield replace(origin, expression=call)
-        elif isinstance(function, CallExpr) and isinstance(function.callee, RefExpr) and function.args:
-            name = self.callees.name(function.args[0], at.scope)
-            if function.callee.fullname == "functools.partial" and name is not None:
+        elif isinstance(function, CallExpr):
+            is_partial = isinstance(function.callee, RefExpr) and function.callee.fullname == "functools.partial"
+            if is_partial and function.args:
+                yield from self._called(function.args[0], call, at, depth)
+        elif isinstance(function, Argument):
+            for argument, place in self._arguments(function, at):
+                for origin in self._called(argument, call, place, depth - 1) if depth > 0 else []:
+                    yield replace(origin, is_given=True)
+        elif isinstance(function, RefExpr) and _is_function(function):
+            name = self.callees.name(function, at.scope)
+            if name is not None:
                 yield Origin(Made(name), call)
 
     def _iterable(self, expr: Expression, at: Point) -> Iterator[Origin]:
@@ -152,6 +164,9 @@ class Generators:
         if not isinstance(variable, Var) or function is None:
             return
         yield from self._iterable(name, at)
+        sequence = sequence_of(variable, function) if isinstance(function, FuncDef) else None
+        for origin in [] if sequence is None else self._items(sequence, at, depth - 1):
+            yield replace(origin, names=origin.names | {variable})
         for definition in reaching(variable, at.statement, function):
             for origin in self._defined(definition, variable, at, depth - 1):
                 yield replace(origin, names=origin.names | {variable})
@@ -165,8 +180,7 @@ class Generators:
             for part in filter(None, parts):
                 yield from self.origins(part, before, depth)
         elif isinstance(definition, ForStmt) and not definition.is_async:
-            for item in self._items(definition.expr, before, depth):
-                yield replace(item, in_container=True)
+            yield from self._items(definition.expr, before, depth)
         elif isinstance(definition, Argument):
             yield from self._given(definition, at, depth)
         elif isinstance(definition, WithStmt):
@@ -180,13 +194,18 @@ class Generators:
 
     def _given(self, parameter: Argument, at: Point, depth: int) -> Iterator[Origin]:
         """Generators that are made in the very call of the function: nobody else knows them."""
+        for argument, place in self._arguments(parameter, at):
+            for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
+                yield replace(origin, is_given=True)
+
+    def _arguments(self, parameter: Argument, at: Point) -> Iterator[tuple[Expression, Point]]:
+        """What the calls of the function in this module give to a parameter."""
         function = at.scope.function
         assert isinstance(function, FuncDef)
         for call in self.callees.calls_of(function):
             place = Point(self.callees.view.outline.scope_of(call), at.statement)
             for argument in arguments_for(parameter, function, call):
-                for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
-                    yield replace(origin, is_given=True)
+                yield argument, place
 
     def given_to_aclosing(self, manager: Expression) -> Expression | None:
         """The generator in ``aclosing(generator)``."""
@@ -197,27 +216,24 @@ class Generators:
         return manager.args[0] if not ACLOSING.isdisjoint([manager.callee.fullname, *bases]) else None
 
     def _items(self, container: Expression, at: Point, depth: int) -> Iterator[Origin]:
-        """The generators in a list or tuple."""
-        if isinstance(container, (ListExpr, TupleExpr)):
-            for item in container.items:
-                yield from self.origins(item, at, depth - 1)
-        elif isinstance(container, DictExpr):
-            for _, value in container.items:
-                yield from self.origins(value, at, depth - 1)
-        elif isinstance(container, ListComprehension):
-            yield from self.origins(container.generator.left_expr, at, depth - 1)
+        """The generators in a container."""
+        container = behind(container)
+        for item in items_in(container):
+            yield from self.origins(item, at, depth - 1)
+        if isinstance(container, MemberExpr):
+            for item in self._kept(container, at.scope, items=True):
+                for origin in self.origins(item, at, depth - 1):
+                    yield replace(origin, attribute=container.name)
         elif isinstance(container, NameExpr) and isinstance(container.node, Var) and at.scope.function:
-            for definition in reaching(container.node, at.statement, at.scope.function):
-                if isinstance(definition, (DictExpr, ListExpr, TupleExpr, ListComprehension)):
-                    yield from self._items(definition, at, depth - 1)
+            variable = container.node
+            found = [item for each in reaching(variable, at.statement, at.scope.function) for item in _written(each)]
+            put = put_into(at.scope.function, lambda expr: _is_name(expr, variable))
+            for item in (*found, *filter(is_made, put)):
+                for origin in self.origins(item, at, depth - 1):
+                    yield replace(origin, names=origin.names | {variable})
 
     def _index(self, expr: IndexExpr, at: Point, depth: int) -> Iterator[Origin]:
-        if isinstance(expr.base, MemberExpr):
-            for value in self._kept(expr.base, at.scope, items=True):
-                for origin in self.origins(value, at, depth - 1):
-                    yield replace(origin, attribute=expr.base.name, in_container=True)
-        for origin in self._items(expr.base, at, depth - 1):
-            yield replace(origin, in_container=True)
+        yield from self._items(expr.base, at, depth - 1)
 
     def _member(self, expr: MemberExpr, at: Point, depth: int) -> Iterator[Origin]:
         yield from self._iterable(expr, at)
@@ -234,18 +250,16 @@ class Generators:
                     yield replace(origin, attribute=expr.name)
 
     def _kept(self, expr: MemberExpr, scope: Scope, *, items: bool) -> Iterator[Expression]:
-        """The calls whose value the class at work assigns to an attribute of its object, or to items of it."""
+        """The new values that the class at work assigns to an attribute of its object, or puts into what is there."""
         info = scope.target.info
         owner = self.callees.owner(expr.expr, scope)
         if info is None or owner is not info:
             return
-        for node in descendants(info.defn):
-            if isinstance(node, AssignmentStmt) and isinstance(node.rvalue, (CallExpr, ConditionalExpr)):
-                places = [each.base if isinstance(each, IndexExpr) else each for each in node.lvalues]
-                fits = [items == isinstance(each, IndexExpr) for each in node.lvalues]
-                names = [each.name for each in places if isinstance(each, MemberExpr)]
-                if all(fits) and expr.name in names:
-                    yield node.rvalue
+        values = assigned(info, expr.name)
+        if items:
+            yield from (item for value in values for item in items_in(value))
+            values = put_into(info.defn, lambda each: isinstance(each, MemberExpr) and each.name == expr.name)
+        yield from filter(is_made, values)
 
 
 def generator_type(typ: Type | None) -> Instance | None:
@@ -259,6 +273,16 @@ def generator_type(typ: Type | None) -> Instance | None:
 
 def _is_class(callee: Expression) -> bool:
     return isinstance(callee, RefExpr) and isinstance(callee.node, TypeInfo)
+
+
+def _is_function(callee: RefExpr) -> bool:
+    node = callee.node
+    return isinstance(node, (FuncDef, Decorator)) or (isinstance(callee, MemberExpr) and node is None)
+
+
+def _written(definition: Node) -> Iterator[Expression]:
+    """The items of a container, if it is written out where a name gets it."""
+    return items_in(definition) if isinstance(definition, Expression) else iter(())
 
 
 def _same_value(expr: Expression) -> Sequence[Expression]:

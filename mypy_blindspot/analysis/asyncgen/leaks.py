@@ -19,6 +19,7 @@ from mypy.nodes import (
     MemberExpr,
     NameExpr,
     Node,
+    RefExpr,
     SetComprehension,
     Statement,
     WithStmt,
@@ -28,9 +29,18 @@ from mypy.nodes import (
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.closing import Names, closed_by_owner, is_never_closed_by
 from mypy_blindspot.analysis.asyncgen.generators import Generators, Origin, Point
-from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind, exits, is_scope, may_raise, timeouts, ways_out
+from mypy_blindspot.analysis.asyncgen.leaving import (
+    Exit,
+    ExitKind,
+    exits,
+    is_scope,
+    may_raise,
+    timeouts,
+    waits_within,
+    ways_out,
+)
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
-from mypy_blindspot.analysis.asyncgen.steps import attribute_name, stepped
+from mypy_blindspot.analysis.asyncgen.steps import attribute_name, ends, stepped
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.tree.ancestry import Ancestry, within
 from mypy_blindspot.tree.children import descendants
@@ -64,14 +74,34 @@ class Leaks:
 
     def of_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
         """The leak at a loop that is left explicitly, or whose own generator is when it is closed."""
-        return self._leak(loop.expr, loop, scope, lambda ancestry: exits(loop, ancestry))
+        return self._leak(loop.expr, loop, scope, lambda _: self._exits(loop, scope))
 
     def of_failing_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
         """The leak at a loop that only an exception out of its body leaves."""
-        if not may_raise(loop.body) or exits(loop, self._ancestry(scope)):
+        if not may_raise(loop.body) or self._exits(loop, scope):
             return None
         way = Exit(ExitKind.EXCEPTION, loop, "an exception")
         return self._leak(loop.expr, loop, scope, lambda _: [way])
+
+    def _exits(self, loop: ForStmt, scope: Scope) -> list[Exit]:
+        """The explicit ways out of a loop, or else a timeout that a caller of its function sets."""
+        if not isinstance(scope.function, FuncDef):
+            return []
+        ancestry = self._ancestry(scope)
+        found = exits(loop, ancestry)
+        if not found and waits_within(loop.body) and self._is_timed(ancestry.function):
+            return [Exit(ExitKind.TIMEOUT, loop, "asyncio.wait_for()")]
+        return found
+
+    def _is_timed(self, function: FuncDef) -> bool:
+        """Whether a call of a function is given to ``wait_for``."""
+        calls = self._callees.calls_of(function) if self._timed else ()
+        return any(call in self._timed for call in calls)
+
+    @cached_property
+    def _timed(self) -> set[Expression]:
+        named = self._callees.calls_named("wait_for")
+        return {call.args[0] for call in named if call.args and _is_wait_for(call.callee)}
 
     def of_comprehension(self, comprehension: _Comprehension, scope: Scope) -> Leak | None:
         """The leak at a comprehension that a timeout may stop."""
@@ -91,13 +121,13 @@ class Leaks:
             return None
         last = [inner.left_expr] if isinstance(inner, GeneratorExpr) else [inner.key, inner.value]
         each = [part for part in (*inner.condlists[0], *inner.sequences[1:], *last) if part is not None]
-        cut = list(timeouts(statement, ancestry)) if any(_waits(part) for part in each) else []
+        cut = list(timeouts(statement, ancestry)) if any(map(waits_within, each)) else []
         if failing:
             raises = not cut and any(may_raise(part) for part in each)
             cut = [Exit(ExitKind.EXCEPTION, statement, "an exception")] if raises else []
         return self._leak(inner.sequences[0], statement, scope, lambda _: cut) if cut else None
 
-    def of_step(self, step: AwaitExpr, scope: Scope) -> Leak | None:
+    def of_step(self, step: CallExpr, scope: Scope) -> Leak | None:
         """The leak at the first single item that is taken from a generator."""
         generator = stepped(step)
         if generator is None or not isinstance(scope.function, FuncDef):
@@ -110,6 +140,8 @@ class Leaks:
             opening = self._opening(origin)
             way = self._way_of_step(step, statement, ancestry)
             if opening is None or way is None:
+                continue
+            if way.kind is ExitKind.YIELD and (origin.is_given or not self._matters_when_abandoned(opening, scope)):
                 continue
             if self._is_only_started(step, origin, way, ancestry, scope):
                 return Leak(step, origin, opening, way)
@@ -145,15 +177,18 @@ class Leaks:
         loops = (loop for loop, _ in self._view.outline.statements.get(ForStmt, []))
         return any(isinstance(loop, ForStmt) and _called_name(loop.expr) == function.name for loop in loops)
 
-    def _way_of_step(self, step: AwaitExpr, statement: Statement, ancestry: Ancestry) -> Exit | None:
+    def _way_of_step(self, step: CallExpr, statement: Statement, ancestry: Ancestry) -> Exit | None:
         """How the generator is left after a step: in a ``while`` loop, by what leaves the loop."""
         loop = ancestry.loop_around(statement)
         if loop is None:
             return Exit(ExitKind.END, statement, "anext()")
-        has_default = any(isinstance(node, CallExpr) and len(node.args) > 1 for node in within(step))
-        return None if has_default or loop is statement else next(iter(ways_out(loop.body)), None)
+        if loop is not statement and len(step.args) > 1:
+            # It is told apart by the value of the item what has come to an end.
+            return None
+        ways = ways_out(loop.body, list(ends(loop)), is_generator=ancestry.function.is_async_generator)
+        return min(ways, key=lambda way: list(ExitKind).index(way.kind), default=None)
 
-    def _is_only_started(self, step: AwaitExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
+    def _is_only_started(self, step: CallExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
         if origin.is_closed or self._is_closed_by_owner(origin, way.at, ancestry):
             return False
         if origin.attribute is not None:
@@ -172,21 +207,21 @@ class Leaks:
             lambda expr: isinstance(expr, NameExpr) and expr.node in names.variables,
         )
 
-    def _is_kept_open(self, attribute: str, place: AwaitExpr | Statement, scope: Scope) -> bool:
+    def _is_kept_open(self, attribute: str, place: CallExpr | Statement, scope: Scope) -> bool:
         """Whether the object never closes the generator in its attribute, and this is the first place to use it."""
         info = scope.target.info
         if info is None or not is_never_closed_by(info, attribute):
             return False
         uses: list[Node] = []
         for node in descendants(info.defn):
-            used = stepped(node) if isinstance(node, AwaitExpr) else None
+            used = stepped(node)
             if isinstance(node, ForStmt) and node.is_async:
                 used = node.expr
             uses += [node] if used is not None and attribute_name(used) == attribute else []
         return all((node.line, node.column) >= (place.line, place.column) for node in uses)
 
-    def _is_first(self, step: AwaitExpr, nodes: Iterator[object], is_same: Callable[[Expression], bool]) -> bool:
-        steps = [node for node in nodes if isinstance(node, AwaitExpr)]
+    def _is_first(self, step: CallExpr, nodes: Iterator[object], is_same: Callable[[Expression], bool]) -> bool:
+        steps = [node for node in nodes if isinstance(node, CallExpr)]
         same = [node for node in steps if (generator := stepped(node)) is not None and is_same(generator)]
         return all((node.line, node.column) >= (step.line, step.column) for node in same)
 
@@ -283,8 +318,8 @@ def _scope_text(node: Statement, manager: Expression) -> str:
     return f"{word} {source_text(manager) or 'its scope'}"
 
 
-def _waits(part: Expression) -> bool:
-    return any(isinstance(node, AwaitExpr) for node in within(part))
+def _is_wait_for(callee: Expression) -> bool:
+    return isinstance(callee, RefExpr) and callee.fullname in ("asyncio.wait_for", "asyncio.tasks.wait_for")
 
 
 def _called_name(expr: Expression) -> str | None:

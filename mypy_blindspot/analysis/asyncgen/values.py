@@ -26,11 +26,14 @@ ACLOSING: Final = frozenset(
         "asyncstdlib.scoped_iter",
     }
 )
+# Functions and methods whose items are those of a container.
+SAME_ITEMS: Final = frozenset({"list", "tuple", "set", "sorted", "reversed", "enumerate", "iter"})
+SAME_ITEMS_METHODS: Final = frozenset({"values", "items", "copy"})
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """What a function is given under this name."""
+    """What a function is given under this name, or what a call of that makes."""
 
     name: str
 
@@ -44,9 +47,12 @@ class Made:
     named: tuple[tuple[str, tuple[Value, ...]], ...] = ()
 
     def argument(self, name: str, parameters: Sequence[str]) -> tuple[Value, ...]:
-        """What a parameter of the called function is given."""
+        """What a parameter of the called function is given; one with a star gets all that is left."""
+        starred = next((index for index, each in enumerate(parameters) if each.startswith("*")), len(self.positional))
         index = parameters.index(name) if name in parameters else len(self.positional)
-        if index < len(self.positional):
+        if name.startswith("*"):
+            return tuple(value for values in self.positional[index:] for value in values)
+        if index < min(starred, len(self.positional)):
             return self.positional[index]
         return next((values for keyword, values in self.named if keyword == name), ())
 
@@ -123,15 +129,33 @@ class Values:
             for part in _same_value(expr):
                 yield from self._of(part, depth)
 
+    def _given(self, expr: ast.expr, depth: int) -> tuple[Value, ...]:
+        """The same for an argument, which may also be a function that makes the value when it is called."""
+        found = self.of(expr, depth)
+        if found or depth < 0:
+            return found
+        if isinstance(expr, ast.Lambda):
+            return self.of(expr.body, depth)
+        if isinstance(expr, ast.Call):
+            is_partial = self.callee(expr.func) == "functools.partial"
+            return self._given(expr.args[0], depth - 1) if is_partial and expr.args else ()
+        name = self.callee(expr) if isinstance(expr, ast.Name) and not self._is_variable(expr.id) else None
+        return () if name is None else (Made(name),)
+
+    def _is_variable(self, name: str) -> bool:
+        return any(name in scope.assigned or name in parameters_of(scope.node) for scope in self._chain)
+
     def _call(self, call: ast.Call, depth: int) -> Iterator[Value]:
         name = self.callee(call.func)
-        if name in SAME:
+        if isinstance(call.func, ast.Name) and self._is_parameter(call.func.id):
+            yield Parameter(call.func.id)
+        elif name in SAME:
             yield from self._of(call.args[-1] if call.args else None, depth)
         elif name is None and isinstance(call.func, ast.Attribute) and call.func.attr == "__aiter__":
             yield from self._of(call.func.value, depth)
         elif name is not None:
-            positional = tuple(self.of(argument, depth - 1) for argument in call.args)
-            named = tuple((word.arg, self.of(word.value, depth - 1)) for word in call.keywords if word.arg)
+            positional = tuple(self._given(argument, depth - 1) for argument in call.args)
+            named = tuple((word.arg, self._given(word.value, depth - 1)) for word in call.keywords if word.arg)
             yield Made(name, positional, tuple(pair for pair in named if pair[1]))
 
     def _name(self, name: str, depth: int) -> Iterator[Value]:
@@ -143,6 +167,13 @@ class Values:
             if name in parameters_of(scope.node):
                 yield Parameter(name)
                 return
+            if scope.node.args.vararg is not None and scope.node.args.vararg.arg == name:
+                yield Parameter(f"*{name}")
+                return
+
+    def _is_parameter(self, name: str) -> bool:
+        scope = next((each for each in self._chain if name in each.assigned or name in parameters_of(each.node)), None)
+        return scope is not None and name not in scope.assigned
 
     def _local_function(self, name: str) -> str | None:
         found = next((scope for scope in self._chain if name in scope.functions), None)
@@ -195,10 +226,24 @@ def parameters_of(function: FunctionNode) -> Mapping[str, ast.arg]:
     return {arg.arg: arg for arg in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]}
 
 
+def names_of(function: FunctionNode) -> tuple[str, ...]:
+    """The names of all parameters in their order, the one for all further positions with a star."""
+    arguments = function.args
+    starred = [] if arguments.vararg is None else [f"*{arguments.vararg.arg}"]
+    before = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
+    return (*before, *(starred or (["*"] if arguments.kwonlyargs else [])), *(each.arg for each in arguments.kwonlyargs))
+
+
 def _same_value(expr: ast.expr) -> Iterator[ast.expr]:
-    """The parts of an expression that its value may be."""
-    if isinstance(expr, (ast.Await, ast.NamedExpr)):
+    """The parts of an expression that its value may be, or that it may hold as a container."""
+    if isinstance(expr, (ast.Await, ast.NamedExpr, ast.Starred)):
         yield expr.value
+    elif isinstance(expr, (ast.List, ast.Tuple, ast.Set)):
+        yield from expr.elts
+    elif isinstance(expr, ast.Dict):
+        yield from expr.values
+    elif isinstance(expr, (ast.ListComp, ast.SetComp)):
+        yield expr.elt
     elif isinstance(expr, ast.IfExp):
         yield from (expr.body, expr.orelse)
     elif isinstance(expr, ast.BoolOp):
@@ -217,14 +262,28 @@ def _assignments(nodes: Iterable[ast.AST]) -> Mapping[str, list[ast.expr]]:
         elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
             if node.value is not None:
                 _pair(node.target, node.value, found)
-        elif isinstance(node, (ast.For, ast.AsyncFor)):
+        elif isinstance(node, (ast.For, ast.comprehension)) and not getattr(node, "is_async", False):
+            for name in ast.walk(node.target):
+                _pair(name, behind(node.iter), found)
+        elif isinstance(node, (ast.AsyncFor, ast.comprehension)):
             _pair(node.target, None, found)
         elif isinstance(node, ast.withitem) and node.optional_vars is not None:
             _pair(node.optional_vars, None, found)
     return found
 
 
-def _pair(target: ast.expr, value: ast.expr | None, found: dict[str, list[ast.expr]]) -> None:
+def behind(container: ast.expr) -> ast.expr:
+    """The container whose items a call such as ``list(container)`` or ``container.values()`` gives."""
+    if isinstance(container, ast.Call):
+        called = container.func
+        if isinstance(called, ast.Name) and called.id in SAME_ITEMS and container.args:
+            return behind(container.args[0])
+        if isinstance(called, ast.Attribute) and called.attr in SAME_ITEMS_METHODS and not container.args:
+            return behind(called.value)
+    return container
+
+
+def _pair(target: ast.AST, value: ast.expr | None, found: dict[str, list[ast.expr]]) -> None:
     if isinstance(target, ast.Name):
         found[target.id].extend([] if value is None else [value])
     elif isinstance(target, (ast.Tuple, ast.List)):
