@@ -171,9 +171,7 @@ class Names:
             return node.is_async and self._is(node.expr)
         if not isinstance(node, (GeneratorExpr, DictionaryComprehension)):
             return False
-        return any(
-            is_async and self._is(each) for each, is_async in zip(node.sequences, node.is_async, strict=True)
-        )
+        return any(is_async and self._is(each) for each, is_async in zip(node.sequences, node.is_async, strict=True))
 
 
 def _discarded(node: TryStmt | WithStmt) -> Iterator[CallExpr]:

@@ -37,7 +37,7 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, Type, UnionType, get_proper_type
 
-from mypy_blindspot.analysis.asyncgen.kept import assigned, behind, is_made, items_in, put_into, sequence_of
+from mypy_blindspot.analysis.asyncgen.kept import assigned, behind, bound_in, is_made, items_in, put_into, sequence_of
 from mypy_blindspot.analysis.asyncgen.values import ACLOSING, SAME, Made
 from mypy_blindspot.analysis.callees import Callees, arguments_for
 from mypy_blindspot.analysis.reaching import reaching
@@ -142,6 +142,9 @@ class Generators:
             is_partial = isinstance(function.callee, RefExpr) and function.callee.fullname == "functools.partial"
             if is_partial and function.args:
                 yield from self._called(function.args[0], call, at, depth)
+        elif isinstance(function, IndexExpr) and isinstance(function.base, NameExpr):
+            for each in self._table(function.base, at):
+                yield from self._called(each, call, at, depth)
         elif isinstance(function, Argument):
             for argument, place in self._arguments(function, at):
                 for origin in self._called(argument, call, place, depth - 1) if depth > 0 else []:
@@ -231,6 +234,14 @@ class Generators:
             for item in (*found, *filter(is_made, put)):
                 for origin in self.origins(item, at, depth - 1):
                     yield replace(origin, names=origin.names | {variable})
+
+    def _table(self, name: NameExpr, at: Point) -> Iterator[Expression]:
+        """The functions in a table that a name of the module or function stands for."""
+        assert at.scope.function is not None
+        if isinstance(name.node, Var):
+            for body in (at.scope.function, self.callees.view.tree):
+                for definition in bound_in(name.node, body):
+                    yield from items_in(definition)
 
     def _index(self, expr: IndexExpr, at: Point, depth: int) -> Iterator[Origin]:
         yield from self._items(expr.base, at, depth - 1)

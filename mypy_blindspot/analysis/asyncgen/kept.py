@@ -17,6 +17,7 @@ from mypy.nodes import (
     ListComprehension,
     ListExpr,
     MemberExpr,
+    MypyFile,
     NameExpr,
     Node,
     SetExpr,
@@ -65,6 +66,15 @@ def put_into(root: Node, is_container: Callable[[Expression], bool]) -> Iterator
                 yield node.rvalue
 
 
+def bound_in(variable: Var, body: FuncDef | MypyFile) -> Iterator[Expression]:
+    """What the statements directly in a function or module assign to a variable."""
+    statements = body.defs if isinstance(body, MypyFile) else body.body.body
+    for node in statements:
+        if isinstance(node, AssignmentStmt):
+            if any(isinstance(each, NameExpr) and each.node is variable for each in node.lvalues):
+                yield node.rvalue
+
+
 def assigned(info: TypeInfo, attribute: str) -> Iterator[Expression]:
     """What the methods of a class assign to an attribute of its object."""
     for node in descendants(info.defn):
@@ -84,6 +94,8 @@ def sequence_of(variable: Var, function: FuncDef) -> Expression | None:
     for node in descendants(function):
         if isinstance(node, GeneratorExpr):
             for index, sequence, is_async in zip(node.indices, node.sequences, node.is_async, strict=True):
-                if not is_async and any(isinstance(each, NameExpr) and each.node is variable for each in descendants(index)):
+                if not is_async and any(
+                    isinstance(each, NameExpr) and each.node is variable for each in descendants(index)
+                ):
                     return sequence
     return None

@@ -101,6 +101,8 @@ class Values:
         self._within = within
         # The functions around the place from the inside out.
         self._chain = chain
+        # Variables whose class is being looked for: one may be made by a method of itself.
+        self._asked: set[str] = set()
 
     def of(self, expr: ast.expr | None, depth: int = 4) -> tuple[Value, ...]:
         """The calls and parameters whose value an expression may have."""
@@ -192,14 +194,24 @@ class Values:
         return None if cls is None else f"{cls}.{expr.attr}"
 
     def _class_of(self, name: str) -> str | None:
+        """The class of a variable, or the function whose result it is."""
         for scope in self._chain:
             if name in scope.assigned:
-                value = scope.assigned[name][0] if len(scope.assigned[name]) == 1 else None
-                return self._module.resolve(value.func, self._within) if isinstance(value, ast.Call) else None
+                return self._maker(name, scope.assigned[name])
             argument = parameters_of(scope.node).get(name)
             if argument is not None:
                 return self._annotated(argument.annotation)
         return None
+
+    def _maker(self, name: str, values: Sequence[ast.expr]) -> str | None:
+        value = values[0] if len(values) == 1 else None
+        value = value.value if isinstance(value, ast.Await) else value
+        if not isinstance(value, ast.Call) or name in self._asked:
+            return None
+        self._asked.add(name)
+        found = self.callee(value.func)
+        self._asked.remove(name)
+        return found
 
     def _annotated(self, annotation: ast.expr | None) -> str | None:
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
@@ -231,7 +243,11 @@ def names_of(function: FunctionNode) -> tuple[str, ...]:
     arguments = function.args
     starred = [] if arguments.vararg is None else [f"*{arguments.vararg.arg}"]
     before = [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
-    return (*before, *(starred or (["*"] if arguments.kwonlyargs else [])), *(each.arg for each in arguments.kwonlyargs))
+    return (
+        *before,
+        *(starred or (["*"] if arguments.kwonlyargs else [])),
+        *(each.arg for each in arguments.kwonlyargs),
+    )
 
 
 def _same_value(expr: ast.expr) -> Iterator[ast.expr]:

@@ -92,3 +92,16 @@ async def program_bounded_number() -> None:
     for _ in range(2):
         found.append(await anext(numbers))  # E: unclosed-asyncgen
     events.append("after")
+
+
+async def program_gather() -> None:
+    a, b = rows(), rows()
+    await asyncio.gather(anext(a), anext(b))  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_create_task() -> None:
+    g = rows()
+    t = asyncio.create_task(g.__anext__())  # E: unclosed-asyncgen
+    await t
+    events.append("after")
