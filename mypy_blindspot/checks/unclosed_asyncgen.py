@@ -89,8 +89,8 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
-from mypy_blindspot.analysis.asyncgen.generators import generator_type
 from mypy_blindspot.analysis.asyncgen.leaving import ExitKind
+from mypy_blindspot.analysis.asyncgen.origin import generator_type
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope

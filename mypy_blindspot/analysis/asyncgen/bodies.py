@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from mypy_blindspot.analysis.asyncgen.bindings import names_of
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
 from mypy_blindspot.analysis.asyncgen.overriding import implementations
-from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Made, Value, Values, names_of
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Made, Value, Values
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 

@@ -64,7 +64,7 @@ class Names:
             before = len(found)
             for target, value in (pair for node in nodes for pair in _bindings(node)):
                 if _is_one(value, found):
-                    found |= {each for each in _variables(target)}
+                    found |= set(_variables(target))
         return cls(frozenset(found), ancestry)
 
     def are_handed_on(self) -> bool:
@@ -177,9 +177,9 @@ class Names:
 def _discarded(node: TryStmt | WithStmt) -> Iterator[CallExpr]:
     """The awaited calls in a body whose result nobody looks at."""
     for each in node.body.body:
-        if isinstance(each, ExpressionStmt) and isinstance(each.expr, AwaitExpr):
-            if isinstance(each.expr.expr, CallExpr):
-                yield each.expr.expr
+        awaited = each.expr.expr if isinstance(each, ExpressionStmt) and isinstance(each.expr, AwaitExpr) else None
+        if isinstance(awaited, CallExpr):
+            yield awaited
 
 
 def _bindings(node: Node) -> Iterator[tuple[Expression, Expression]]:
@@ -203,9 +203,9 @@ def _variables(target: Expression) -> Iterator[Var]:
 def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:
     """Whether no method of a class closes what it keeps in an attribute, lets it go elsewhere or reads it all."""
     for node in descendants(info.defn):
-        if isinstance(node, ForStmt) and node.is_async and _is_attribute(node.expr, attribute):
-            if not any(True for _ in ways_out(node.body, (), is_generator=True)):
-                return False
+        is_loop = isinstance(node, ForStmt) and node.is_async and _is_attribute(node.expr, attribute)
+        if isinstance(node, ForStmt) and is_loop and not list(ways_out(node.body, (), is_generator=True)):
+            return False
         if isinstance(node, MemberExpr) and node.name in _CLOSING:
             return False
         if isinstance(node, CallExpr):

@@ -2,73 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from mypy.nodes import (
     Argument,
-    AssignmentExpr,
     AssignmentStmt,
     AwaitExpr,
     CallExpr,
-    ConditionalExpr,
     Decorator,
-    DictExpr,
     Expression,
     ForStmt,
     FuncDef,
     GeneratorExpr,
     IndexExpr,
     LambdaExpr,
-    ListComprehension,
-    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
-    OpExpr,
     RefExpr,
-    StarExpr,
-    Statement,
-    TupleExpr,
     TypeInfo,
     Var,
     WithStmt,
 )
-from mypy.types import Instance, Type, UnionType, get_proper_type
 
 from mypy_blindspot.analysis.asyncgen.kept import assigned, behind, bound_in, is_made, items_in, put_into, sequence_of
+from mypy_blindspot.analysis.asyncgen.origin import Origin, Point, aligned, is_name, same_value, statement_around
 from mypy_blindspot.analysis.asyncgen.values import ACLOSING, SAME, Made
 from mypy_blindspot.analysis.callees import Callees, arguments_for
 from mypy_blindspot.analysis.reaching import reaching
-from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.scopes import Scope
 
 _DEPTH: Final = 6
-
-
-@dataclass(frozen=True)
-class Origin:
-    """A generator: how it was made, and under what names it is known.
-
-    ``names`` are those of containers that it is in, too. ``attribute`` is the name under which an object keeps it.
-    ``is_closed`` says that a ``with`` closes it, and ``is_given`` that a caller has made it.
-    """
-
-    made: Made
-    expression: Expression
-    names: frozenset[Var] = frozenset()
-    attribute: str | None = None
-    is_closed: bool = False
-    is_given: bool = False
-
-
-@dataclass(frozen=True)
-class Point:
-    """A place in the program: the function, and the statement before which values are asked for."""
-
-    scope: Scope
-    statement: Statement
 
 
 @dataclass
@@ -98,7 +64,7 @@ class Generators:
             if expr.is_async[0]:
                 yield from self.origins(expr.sequences[0], at, depth - 1)
         else:
-            for part in _same_value(expr):
+            for part in same_value(expr):
                 yield from self.origins(part, at, depth - 1)
 
     def _stream(self, expr: Expression, at: Point) -> Iterator[Origin]:
@@ -142,13 +108,10 @@ class Generators:
             is_partial = isinstance(function.callee, RefExpr) and function.callee.fullname == "functools.partial"
             if is_partial and function.args:
                 yield from self._called(function.args[0], call, at, depth)
-        elif isinstance(function, IndexExpr) and isinstance(function.base, NameExpr):
-            for each in self._table(function.base, at):
-                yield from self._called(each, call, at, depth)
-        elif isinstance(function, Argument):
-            for argument, place in self._arguments(function, at):
-                for origin in self._called(argument, call, place, depth - 1) if depth > 0 else []:
-                    yield replace(origin, is_given=True)
+        elif isinstance(function, (IndexExpr, Argument)):
+            for each, place in self._choices(function, at) if depth > 0 else ():
+                for origin in self._called(each, call, place, depth - 1):
+                    yield replace(origin, is_given=isinstance(function, Argument))
         elif isinstance(function, RefExpr) and _is_function(function):
             name = self.callees.name(function, at.scope)
             if name is not None:
@@ -167,7 +130,7 @@ class Generators:
         if not isinstance(variable, Var) or function is None:
             return
         yield from self._iterable(name, at)
-        sequence = sequence_of(variable, function) if isinstance(function, FuncDef) else None
+        sequence = sequence_of(variable, function)
         for origin in [] if sequence is None else self._items(sequence, at, depth - 1):
             yield replace(origin, names=origin.names | {variable})
         for definition in reaching(variable, at.statement, function):
@@ -175,11 +138,11 @@ class Generators:
                 yield replace(origin, names=origin.names | {variable})
 
     def _defined(self, definition: Node, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
-        before = Point(at.scope, _statement_around(definition, at))
+        before = Point(at.scope, statement_around(definition, at))
         if isinstance(definition, Expression):
             yield from self.origins(definition, before, depth)
         elif isinstance(definition, AssignmentStmt):
-            parts = (_aligned(target, definition.rvalue, variable) for target in definition.lvalues)
+            parts = (aligned(target, definition.rvalue, variable) for target in definition.lvalues)
             for part in filter(None, parts):
                 yield from self.origins(part, before, depth)
         elif isinstance(definition, ForStmt) and not definition.is_async:
@@ -191,7 +154,7 @@ class Generators:
 
     def _closed_by(self, node: WithStmt, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
         for target, manager in zip(node.target, node.expr, strict=True):
-            closed = self.given_to_aclosing(manager) if _is_name(target, variable) else None
+            closed = self.given_to_aclosing(manager) if is_name(target, variable) else None
             for origin in [] if closed is None else self.origins(closed, at, depth):
                 yield replace(origin, is_closed=True)
 
@@ -230,18 +193,19 @@ class Generators:
         elif isinstance(container, NameExpr) and isinstance(container.node, Var) and at.scope.function:
             variable = container.node
             found = [item for each in reaching(variable, at.statement, at.scope.function) for item in _written(each)]
-            put = put_into(at.scope.function, lambda expr: _is_name(expr, variable))
+            put = put_into(at.scope.function, lambda expr: is_name(expr, variable))
             for item in (*found, *filter(is_made, put)):
                 for origin in self.origins(item, at, depth - 1):
                     yield replace(origin, names=origin.names | {variable})
 
-    def _table(self, name: NameExpr, at: Point) -> Iterator[Expression]:
-        """The functions in a table that a name of the module or function stands for."""
-        assert at.scope.function is not None
-        if isinstance(name.node, Var):
-            for body in (at.scope.function, self.callees.view.tree):
-                for definition in bound_in(name.node, body):
-                    yield from items_in(definition)
+    def _choices(self, function: IndexExpr | Argument, at: Point) -> Iterator[tuple[Expression, Point]]:
+        """The functions that a parameter is given, or that a table holds which is bound to a name."""
+        if isinstance(function, Argument):
+            yield from self._arguments(function, at)
+        elif isinstance(function.base, NameExpr) and isinstance(function.base.node, Var):
+            found = bound_in(function.base.node, self.callees.view.tree, at.scope.function)
+            for definition in found:
+                yield from ((item, at) for item in items_in(definition))
 
     def _index(self, expr: IndexExpr, at: Point, depth: int) -> Iterator[Origin]:
         yield from self._items(expr.base, at, depth - 1)
@@ -273,15 +237,6 @@ class Generators:
         yield from filter(is_made, values)
 
 
-def generator_type(typ: Type | None) -> Instance | None:
-    """The type of an async generator or iterator."""
-    typ = None if typ is None else get_proper_type(typ)
-    if isinstance(typ, UnionType):
-        found = [instance for item in typ.items if (instance := generator_type(item)) is not None]
-        return found[0] if found else None
-    return typ if isinstance(typ, Instance) and typ.type.fullname.startswith("typing.Async") else None
-
-
 def _is_class(callee: Expression) -> bool:
     return isinstance(callee, RefExpr) and isinstance(callee.node, TypeInfo)
 
@@ -294,37 +249,3 @@ def _is_function(callee: RefExpr) -> bool:
 def _written(definition: Node) -> Iterator[Expression]:
     """The items of a container, if it is written out where a name gets it."""
     return items_in(definition) if isinstance(definition, Expression) else iter(())
-
-
-def _same_value(expr: Expression) -> Sequence[Expression]:
-    """The parts of an expression that its value may be."""
-    if isinstance(expr, AwaitExpr):
-        return [expr.expr]
-    if isinstance(expr, AssignmentExpr):
-        return [expr.value]
-    if isinstance(expr, ConditionalExpr):
-        return [expr.if_expr, expr.else_expr]
-    if isinstance(expr, OpExpr) and expr.op in ("and", "or"):
-        return [expr.left, expr.right]
-    return []
-
-
-def _statement_around(definition: Node, at: Point) -> Statement:
-    """The statement at which the names in a definition are read; near enough, it is where the value is used."""
-    return definition if isinstance(definition, Statement) else at.statement
-
-
-def _aligned(target: Expression, value: Expression, variable: Var) -> Expression | None:
-    """The part of an assigned tuple that a name gets."""
-    if _is_name(target, variable):
-        return value
-    if not isinstance(target, (TupleExpr, ListExpr)) or not isinstance(value, (TupleExpr, ListExpr)):
-        return None
-    if len(target.items) != len(value.items) or any(isinstance(item, StarExpr) for item in target.items):
-        return None
-    found = (_aligned(part, given, variable) for part, given in zip(target.items, value.items, strict=True))
-    return next((part for part in found if part is not None), None)
-
-
-def _is_name(target: Expression | None, variable: Var) -> bool:
-    return isinstance(target, NameExpr) and target.node is variable

@@ -26,7 +26,8 @@ from mypy.nodes import (
     Var,
 )
 
-from mypy_blindspot.analysis.asyncgen.values import SAME_ITEMS, SAME_ITEMS_METHODS
+from mypy_blindspot.analysis.asyncgen.bindings import SAME_ITEMS, SAME_ITEMS_METHODS
+from mypy_blindspot.analysis.asyncgen.origin import is_name
 from mypy_blindspot.tree.children import descendants
 
 # Methods that put their last argument into a container.
@@ -66,13 +67,11 @@ def put_into(root: Node, is_container: Callable[[Expression], bool]) -> Iterator
                 yield node.rvalue
 
 
-def bound_in(variable: Var, body: FuncDef | MypyFile) -> Iterator[Expression]:
-    """What the statements directly in a function or module assign to a variable."""
-    statements = body.defs if isinstance(body, MypyFile) else body.body.body
-    for node in statements:
-        if isinstance(node, AssignmentStmt):
-            if any(isinstance(each, NameExpr) and each.node is variable for each in node.lvalues):
-                yield node.rvalue
+def bound_in(variable: Var, module: MypyFile, function: FuncDef | None) -> Iterator[Expression]:
+    """What the statements directly in a module or function assign to a variable."""
+    for node in (*module.defs, *([] if function is None else function.body.body)):
+        if isinstance(node, AssignmentStmt) and any(is_name(target, variable) for target in node.lvalues):
+            yield node.rvalue
 
 
 def assigned(info: TypeInfo, attribute: str) -> Iterator[Expression]:

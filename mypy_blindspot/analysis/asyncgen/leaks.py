@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Final
 
 from mypy.nodes import (
-    AwaitExpr,
     CallExpr,
     DictionaryComprehension,
     Expression,
@@ -16,19 +13,18 @@ from mypy.nodes import (
     FuncDef,
     GeneratorExpr,
     ListComprehension,
-    MemberExpr,
     NameExpr,
     Node,
-    RefExpr,
     SetComprehension,
     Statement,
     WithStmt,
     YieldExpr,
 )
 
+from mypy_blindspot.analysis.asyncgen.callers import Callers
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.closing import Names, closed_by_owner, is_never_closed_by
-from mypy_blindspot.analysis.asyncgen.generators import Generators, Origin, Point
+from mypy_blindspot.analysis.asyncgen.generators import Generators
 from mypy_blindspot.analysis.asyncgen.leaving import (
     Exit,
     ExitKind,
@@ -40,6 +36,7 @@ from mypy_blindspot.analysis.asyncgen.leaving import (
     ways_out,
 )
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
+from mypy_blindspot.analysis.asyncgen.origin import Origin, Point
 from mypy_blindspot.analysis.asyncgen.steps import attribute_name, ends, stepped
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.tree.ancestry import Ancestry, within
@@ -49,7 +46,6 @@ from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
 _Comprehension = ListComprehension | SetComprehension | DictionaryComprehension
-_FINAL_EXITS: Final = (ExitKind.BREAK, ExitKind.RETURN, ExitKind.RAISE)
 
 
 @dataclass(frozen=True)
@@ -71,6 +67,7 @@ class Leaks:
         self._callees = Callees(view)
         self._generators = Generators(openings.is_stream, self._callees)
         self._ancestries: dict[FuncDef, Ancestry] = {}
+        self._callers = Callers(self._callees, self._ancestry)
 
     def of_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
         """The leak at a loop that is left explicitly, or whose own generator is when it is closed."""
@@ -89,19 +86,9 @@ class Leaks:
             return []
         ancestry = self._ancestry(scope)
         found = exits(loop, ancestry)
-        if not found and waits_within(loop.body) and self._is_timed(ancestry.function):
+        if not found and waits_within(loop.body) and self._callers.set_timeout(ancestry.function):
             return [Exit(ExitKind.TIMEOUT, loop, "asyncio.wait_for()")]
         return found
-
-    def _is_timed(self, function: FuncDef) -> bool:
-        """Whether a call of a function is given to ``wait_for``."""
-        calls = self._callees.calls_of(function) if self._timed else ()
-        return any(call in self._timed for call in calls)
-
-    @cached_property
-    def _timed(self) -> set[Expression]:
-        named = self._callees.calls_named("wait_for")
-        return {call.args[0] for call in named if call.args and _is_wait_for(call.callee)}
 
     def of_comprehension(self, comprehension: _Comprehension, scope: Scope) -> Leak | None:
         """The leak at a comprehension that a timeout may stop."""
@@ -160,7 +147,7 @@ class Leaks:
         assert isinstance(function, FuncDef)
         fact = self._openings.fact(self._callees.function_name(function))
         # With one yield, it may be a dependency or context manager, which is entered and left by one task.
-        if fact is None or (fact.is_single and not self._is_iterated(function)):
+        if fact is None or (fact.is_single and not self._callers.iterate(function)):
             return None
         if not any(held.kind is HeldKind.SCOPE for held in fact.held):
             return None
@@ -172,10 +159,6 @@ class Leaks:
                     first = next(inner for inner in within(outer) if isinstance(inner, YieldExpr))
                     return _scope_text(outer, manager) if first is node else None
         return None
-
-    def _is_iterated(self, function: FuncDef) -> bool:
-        loops = (loop for loop, _ in self._view.outline.statements.get(ForStmt, []))
-        return any(isinstance(loop, ForStmt) and _called_name(loop.expr) == function.name for loop in loops)
 
     def _way_of_step(self, step: CallExpr, statement: Statement, ancestry: Ancestry) -> Exit | None:
         """How the generator is left after a step: in a ``while`` loop, by what leaves the loop."""
@@ -287,18 +270,7 @@ class Leaks:
         if self._openings.fact(self._callees.function_name(function)) is None:
             # A context manager or fixture: it is always run to its end.
             return False
-        return function.name not in self._left_functions
-
-    @cached_property
-    def _left_functions(self) -> set[str]:
-        """Names of functions whose generator some loop of the module leaves: the fault is reported there."""
-        found = set()
-        for loop, scope in self._view.outline.statements.get(ForStmt, []):
-            if isinstance(loop, ForStmt) and loop.is_async and isinstance(scope.function, FuncDef):
-                name = _called_name(loop.expr)
-                if name and any(way.kind in _FINAL_EXITS for way in exits(loop, self._ancestry(scope))):
-                    found.add(name)
-        return found
+        return function.name not in self._callers.left
 
     def _is_closed_by_owner(self, origin: Origin, statement: Statement, ancestry: Ancestry) -> bool:
         expr = origin.expression
@@ -316,12 +288,3 @@ class Leaks:
 def _scope_text(node: Statement, manager: Expression) -> str:
     word = "async with" if isinstance(node, WithStmt) and node.is_async else "with"
     return f"{word} {source_text(manager) or 'its scope'}"
-
-
-def _is_wait_for(callee: Expression) -> bool:
-    return isinstance(callee, RefExpr) and callee.fullname in ("asyncio.wait_for", "asyncio.tasks.wait_for")
-
-
-def _called_name(expr: Expression) -> str | None:
-    callee = expr.callee if isinstance(expr, CallExpr) else None
-    return callee.name if isinstance(callee, (NameExpr, MemberExpr)) else None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from mypy.nodes import CallExpr, Expression, IndexExpr, MemberExpr, NameExpr, Node, TryStmt, WhileStmt, WithStmt
-from typing_extensions import TypeGuard
 
 from mypy_blindspot.tree.children import descendants
 
