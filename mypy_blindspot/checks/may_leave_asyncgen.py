@@ -74,7 +74,7 @@ from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
 
 if TYPE_CHECKING:
-    from mypy_blindspot.analysis.asyncgen.leaks import Leak
+    from mypy_blindspot.analysis.asyncgen.leak import Leak
 
 CODE: Final = "may-leave-asyncgen"
 

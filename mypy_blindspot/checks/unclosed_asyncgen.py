@@ -67,7 +67,8 @@ async def first_header(host: str) -> bytes | None:
 ## Known limits
 - A generator given to a `StreamingResponse` is taken to be closed. With servers of ASGI version 2.3, such as uvicorn,
   Starlette does not close it when the client goes away.
-- What an abstract method yields is not known, nor what its overriding methods hold.
+- Of a method without a body of its own, such as an abstract one, only implementations in the same module are known.
+- A function of another module that leaves a generator it is given is known if that is all it does with it.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
 if TYPE_CHECKING:
-    from mypy_blindspot.analysis.asyncgen.leaks import Leak
+    from mypy_blindspot.analysis.asyncgen.leak import Leak
 
 CODE: Final = "unclosed-asyncgen"
 
@@ -115,9 +116,11 @@ def check_comprehension(
     yield from _report(ctx.leaks.of_comprehension(node, scope), scope, ctx)
 
 
-def check_step(step: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
-    """Report the first item that is taken from a generator which is not iterated further."""
-    yield from _report(ctx.leaks.of_step(step, scope), scope, ctx)
+def check_call(call: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report a single item taken from a generator, and one that is given to a function which leaves it."""
+    yield from _report(ctx.leaks.of_step(call, scope), scope, ctx)
+    for leak in ctx.leaks.of_arguments(call, scope):
+        yield from _report(leak, scope, ctx)
 
 
 def _report(leak: Leak | None, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
@@ -165,7 +168,8 @@ def advice(leak: Leak, ctx: CheckContext) -> str:
     if typ is None and leak.opening.held is None:
         return f'Open it with "async with {text_of(leak.origin.expression)} as stream"'
     given = text_of(leak.origin.expression)
-    text = f'Iterate it inside "async with contextlib.aclosing({given}) as items"'
+    use = "Give it away" if leak.way.kind is ExitKind.GIVEN else "Iterate it"
+    text = f'{use} inside "async with contextlib.aclosing({given}) as items"'
     if typ is None or typ.type.fullname == "typing.AsyncGenerator" or not typ.args:
         return text
     if not ctx.leaks.is_of_project(leak.origin):
@@ -201,7 +205,7 @@ CHECK: Final = Check(
     __doc__,
     {
         ForStmt: check_loop,
-        CallExpr: check_step,
+        CallExpr: check_call,
         ListComprehension: check_comprehension,
         SetComprehension: check_comprehension,
         DictionaryComprehension: check_comprehension,

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from mypy_blindspot.analysis.asyncgen.abandoned import abandoned_parameters
 from mypy_blindspot.analysis.asyncgen.bindings import names_of
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
 from mypy_blindspot.analysis.asyncgen.overriding import implementations
@@ -46,6 +47,8 @@ class AsyncGen:
     closed: tuple[Value, ...] = ()
     returned: tuple[Value, ...] = ()
     parameters: tuple[str, ...] = ()
+    # Parameters whose generator the function leaves before its end; nobody closes it.
+    abandoned: tuple[str, ...] = ()
     # One yield, in no loop: the shape of a context manager or dependency.
     is_single: bool = False
     # A function that a decorator makes a context manager: what it holds while the body of its "with" runs.
@@ -90,7 +93,11 @@ def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen 
     if isinstance(function, ast.AsyncFunctionDef) and is_generator:
         return _generator(function, values, parameters)
     returned = [node.value for node in scope.nodes if isinstance(node, ast.Return) and node.value is not None]
-    return None if is_generator or not returned else _plain(function, returned, values, parameters)
+    abandoned = abandoned_parameters(function)
+    found = None if is_generator or not returned else _plain(function, returned, values, parameters)
+    if abandoned:
+        return AsyncGen(returned=() if found is None else found.returned, parameters=parameters, abandoned=abandoned)
+    return found
 
 
 def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple[str, ...]) -> AsyncGen:
@@ -106,6 +113,7 @@ def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple
         tuple(dict.fromkeys(walk.inner)),
         tuple(dict.fromkeys(walk.closed)),
         parameters=parameters,
+        abandoned=abandoned_parameters(function),
         is_single=walk.yields == 1 and not walk.is_repeated,
     )
 

@@ -130,6 +130,15 @@ class Names:
             return any(self._mentions_close(handler) for handler in parent.handlers)
         return False
 
+    def are_used_after(self, call: CallExpr) -> bool:
+        """Whether a later line knows the generator, or an earlier one hands it on."""
+        later = (node for node in descendants(self.ancestry.function) if (node.line, node.column) > _end(call))
+        return any(map(self._is, later))
+
+    def are_closed_somewhere(self) -> bool:
+        """Whether any part of the function closes the generator, or may do so."""
+        return self._mentions_close(self.ancestry.function)
+
     def _continues(self, statement: Statement) -> bool:
         """Whether a later loop iterates what the generator has left: what leaves that one counts."""
         return any(map(self._iterates, descendants(statement)))
@@ -180,6 +189,10 @@ def _discarded(node: TryStmt | WithStmt) -> Iterator[CallExpr]:
         awaited = each.expr.expr if isinstance(each, ExpressionStmt) and isinstance(each.expr, AwaitExpr) else None
         if isinstance(awaited, CallExpr):
             yield awaited
+
+
+def _end(node: Node) -> tuple[int, int]:
+    return (node.end_line or node.line, node.end_column or node.column)
 
 
 def _bindings(node: Node) -> Iterator[tuple[Expression, Expression]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from mypy.nodes import (
     CallExpr,
@@ -25,6 +25,8 @@ from mypy_blindspot.analysis.asyncgen.callers import Callers
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.closing import Names, closed_by_owner, is_never_closed_by
 from mypy_blindspot.analysis.asyncgen.generators import Generators
+from mypy_blindspot.analysis.asyncgen.given import Given
+from mypy_blindspot.analysis.asyncgen.leak import Leak
 from mypy_blindspot.analysis.asyncgen.leaving import (
     Exit,
     ExitKind,
@@ -48,16 +50,6 @@ from mypy_blindspot.tree.text import source_text
 _Comprehension = ListComprehension | SetComprehension | DictionaryComprehension
 
 
-@dataclass(frozen=True)
-class Leak:
-    """A generator, what it holds open, and how and where it is left."""
-
-    place: Expression
-    origin: Origin
-    opening: Opening
-    way: Exit
-
-
 class Leaks:
     """The leaks of one module."""
 
@@ -67,6 +59,7 @@ class Leaks:
         self._callees = Callees(view)
         self._generators = Generators(openings.is_stream, self._callees)
         self._ancestries: dict[FuncDef, Ancestry] = {}
+        self._given = Given(openings, self._generators, self._callees, self._ancestry)
         self._callers = Callers(self._callees, self._ancestry)
 
     def of_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
@@ -133,6 +126,10 @@ class Leaks:
             if self._is_only_started(step, origin, way, ancestry, scope):
                 return Leak(step, origin, opening, way)
         return None
+
+    def of_arguments(self, call: CallExpr, scope: Scope) -> Iterator[Leak]:
+        """The leaks in a function of another module, which the arguments of a call are given to."""
+        return self._given.leaks(call, scope, self._opening)
 
     def is_of_project(self, origin: Origin) -> bool:
         """Whether the function that made a generator can be changed: it is not from a library."""

@@ -66,6 +66,7 @@ class ExitKind(Enum):
     YIELD = "yield"
     END = "end"
     EXCEPTION = "exception"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True)

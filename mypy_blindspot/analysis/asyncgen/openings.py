@@ -65,6 +65,10 @@ class Openings:
         """Whether the facts say that objects of a class hold something open."""
         return self._facts.mark(cls, HOLDS) is not None
 
+    def find(self, name: str) -> str:
+        """The name under which a function is defined."""
+        return self._summaries.find(name)
+
     def fact(self, function: str) -> AsyncGen | None:
         """What the text of a function says about the generator that it makes."""
         fact = self._summaries.of(ASYNC_GENERATORS, function)
