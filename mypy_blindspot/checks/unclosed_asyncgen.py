@@ -88,6 +88,7 @@ from mypy.nodes import (
     SetComprehension,
     YieldExpr,
 )
+from mypy.types import Instance, ProperType
 
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.leaving import ExitKind
@@ -168,6 +169,8 @@ def advice(leak: Leak, ctx: CheckContext) -> str:
     if typ is None and leak.opening.held is None:
         return f'Open it with "async with {text_of(leak.origin.expression)} as stream"'
     given = text_of(leak.origin.expression)
+    if typ is None and is_awaitable(ctx.view.type_of(leak.origin.expression)):
+        given = f"await {given}"
     use = "Give it away" if leak.way.kind is ExitKind.GIVEN else "Iterate it"
     text = f'{use} inside "async with contextlib.aclosing({given}) as items"'
     if typ is None or typ.type.fullname == "typing.AsyncGenerator" or not typ.args:
@@ -176,6 +179,11 @@ def advice(leak: Leak, ctx: CheckContext) -> str:
         return text
     item = ctx.view.format_type(typ.args[0]).strip('"')
     return f'{text}, and annotate "{name}" as "AsyncGenerator[{item}, None]"'
+
+
+def is_awaitable(typ: ProperType | None) -> bool:
+    """Whether a call has to be awaited for its value."""
+    return isinstance(typ, Instance) and typ.type.fullname in ("typing.Awaitable", "typing.Coroutine")
 
 
 def text_of(expr: Expression) -> str:
