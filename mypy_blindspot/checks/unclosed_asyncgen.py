@@ -79,19 +79,15 @@ from typing import TYPE_CHECKING, Final
 from mypy.nodes import (
     AwaitExpr,
     CallExpr,
-    DictionaryComprehension,
     Expression,
-    ForStmt,
     FuncDef,
-    ListComprehension,
     NameExpr,
-    SetComprehension,
     YieldExpr,
 )
 from mypy.types import Instance, ProperType
 
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
-from mypy_blindspot.analysis.asyncgen.leaving import ExitKind
+from mypy_blindspot.analysis.asyncgen.leaving import LOOPS, ExitKind, Loop
 from mypy_blindspot.analysis.asyncgen.origin import generator_type
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
@@ -104,17 +100,9 @@ if TYPE_CHECKING:
 CODE: Final = "unclosed-asyncgen"
 
 
-def check_loop(loop: ForStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
-    """Report a loop over a generator that it leaves early."""
-    if loop.is_async:
-        yield from _report(ctx.leaks.of_loop(loop, scope), scope, ctx)
-
-
-def check_comprehension(
-    node: ListComprehension | SetComprehension | DictionaryComprehension, scope: Scope, ctx: CheckContext
-) -> Iterator[Finding]:
-    """Report a comprehension over a generator that a timeout stops."""
-    yield from _report(ctx.leaks.of_comprehension(node, scope), scope, ctx)
+def check_loop(loop: Loop, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report a loop or comprehension over a generator that it leaves early."""
+    yield from _report(ctx.leaks.of_loop(loop, scope), scope, ctx)
 
 
 def check_call(call: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
@@ -211,12 +199,5 @@ def check_yield(node: YieldExpr, scope: Scope, ctx: CheckContext) -> Iterator[Fi
 CHECK: Final = Check(
     CODE,
     __doc__,
-    {
-        ForStmt: check_loop,
-        CallExpr: check_call,
-        ListComprehension: check_comprehension,
-        SetComprehension: check_comprehension,
-        DictionaryComprehension: check_comprehension,
-        YieldExpr: check_yield,
-    },
+    {**dict.fromkeys(LOOPS, check_loop), CallExpr: check_call, YieldExpr: check_yield},
 )

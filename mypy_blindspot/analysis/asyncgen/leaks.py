@@ -7,15 +7,11 @@ from dataclasses import replace
 
 from mypy.nodes import (
     CallExpr,
-    DictionaryComprehension,
     Expression,
     ForStmt,
     FuncDef,
-    GeneratorExpr,
-    ListComprehension,
     NameExpr,
     Node,
-    SetComprehension,
     Statement,
     WithStmt,
     YieldExpr,
@@ -26,15 +22,13 @@ from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.closing import Names, closed_by_owner, is_never_closed_by
 from mypy_blindspot.analysis.asyncgen.generators import Generators
 from mypy_blindspot.analysis.asyncgen.given import Given
+from mypy_blindspot.analysis.asyncgen.iterations import Iteration, iteration
 from mypy_blindspot.analysis.asyncgen.leak import Leak
 from mypy_blindspot.analysis.asyncgen.leaving import (
     Exit,
     ExitKind,
-    exits,
+    Loop,
     is_scope,
-    may_raise,
-    timeouts,
-    waits_within,
     ways_out,
 )
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
@@ -46,8 +40,6 @@ from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
-
-_Comprehension = ListComprehension | SetComprehension | DictionaryComprehension
 
 
 class Leaks:
@@ -62,50 +54,16 @@ class Leaks:
         self._given = Given(openings, self._generators, self._callees, self._ancestry)
         self._callers = Callers(self._callees, self._ancestry)
 
-    def of_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
+    def of_loop(self, loop: Loop, scope: Scope) -> Leak | None:
         """The leak at a loop that is left explicitly, or whose own generator is when it is closed."""
-        return self._leak(loop.expr, loop, scope, lambda _: self._exits(loop, scope))
+        found = iteration(loop, scope, self._ancestry, self._callers)
+        return None if found is None else self._leak(found, found.ways, scope)
 
-    def of_failing_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
-        """The leak at a loop that only an exception out of its body leaves."""
-        if not may_raise(loop.body) or self._exits(loop, scope):
-            return None
-        way = Exit(ExitKind.EXCEPTION, loop, "an exception")
-        return self._leak(loop.expr, loop, scope, lambda _: [way])
-
-    def _exits(self, loop: ForStmt, scope: Scope) -> list[Exit]:
-        """The explicit ways out of a loop, or else a timeout that a caller of its function sets."""
-        if not isinstance(scope.function, FuncDef):
-            return []
-        ancestry = self._ancestry(scope)
-        found = exits(loop, ancestry)
-        if not found and waits_within(loop.body) and self._callers.set_timeout(ancestry.function):
-            return [Exit(ExitKind.TIMEOUT, loop, "asyncio.wait_for()")]
-        return found
-
-    def of_comprehension(self, comprehension: _Comprehension, scope: Scope) -> Leak | None:
-        """The leak at a comprehension that a timeout may stop."""
-        return self._of_comprehension(comprehension, scope, failing=False)
-
-    def of_failing_comprehension(self, comprehension: _Comprehension, scope: Scope) -> Leak | None:
-        """The leak at a comprehension that only an exception stops."""
-        return self._of_comprehension(comprehension, scope, failing=True)
-
-    def _of_comprehension(self, node: _Comprehension, scope: Scope, *, failing: bool) -> Leak | None:
-        inner = node if isinstance(node, DictionaryComprehension) else node.generator
-        if not inner.is_async[0] or not isinstance(scope.function, FuncDef):
-            return None
-        ancestry = self._ancestry(scope)
-        statement = ancestry.statement_of(node)
-        if statement is None:
-            return None
-        last = [inner.left_expr] if isinstance(inner, GeneratorExpr) else [inner.key, inner.value]
-        each = [part for part in (*inner.condlists[0], *inner.sequences[1:], *last) if part is not None]
-        cut = list(timeouts(statement, ancestry)) if any(map(waits_within, each)) else []
-        if failing:
-            raises = not cut and any(may_raise(part) for part in each)
-            cut = [Exit(ExitKind.EXCEPTION, statement, "an exception")] if raises else []
-        return self._leak(inner.sequences[0], statement, scope, lambda _: cut) if cut else None
+    def of_failing_loop(self, loop: Loop, scope: Scope) -> Leak | None:
+        """The leak at a loop that only an exception leaves."""
+        found = iteration(loop, scope, self._ancestry, self._callers)
+        way = None if found is None else found.failing()
+        return None if found is None or way is None else self._leak(found, [way], scope)
 
     def of_step(self, step: CallExpr, scope: Scope) -> Leak | None:
         """The leak at the first single item that is taken from a generator."""
@@ -205,20 +163,13 @@ class Leaks:
         same = [node for node in steps if (generator := stepped(node)) is not None and is_same(generator)]
         return all((node.line, node.column) >= (step.line, step.column) for node in same)
 
-    def _leak(
-        self, expr: Expression, statement: Statement, scope: Scope, ways: Callable[[Ancestry], Sequence[Exit]]
-    ) -> Leak | None:
-        if not isinstance(scope.function, FuncDef):
-            return None
-        ancestry = self._ancestry(scope)
-        found = ways(ancestry)
-        if not found:
-            return None
-        for origin, place in self._left_open(expr, Point(scope, statement)):
+    def _leak(self, found: Iteration, ways: Sequence[Exit], scope: Scope) -> Leak | None:
+        statement, ancestry = found.statement, self._ancestry(scope)
+        for origin, place in self._left_open(found.iterated, Point(scope, statement)) if ways else ():
             opening = self._opening(origin)
             if opening is None or self._is_closed_by_owner(origin, statement, ancestry):
                 continue
-            for way in self._open_ways(origin, statement, found, ancestry, scope):
+            for way in self._open_ways(origin, statement, ways, ancestry, scope):
                 # A wrapper that does not close what it is given is reported where it is used.
                 given = way.kind is ExitKind.YIELD and origin.is_given
                 if not given and (way.kind is not ExitKind.YIELD or self._matters_when_abandoned(opening, scope)):

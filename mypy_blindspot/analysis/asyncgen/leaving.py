@@ -12,9 +12,11 @@ from mypy.nodes import (
     Block,
     BreakStmt,
     CallExpr,
+    DictionaryComprehension,
     Expression,
     ForStmt,
     IfStmt,
+    ListComprehension,
     MatchStmt,
     MemberExpr,
     NameExpr,
@@ -22,6 +24,7 @@ from mypy.nodes import (
     RaiseStmt,
     RefExpr,
     ReturnStmt,
+    SetComprehension,
     Statement,
     TryStmt,
     TupleExpr,
@@ -36,6 +39,8 @@ from mypy_blindspot.analysis.asyncgen.cleanup import SCOPES
 from mypy_blindspot.tree.ancestry import NESTED, Ancestry, within
 from mypy_blindspot.tree.children import children
 
+Loop = ForStmt | ListComprehension | SetComprehension | DictionaryComprehension
+LOOPS: Final = (ForStmt, ListComprehension, SetComprehension, DictionaryComprehension)
 TIMEOUTS: Final = frozenset(
     {
         "asyncio.timeouts.timeout",
