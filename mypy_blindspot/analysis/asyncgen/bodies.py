@@ -17,7 +17,8 @@ from mypy_blindspot.analysis.asyncgen.abandoned import abandoned_parameters
 from mypy_blindspot.analysis.asyncgen.bindings import names_of
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
 from mypy_blindspot.analysis.asyncgen.overriding import implementations
-from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Made, Value, Values
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Made, Parameter, Value, Values
+from mypy_blindspot.analysis.asyncgen.wrapping import wrapped
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
@@ -73,10 +74,21 @@ def generators_in(module: SourceModule) -> Mapping[str, AsyncGen]:
             for node in scope.nodes
             if isinstance(node, _FUNCTIONS)
         ]
+    found.update(_wrappers(module))
     for stub, methods in implementations(module, found):
         parameters = names_of(module.functions[stub])[1:]
         found[stub] = AsyncGen(returned=tuple(Made(method) for method in methods), parameters=parameters)
     return found
+
+
+def _wrappers(module: SourceModule) -> Iterator[tuple[str, AsyncGen]]:
+    """The classes whose objects iterate what they are made with."""
+    for cls in module.classes:
+        wrapper = wrapped(module, cls)
+        if wrapper is not None:
+            given = tuple(Parameter(name) for name in wrapper.iterated)
+            inner, closed = ((), given) if wrapper.closes else (given, ())
+            yield cls, AsyncGen(inner=inner, closed=closed, parameters=wrapper.parameters)
 
 
 def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen | None:
@@ -122,7 +134,14 @@ def _manager(function: FunctionNode, values: Values) -> AsyncGen:
     walk = _Walk(values)
     walk.block(function.body, _Around())
     values_inside = (*walk.inner, *walk.closed)
-    return AsyncGen(tuple(dict.fromkeys(walk.held)), closed=tuple(dict.fromkeys(values_inside)), is_manager=True)
+    closed_somewhere = _closed_names(function.body)
+    given = [value for value in walk.yielded if not isinstance(value, ast.Name) or value.id not in closed_somewhere]
+    return AsyncGen(
+        tuple(dict.fromkeys(walk.held)),
+        closed=tuple(dict.fromkeys(values_inside)),
+        returned=tuple(dict.fromkeys(each for value in given for each in values.of(value))),
+        is_manager=True,
+    )
 
 
 def _plain(
@@ -157,6 +176,7 @@ class _Walk:
         self.closed: list[Value] = []
         # What single items are taken from.
         self.steps: list[ast.expr] = []
+        self.yielded: list[ast.expr] = []
         self.yields = 0
         self.is_repeated = False
 
@@ -186,6 +206,8 @@ class _Walk:
     def _expression(self, expr: ast.expr, around: _Around) -> None:
         nodes = own_nodes(ast.Module([ast.Expr(expr)], []))
         self.steps += [source for node in nodes if (source := _stepped(node)) is not None]
+        given = [node.value for node in nodes if isinstance(node, ast.Yield) and node.value is not None]
+        self.yielded += [each for each in given if not isinstance(each, ast.Name) or each.id not in around.closing]
         count = sum(isinstance(node, ast.Yield) for node in nodes)
         if count:
             self.yields += count

@@ -124,7 +124,7 @@ class Names:
         if not isinstance(parent, TryStmt):
             return False
         final = parent.finally_body
-        if final is not None and place.block is not final and self._mentions_close(final):
+        if final is not None and place.block is not final and (self._mentions_close(final) or self._continues(final)):
             return True
         if way.kind in _GENERAL and place.block is parent.body:
             return any(self._mentions_close(handler) for handler in parent.handlers)

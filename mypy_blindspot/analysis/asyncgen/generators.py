@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -43,6 +43,8 @@ class Generators:
 
     # Whether objects of a class are streams that hold something open.
     is_stream: Callable[[str], bool]
+    # What a context manager function gives to the body of its "with" and does not close.
+    yielded: Callable[[str], Iterable[Made]]
     callees: Callees
 
     def origins(self, expr: Expression, at: Point, depth: int = _DEPTH) -> list[Origin]:
@@ -104,18 +106,14 @@ class Generators:
         if isinstance(function, LambdaExpr):
             for origin in self.origins(function.expr(), at, depth - 1):
                 yield replace(origin, expression=call)
-        elif isinstance(function, CallExpr):
-            is_partial = isinstance(function.callee, RefExpr) and function.callee.fullname == "functools.partial"
-            if is_partial and function.args:
-                yield from self._called(function.args[0], call, at, depth)
-        elif isinstance(function, (IndexExpr, Argument)):
-            for each, place in self._choices(function, at) if depth > 0 else ():
-                for origin in self._called(each, call, place, depth - 1):
-                    yield replace(origin, is_given=isinstance(function, Argument))
-        elif isinstance(function, RefExpr) and _is_function(function):
-            name = self.callees.name(function, at.scope)
+        elif isinstance(function, RefExpr):
+            name = self.callees.name(function, at.scope) if _is_function(function) else None
             if name is not None:
                 yield Origin(Made(name), call)
+        else:
+            for each, place in self._choices(function, at) if depth > 0 else ():
+                for origin in self._called(each, call, place, depth - 1):
+                    yield replace(origin, is_given=origin.is_given or isinstance(function, Argument))
 
     def _iterable(self, expr: Expression, at: Point) -> Iterator[Origin]:
         """An object whose ``__aiter__`` makes a generator."""
@@ -142,8 +140,8 @@ class Generators:
         if isinstance(definition, Expression):
             yield from self.origins(definition, before, depth)
         elif isinstance(definition, AssignmentStmt):
-            parts = (aligned(target, definition.rvalue, variable) for target in definition.lvalues)
-            for part in filter(None, parts):
+            parts = [aligned(target, definition.rvalue, variable) for target in definition.lvalues]
+            for part in filter(None, parts if any(parts) else [definition.rvalue]):
                 yield from self.origins(part, before, depth)
         elif isinstance(definition, ForStmt) and not definition.is_async:
             yield from self._items(definition.expr, before, depth)
@@ -154,9 +152,14 @@ class Generators:
 
     def _closed_by(self, node: WithStmt, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
         for target, manager in zip(node.target, node.expr, strict=True):
-            closed = self.given_to_aclosing(manager) if is_name(target, variable) else None
+            if not is_name(target, variable) or not isinstance(manager, CallExpr):
+                continue
+            closed = self.given_to_aclosing(manager)
             for origin in [] if closed is None else self.origins(closed, at, depth):
                 yield replace(origin, is_closed=True)
+            name = self.callees.name(manager.callee, at.scope)
+            for made in () if name is None else self.yielded(name):
+                yield Origin(made, manager)
 
     def _given(self, parameter: Argument, at: Point, depth: int) -> Iterator[Origin]:
         """Generators that are made in the very call of the function: nobody else knows them."""
@@ -198,14 +201,20 @@ class Generators:
                 for origin in self.origins(item, at, depth - 1):
                     yield replace(origin, names=origin.names | {variable})
 
-    def _choices(self, function: IndexExpr | Argument, at: Point) -> Iterator[tuple[Expression, Point]]:
-        """The functions that a parameter is given, or that a table holds which is bound to a name."""
+    def _choices(self, function: Node, at: Point) -> Iterator[tuple[Node, Point]]:
+        """The functions that a parameter is given, that a table under a name holds, or that an expression may be."""
         if isinstance(function, Argument):
             yield from self._arguments(function, at)
-        elif isinstance(function.base, NameExpr) and isinstance(function.base.node, Var):
-            found = bound_in(function.base.node, self.callees.view.tree, at.scope.function)
-            for definition in found:
-                yield from ((item, at) for item in items_in(definition))
+        elif isinstance(function, CallExpr):
+            is_partial = isinstance(function.callee, RefExpr) and function.callee.fullname == "functools.partial"
+            yield from ((part, at) for part in function.args[:is_partial])
+        elif isinstance(function, IndexExpr) and isinstance(function.base, NameExpr):
+            variable = function.base.node
+            tree = self.callees.view.tree
+            for table in bound_in(variable, tree, at.scope.function) if isinstance(variable, Var) else ():
+                yield from ((item, at) for item in items_in(table))
+        elif isinstance(function, Expression):
+            yield from ((part, at) for part in same_value(function))
 
     def _index(self, expr: IndexExpr, at: Point, depth: int) -> Iterator[Origin]:
         yield from self._items(expr.base, at, depth - 1)

@@ -65,6 +65,12 @@ class Openings:
         """Whether the facts say that objects of a class hold something open."""
         return self._facts.mark(cls, HOLDS) is not None
 
+    def yielded(self, manager: str) -> list[Made]:
+        """The generators that a context manager function gives out and does not close."""
+        fact = self._summaries.of(ASYNC_GENERATORS, manager)
+        given = fact.returned if fact is not None and fact.is_manager else ()
+        return [value for value in given if isinstance(value, Made)]
+
     def find(self, name: str) -> str:
         """The name under which a function is defined."""
         return self._summaries.find(name)
