@@ -16,9 +16,10 @@ from typing import Final
 from mypy_blindspot.analysis.asyncgen.abandoned import abandoned_parameters
 from mypy_blindspot.analysis.asyncgen.bindings import names_of
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
-from mypy_blindspot.analysis.asyncgen.overriding import implementations
-from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Made, Parameter, Value, Values
-from mypy_blindspot.analysis.asyncgen.wrapping import wrapped
+from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
+from mypy_blindspot.analysis.asyncgen.overriding import declared
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Value, Values
+from mypy_blindspot.analysis.asyncgen.wrapping import wrappers
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
@@ -32,28 +33,6 @@ else:
 # Decorators that make something else of a generator function; it is then closed by who uses that.
 _MANAGER: Final = re.compile(r"contextmanager", re.IGNORECASE)
 _CLOSED_BY_DECORATOR: Final = re.compile(r"fixture|lifespan", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class AsyncGen:
-    """What is known of a function whose value is an async generator.
-
-    ``inner`` are the generators that it iterates around a yield and does not close; ``closed`` those that it does,
-    so that closing them is what it holds; ``returned`` those that a plain function returns. A fixture has no
-    such fact.
-    """
-
-    held: tuple[Held, ...] = ()
-    inner: tuple[Value, ...] = ()
-    closed: tuple[Value, ...] = ()
-    returned: tuple[Value, ...] = ()
-    parameters: tuple[str, ...] = ()
-    # Parameters whose generator the function leaves before its end; nobody closes it.
-    abandoned: tuple[str, ...] = ()
-    # One yield, in no loop: the shape of a context manager or dependency.
-    is_single: bool = False
-    # A function that a decorator makes a context manager: what it holds while the body of its "with" runs.
-    is_manager: bool = False
 
 
 def generators_in(module: SourceModule) -> Mapping[str, AsyncGen]:
@@ -74,21 +53,9 @@ def generators_in(module: SourceModule) -> Mapping[str, AsyncGen]:
             for node in scope.nodes
             if isinstance(node, _FUNCTIONS)
         ]
-    found.update(_wrappers(module))
-    for stub, methods in implementations(module, found):
-        parameters = names_of(module.functions[stub])[1:]
-        found[stub] = AsyncGen(returned=tuple(Made(method) for method in methods), parameters=parameters)
+    found.update(wrappers(module))
+    found.update(declared(module, found))
     return found
-
-
-def _wrappers(module: SourceModule) -> Iterator[tuple[str, AsyncGen]]:
-    """The classes whose objects iterate what they are made with."""
-    for cls in module.classes:
-        wrapper = wrapped(module, cls)
-        if wrapper is not None:
-            given = tuple(Parameter(name) for name in wrapper.iterated)
-            inner, closed = ((), given) if wrapper.closes else (given, ())
-            yield cls, AsyncGen(inner=inner, closed=closed, parameters=wrapper.parameters)
 
 
 def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen | None:

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
+from mypy_blindspot.analysis.asyncgen.bindings import names_of
+from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
+from mypy_blindspot.analysis.asyncgen.values import Made
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode
 
 
-def implementations(module: SourceModule, generators: Collection[str]) -> Iterator[tuple[str, list[str]]]:
-    """Each method that is only declared, with the full names of the generator methods that implement it."""
+def declared(module: SourceModule, found: Mapping[str, AsyncGen]) -> dict[str, AsyncGen]:
+    """What is known of methods without a body of their own: what their implementations do."""
+    facts = {}
+    for stub, methods in _implementations(module, found):
+        fact, known = found.get(stub), [(method, found[method]) for method in methods]
+        if fact is not None and fact.is_manager:
+            held = [held for _, each in known if each.is_manager for held in each.held]
+            facts[stub] = replace(fact, held=tuple(dict.fromkeys(held)))
+        else:
+            made = tuple(Made(f"{module.fullname}.{method}") for method, each in known if not each.is_manager)
+            facts[stub] = AsyncGen(returned=made, parameters=names_of(module.functions[stub])[1:])
+    return facts
+
+
+def _implementations(module: SourceModule, generators: Collection[str]) -> Iterator[tuple[str, list[str]]]:
+    """Each method that is only declared, with the generator methods that implement it."""
     implemented = {name.rpartition(".")[2] for name in generators}
     for qualname, function in module.functions.items():
         owner, _, name = qualname.rpartition(".")
@@ -18,7 +36,7 @@ def implementations(module: SourceModule, generators: Collection[str]) -> Iterat
             continue
         classes = [each for each in module.classes if f"{each}.{name}" in generators and _fits(module, each, owner)]
         if classes:
-            yield qualname, [f"{module.fullname}.{each}.{name}" for each in classes if each != owner]
+            yield qualname, [f"{each}.{name}" for each in classes]
 
 
 def _is_stub(function: FunctionNode) -> bool:

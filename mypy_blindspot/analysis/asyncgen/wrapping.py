@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mypy_blindspot.analysis.asyncgen.bindings import names_of
+from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
+from mypy_blindspot.analysis.asyncgen.values import Parameter
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
@@ -14,7 +16,7 @@ _CLOSING = ("aclose", "close")
 
 
 @dataclass(frozen=True)
-class Wrapper:
+class _Wrapper:
     """A class that iterates some of the parameters it is made with; ``closes`` says that it can close them too."""
 
     iterated: tuple[str, ...]
@@ -22,7 +24,17 @@ class Wrapper:
     closes: bool
 
 
-def wrapped(module: SourceModule, cls: str) -> Wrapper | None:
+def wrappers(module: SourceModule) -> Iterator[tuple[str, AsyncGen]]:
+    """The classes whose objects iterate what they are made with."""
+    for cls in module.classes:
+        wrapper = _wrapped(module, cls)
+        if wrapper is not None:
+            given = tuple(Parameter(name) for name in wrapper.iterated)
+            inner, closed = ((), given) if wrapper.closes else (given, ())
+            yield cls, AsyncGen(inner=inner, closed=closed, parameters=wrapper.parameters)
+
+
+def _wrapped(module: SourceModule, cls: str) -> _Wrapper | None:
     """What an object of a class iterates, if it was given that."""
     methods = {
         name.rpartition(".")[2]: node for name, node in module.functions.items() if name.rpartition(".")[0] == cls
@@ -35,7 +47,7 @@ def wrapped(module: SourceModule, cls: str) -> Wrapper | None:
     if not kept:
         return None
     closes = any(_closes(method, kept) for method in methods.values())
-    return Wrapper(tuple(kept.values()), names_of(made)[1:], closes)
+    return _Wrapper(tuple(kept.values()), names_of(made)[1:], closes)
 
 
 def _stepped(method: FunctionNode) -> Iterator[str]:
