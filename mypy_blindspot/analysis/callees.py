@@ -88,12 +88,16 @@ class Callees:
 
     def calls_of(self, function: FuncDef) -> list[CallExpr]:
         """The calls in this module that may call a function, by its name."""
+        return [call for call in self.calls_named(function.name) if _may_call(call.callee, function)]
+
+    def calls_named(self, name: str) -> list[CallExpr]:
+        """The calls in this module of anything with a name."""
         if self._calls is None:
             self._calls = {}
             for node in descendants(self.view.tree):
                 if isinstance(node, CallExpr) and isinstance(node.callee, (NameExpr, MemberExpr)):
                     self._calls.setdefault(node.callee.name, []).append(node)
-        return [call for call in self._calls.get(function.name, []) if _may_call(call.callee, function)]
+        return self._calls.get(name, [])
 
 
 def arguments_for(parameter: Argument, function: FuncDef, call: CallExpr) -> Iterator[Expression]:

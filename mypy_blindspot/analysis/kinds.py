@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from mypy_blindspot.analysis.summary_kind import CodeKind, SummaryKind
 
 if TYPE_CHECKING:
-    from mypy_blindspot.analysis.asyncgen.bodies import AsyncGen
+    from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
     from mypy_blindspot.analysis.effects.terms import Body, ClassMarks
     from mypy_blindspot.analysis.exceptions.telling import Telling
     from mypy_blindspot.analysis.races.traces import Trace

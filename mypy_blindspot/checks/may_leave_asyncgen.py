@@ -66,30 +66,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import DictionaryComprehension, ForStmt, ListComprehension, SetComprehension
-
+from mypy_blindspot.analysis.asyncgen.leaving import LOOPS, Loop
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.checks.unclosed_asyncgen import advice, held_text, name_of
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
 
 if TYPE_CHECKING:
-    from mypy_blindspot.analysis.asyncgen.leaks import Leak
+    from mypy_blindspot.analysis.asyncgen.leak import Leak
 
 CODE: Final = "may-leave-asyncgen"
 
 
-def check_loop(loop: ForStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
-    """Report a loop that only an exception leaves."""
-    if loop.is_async:
-        yield from _report(ctx.leaks.of_failing_loop(loop, scope), ctx)
-
-
-def check_comprehension(
-    node: ListComprehension | SetComprehension | DictionaryComprehension, scope: Scope, ctx: CheckContext
-) -> Iterator[Finding]:
-    """Report a comprehension that only an exception stops."""
-    yield from _report(ctx.leaks.of_failing_comprehension(node, scope), ctx)
+def check_loop(loop: Loop, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report a loop or comprehension that only an exception leaves."""
+    yield from _report(ctx.leaks.of_failing_loop(loop, scope), ctx)
 
 
 def _report(leak: Leak | None, ctx: CheckContext) -> Iterator[Finding]:
@@ -101,10 +92,5 @@ def _report(leak: Leak | None, ctx: CheckContext) -> Iterator[Finding]:
 CHECK: Final = Check(
     CODE,
     __doc__,
-    {
-        ForStmt: check_loop,
-        ListComprehension: check_comprehension,
-        SetComprehension: check_comprehension,
-        DictionaryComprehension: check_comprehension,
-    },
+    dict.fromkeys(LOOPS, check_loop),
 )

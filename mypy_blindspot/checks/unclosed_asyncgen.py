@@ -67,7 +67,8 @@ async def first_header(host: str) -> bytes | None:
 ## Known limits
 - A generator given to a `StreamingResponse` is taken to be closed. With servers of ASGI version 2.3, such as uvicorn,
   Starlette does not close it when the client goes away.
-- What an abstract method yields is not known, nor what its overriding methods hold.
+- Of a method without a body of its own, such as an abstract one, only implementations in the same module are known.
+- A function of another module that leaves a generator it is given is known if that is all it does with it.
 """
 
 from __future__ import annotations
@@ -78,46 +79,37 @@ from typing import TYPE_CHECKING, Final
 from mypy.nodes import (
     AwaitExpr,
     CallExpr,
-    DictionaryComprehension,
     Expression,
-    ForStmt,
     FuncDef,
-    ListComprehension,
     NameExpr,
-    SetComprehension,
     YieldExpr,
 )
+from mypy.types import Instance, ProperType
 
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
-from mypy_blindspot.analysis.asyncgen.generators import generator_type
-from mypy_blindspot.analysis.asyncgen.leaving import ExitKind
+from mypy_blindspot.analysis.asyncgen.leaving import LOOPS, ExitKind, Loop
+from mypy_blindspot.analysis.asyncgen.origin import generator_type
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
 if TYPE_CHECKING:
-    from mypy_blindspot.analysis.asyncgen.leaks import Leak
+    from mypy_blindspot.analysis.asyncgen.leak import Leak
 
 CODE: Final = "unclosed-asyncgen"
 
 
-def check_loop(loop: ForStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
-    """Report a loop over a generator that it leaves early."""
-    if loop.is_async:
-        yield from _report(ctx.leaks.of_loop(loop, scope), scope, ctx)
+def check_loop(loop: Loop, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report a loop or comprehension over a generator that it leaves early."""
+    yield from _report(ctx.leaks.of_loop(loop, scope), scope, ctx)
 
 
-def check_comprehension(
-    node: ListComprehension | SetComprehension | DictionaryComprehension, scope: Scope, ctx: CheckContext
-) -> Iterator[Finding]:
-    """Report a comprehension over a generator that a timeout stops."""
-    yield from _report(ctx.leaks.of_comprehension(node, scope), scope, ctx)
-
-
-def check_step(step: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
-    """Report the first item that is taken from a generator which is not iterated further."""
-    yield from _report(ctx.leaks.of_step(step, scope), scope, ctx)
+def check_call(call: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report a single item taken from a generator, and one that is given to a function which leaves it."""
+    yield from _report(ctx.leaks.of_step(call, scope), scope, ctx)
+    for leak in ctx.leaks.of_arguments(call, scope):
+        yield from _report(leak, scope, ctx)
 
 
 def _report(leak: Leak | None, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
@@ -165,13 +157,21 @@ def advice(leak: Leak, ctx: CheckContext) -> str:
     if typ is None and leak.opening.held is None:
         return f'Open it with "async with {text_of(leak.origin.expression)} as stream"'
     given = text_of(leak.origin.expression)
-    text = f'Iterate it inside "async with contextlib.aclosing({given}) as items"'
+    if typ is None and is_awaitable(ctx.view.type_of(leak.origin.expression)):
+        given = f"await {given}"
+    use = "Give it away" if leak.way.kind is ExitKind.GIVEN else "Iterate it"
+    text = f'{use} inside "async with contextlib.aclosing({given}) as items"'
     if typ is None or typ.type.fullname == "typing.AsyncGenerator" or not typ.args:
         return text
     if not ctx.leaks.is_of_project(leak.origin):
         return text
     item = ctx.view.format_type(typ.args[0]).strip('"')
     return f'{text}, and annotate "{name}" as "AsyncGenerator[{item}, None]"'
+
+
+def is_awaitable(typ: ProperType | None) -> bool:
+    """Whether a call has to be awaited for its value."""
+    return isinstance(typ, Instance) and typ.type.fullname in ("typing.Awaitable", "typing.Coroutine")
 
 
 def text_of(expr: Expression) -> str:
@@ -199,12 +199,5 @@ def check_yield(node: YieldExpr, scope: Scope, ctx: CheckContext) -> Iterator[Fi
 CHECK: Final = Check(
     CODE,
     __doc__,
-    {
-        ForStmt: check_loop,
-        AwaitExpr: check_step,
-        ListComprehension: check_comprehension,
-        SetComprehension: check_comprehension,
-        DictionaryComprehension: check_comprehension,
-        YieldExpr: check_yield,
-    },
+    {**dict.fromkeys(LOOPS, check_loop), CallExpr: check_call, YieldExpr: check_yield},
 )

@@ -23,6 +23,33 @@ async def rows(store: Store) -> AsyncGenerator[int, None]:
     finally:
         await store.close()
 """
+HELPER = """
+from collections.abc import AsyncGenerator
+
+async def head(numbers: AsyncGenerator[int, None]) -> int:
+    async for number in numbers:
+        return number
+    return 0
+"""
+READS_ALL = HELPER.replace("        return number", "        print(number)")
+BASE = """
+from abc import abstractmethod
+from collections.abc import AsyncGenerator
+from store import Store
+
+class Source:
+    @abstractmethod
+    def numbers(self, store: Store) -> AsyncGenerator[int, None]: ...
+
+class Numbers(Source):
+    async def numbers(self, store: Store) -> AsyncGenerator[int, None]:
+        async with store:
+            yield 1
+            yield 2
+
+def source() -> Source:
+    return Numbers()
+"""
 CLEAN_UP = "    finally:\n        await store.close()\n"
 NOTHING_HELD = HELD.replace(CLEAN_UP, "    except ValueError:\n        print(store)\n")
 UNDER_WITH = HELD.replace("    try:", "    async with store:").replace(CLEAN_UP, "    print(store)\n")
@@ -51,6 +78,16 @@ FILES = {
         "async def first(table: between.Table) -> int:\n    return await anext(table.scan())\n"
         "async def every(table: between.Table) -> list[int]:\n    return [number async for number in table.scan()]\n"
     ),
+    "helper.py": HELPER,
+    "given.py": (
+        "from helper import head\nfrom producer import rows\nfrom store import Store\n"
+        "async def first(store: Store) -> int:\n    return await head(rows(store))\n"
+    ),
+    "base.py": BASE,
+    "based.py": (
+        "from base import source\nfrom store import Store\n"
+        "async def first(store: Store) -> int:\n    return await anext(source().numbers(store))\n"
+    ),
     "closing.py": (
         "from contextlib import aclosing\nfrom producer import rows\nfrom store import Store\n"
         "async def first(store: Store) -> int:\n"
@@ -61,9 +98,14 @@ FINALLY = 'with "finally: await store.close()" still to run  [unclosed-asyncgen]
 WITH = 'with "async with store" still open  [unclosed-asyncgen]'
 
 
+BASED = f'based.py:4: error: "source().numbers()" is left after "anext()" {WITH}'
+
+
 def found_with(held: str) -> list[str]:
     return [
+        BASED,
         f'direct.py:4: error: "rows()" is left by "return" {held}',
+        f'given.py:5: error: "rows()" is left by "head()" {held}',
         f'indirect.py:3: error: "table.scan()" is left after "anext()" {held}',
     ]
 
@@ -71,11 +113,11 @@ def found_with(held: str) -> list[str]:
 # The text of the producer, and what is found then.
 STEPS = [
     (HELD, found_with(FINALLY)),
-    (NOTHING_HELD, []),
+    (NOTHING_HELD, [BASED]),
     (UNDER_WITH, found_with(WITH)),
     (HELD, found_with(FINALLY)),
     (f"# moved\n\n{HELD}", found_with(FINALLY)),
-    (NOTHING_HELD, []),
+    (NOTHING_HELD, [BASED]),
 ]
 
 
@@ -154,9 +196,43 @@ def test_the_daemon_keeps_findings_over_other_edits(project: Project) -> None:
     project.write("store.py", FILES["store.py"] + "    def name(self) -> None: ...\n")
     assert errors(daemon.check(*sorted(FILES))) == found_with(FINALLY)
     project.write("between.py", FILES["between.py"].replace("return rows(self.store)", "return other()") + OTHER)
-    assert errors(daemon.check(*sorted(FILES))) == found_with(FINALLY)[:1]
+    assert errors(daemon.check(*sorted(FILES))) == found_with(FINALLY)[:3]
     project.write("between.py", FILES["between.py"])
     assert errors(daemon.check(*sorted(FILES))) == found_with(FINALLY)
+
+
+# A file, its text, and what is found then: the helper closes nothing, or reads all; the base has an implementation.
+OTHER_STEPS = [
+    ("helper.py", READS_ALL, [0, 1, 3]),
+    ("helper.py", HELPER, [0, 1, 2, 3]),
+    ("base.py", BASE.replace("async with store", "if store"), [1, 2, 3]),
+    ("base.py", BASE, [0, 1, 2, 3]),
+    ("base.py", BASE.replace("def source() -> Source", "def source() -> object"), [1, 2, 3]),
+]
+
+
+def wanted(indexes: list[int]) -> list[str]:
+    return [found_with(FINALLY)[index] for index in indexes]
+
+
+def blindspots(lines: list[str]) -> list[str]:
+    return [line for line in errors(lines) if "asyncgen]" in line]
+
+
+def test_the_daemon_follows_helpers_and_bases(project: Project) -> None:
+    daemon = Daemon(project.directory)
+    assert blindspots(daemon.check(*sorted(FILES))) == wanted([0, 1, 2, 3])
+    for name, text, found in OTHER_STEPS:
+        project.write(name, text)
+        assert blindspots(daemon.check(*sorted(FILES))) == wanted(found), name
+
+
+def test_warm_runs_follow_helpers_and_bases(project: Project) -> None:
+    assert project.check("--cache-dir", "cache") == wanted([0, 1, 2, 3])
+    for name, text, found in OTHER_STEPS:
+        project.write(name, text)
+        for _ in range(2):
+            assert blindspots(project.check("--cache-dir", "cache")) == wanted(found), name
 
 
 OTHER = "async def other() -> AsyncGenerator[int, None]:\n    yield 1\n"

@@ -13,8 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from mypy_blindspot.analysis.asyncgen.abandoned import abandoned_parameters
+from mypy_blindspot.analysis.asyncgen.bindings import names_of
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
-from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Value, Values, parameters_of
+from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
+from mypy_blindspot.analysis.asyncgen.overriding import declared
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Value, Values
+from mypy_blindspot.analysis.asyncgen.wrapping import wrappers
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
@@ -28,26 +33,6 @@ else:
 # Decorators that make something else of a generator function; it is then closed by who uses that.
 _MANAGER: Final = re.compile(r"contextmanager", re.IGNORECASE)
 _CLOSED_BY_DECORATOR: Final = re.compile(r"fixture|lifespan", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class AsyncGen:
-    """What is known of a function whose value is an async generator.
-
-    ``inner`` are the generators that it iterates around a yield and does not close; ``closed`` those that it does,
-    so that closing them is what it holds; ``returned`` those that a plain function returns. A fixture has no
-    such fact.
-    """
-
-    held: tuple[Held, ...] = ()
-    inner: tuple[Value, ...] = ()
-    closed: tuple[Value, ...] = ()
-    returned: tuple[Value, ...] = ()
-    parameters: tuple[str, ...] = ()
-    # One yield, in no loop: the shape of a context manager or dependency.
-    is_single: bool = False
-    # A function that a decorator makes a context manager: what it holds while the body of its "with" runs.
-    is_manager: bool = False
 
 
 def generators_in(module: SourceModule) -> Mapping[str, AsyncGen]:
@@ -68,6 +53,8 @@ def generators_in(module: SourceModule) -> Mapping[str, AsyncGen]:
             for node in scope.nodes
             if isinstance(node, _FUNCTIONS)
         ]
+    found.update(wrappers(module))
+    found.update(declared(module, found))
     return found
 
 
@@ -78,25 +65,34 @@ def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen 
         return _manager(function, values)
     if _CLOSED_BY_DECORATOR.search(decorators):
         return None
-    parameters = tuple(parameters_of(function))
+    parameters = names_of(function)
     if is_method and "staticmethod" not in decorators:
         parameters = parameters[1:]
     is_generator = any(isinstance(node, ast.Yield) for node in scope.nodes)
     if isinstance(function, ast.AsyncFunctionDef) and is_generator:
         return _generator(function, values, parameters)
     returned = [node.value for node in scope.nodes if isinstance(node, ast.Return) and node.value is not None]
-    return None if is_generator or not returned else _plain(function, returned, values, parameters)
+    abandoned = abandoned_parameters(function)
+    found = None if is_generator or not returned else _plain(function, returned, values, parameters)
+    if abandoned:
+        return AsyncGen(returned=() if found is None else found.returned, parameters=parameters, abandoned=abandoned)
+    return found
 
 
 def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple[str, ...]) -> AsyncGen:
     walk = _Walk(values)
     walk.block(function.body, _Around())
     held = sorted(dict.fromkeys(walk.held), key=lambda each: each.kind)
+    closed_somewhere = _closed_names(function.body)
+    for source in walk.steps:
+        if not isinstance(source, ast.Name) or source.id not in closed_somewhere:
+            walk.inner += values.of(source)
     return AsyncGen(
         tuple(held),
         tuple(dict.fromkeys(walk.inner)),
         tuple(dict.fromkeys(walk.closed)),
         parameters=parameters,
+        abandoned=abandoned_parameters(function),
         is_single=walk.yields == 1 and not walk.is_repeated,
     )
 
@@ -105,7 +101,14 @@ def _manager(function: FunctionNode, values: Values) -> AsyncGen:
     walk = _Walk(values)
     walk.block(function.body, _Around())
     values_inside = (*walk.inner, *walk.closed)
-    return AsyncGen(tuple(dict.fromkeys(walk.held)), closed=tuple(dict.fromkeys(values_inside)), is_manager=True)
+    closed_somewhere = _closed_names(function.body)
+    given = [value for value in walk.yielded if not isinstance(value, ast.Name) or value.id not in closed_somewhere]
+    return AsyncGen(
+        tuple(dict.fromkeys(walk.held)),
+        closed=tuple(dict.fromkeys(values_inside)),
+        returned=tuple(dict.fromkeys(each for value in given for each in values.of(value))),
+        is_manager=True,
+    )
 
 
 def _plain(
@@ -138,6 +141,9 @@ class _Walk:
         self.held: list[Held] = []
         self.inner: list[Value] = []
         self.closed: list[Value] = []
+        # What single items are taken from.
+        self.steps: list[ast.expr] = []
+        self.yielded: list[ast.expr] = []
         self.yields = 0
         self.is_repeated = False
 
@@ -165,7 +171,11 @@ class _Walk:
                 self.block(inner, around)
 
     def _expression(self, expr: ast.expr, around: _Around) -> None:
-        count = sum(isinstance(node, ast.Yield) for node in own_nodes(ast.Module([ast.Expr(expr)], [])))
+        nodes = own_nodes(ast.Module([ast.Expr(expr)], []))
+        self.steps += [source for node in nodes if (source := _stepped(node)) is not None]
+        given = [node.value for node in nodes if isinstance(node, ast.Yield) and node.value is not None]
+        self.yielded += [each for each in given if not isinstance(each, ast.Name) or each.id not in around.closing]
+        count = sum(isinstance(node, ast.Yield) for node in nodes)
         if count:
             self.yields += count
             self.is_repeated |= around.in_loop
@@ -246,6 +256,16 @@ def _closed_names(body: Sequence[ast.stmt]) -> set[str]:
             elif isinstance(node, ast.Call) and any(getattr(each, "value", None) == "aclose" for each in node.args):
                 found.update(each.id for each in node.args if isinstance(each, ast.Name))
     return found
+
+
+def _stepped(node: ast.AST) -> ast.expr | None:
+    """The generator from which a call takes one item."""
+    if not isinstance(node, ast.Call):
+        return None
+    if isinstance(node.func, ast.Name):
+        return node.args[0] if node.func.id == "anext" and node.args else None
+    is_step = isinstance(node.func, ast.Attribute) and node.func.attr in ("__anext__", "asend")
+    return node.func.value if is_step and isinstance(node.func, ast.Attribute) else None
 
 
 def _loops(node: ast.AST) -> Iterator[ast.AsyncFor]:

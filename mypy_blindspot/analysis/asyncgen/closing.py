@@ -29,17 +29,21 @@ from mypy.nodes import (
     TupleExpr,
     TypeInfo,
     Var,
+    WhileStmt,
     WithStmt,
     YieldExpr,
 )
 
-from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind
+from mypy_blindspot.analysis.asyncgen.kept import behind
+from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind, ways_out
+from mypy_blindspot.analysis.asyncgen.steps import ends, is_end_awaited, stepped
 from mypy_blindspot.tree.ancestry import Ancestry, Place
 from mypy_blindspot.tree.children import descendants
 
 # Calls that use a generator and do not keep it.
 _BORROWING: Final = frozenset({"anext", "aiter", "len", "print", "isinstance", "type", "id", "repr", "str"})
 _CLOSING: Final = frozenset({"aclose", "athrow", "close"})
+_FALLING_THROUGH: Final = (ExitKind.BREAK, ExitKind.END, ExitKind.TIMEOUT)
 _GENERAL: Final = (ExitKind.RAISE, ExitKind.EXCEPTION, ExitKind.TIMEOUT)
 
 
@@ -52,16 +56,15 @@ class Names:
 
     @classmethod
     def of(cls, variables: Collection[Var], ancestry: Ancestry) -> Names:
-        """These names and those that are assigned from them."""
+        """These names, those that are assigned from them, and those that stand for their items."""
         found = set(variables)
         nodes = list(descendants(ancestry.function))
         before = -1
         while len(found) != before:
             before = len(found)
-            for node in nodes:
-                if isinstance(node, AssignmentStmt) and _is_one(node.rvalue, found):
-                    bound = [each.node for each in node.lvalues if isinstance(each, NameExpr)]
-                    found |= {each for each in bound if isinstance(each, Var)}
+            for target, value in (pair for node in nodes for pair in _bindings(node)):
+                if _is_one(value, found):
+                    found |= set(_variables(target))
         return cls(frozenset(found), ancestry)
 
     def are_handed_on(self) -> bool:
@@ -101,9 +104,12 @@ class Names:
                 inside = False
             if inside and any(self._closes(each) for each in place.block.body[: place.index]):
                 return True
-            falls_through = way.kind in (ExitKind.BREAK, ExitKind.END, ExitKind.TIMEOUT)
-            if not inside and falls_through and any(self._closes(each) for each in place.block.body[place.index + 1 :]):
-                return True
+            if not inside and way.kind in _FALLING_THROUGH:
+                following = place.block.body[place.index + 1 :]
+                if any(self._closes(each) for each in following):
+                    return True
+                if way.kind is ExitKind.BREAK and any(map(self._continues, following)):
+                    return True
             if self._closed_by_parent(place, way):
                 return True
         return False
@@ -118,11 +124,24 @@ class Names:
         if not isinstance(parent, TryStmt):
             return False
         final = parent.finally_body
-        if final is not None and place.block is not final and self._mentions_close(final):
+        if final is not None and place.block is not final and (self._mentions_close(final) or self._continues(final)):
             return True
         if way.kind in _GENERAL and place.block is parent.body:
             return any(self._mentions_close(handler) for handler in parent.handlers)
         return False
+
+    def are_used_after(self, call: CallExpr) -> bool:
+        """Whether a later line knows the generator, or an earlier one hands it on."""
+        later = (node for node in descendants(self.ancestry.function) if (node.line, node.column) > _end(call))
+        return any(map(self._is, later))
+
+    def are_closed_somewhere(self) -> bool:
+        """Whether any part of the function closes the generator, or may do so."""
+        return self._mentions_close(self.ancestry.function)
+
+    def _continues(self, statement: Statement) -> bool:
+        """Whether a later loop iterates what the generator has left: what leaves that one counts."""
+        return any(map(self._iterates, descendants(statement)))
 
     def _closes(self, statement: Statement) -> bool:
         """Whether a statement closes the generator whenever it runs, if it was opened at all."""
@@ -143,21 +162,63 @@ class Names:
         )
 
     def run_to_the_end(self) -> bool:
-        """Whether some loop of the function iterates the generator, or awaits its end step by step."""
+        """Whether some loop of the function iterates the generator, or takes items until there are no more."""
         for node in descendants(self.ancestry.function):
-            if isinstance(node, ForStmt) and node.is_async and self._is(node.expr):
+            if isinstance(node, (ForStmt, GeneratorExpr, DictionaryComprehension)) and self._iterates(node):
                 return True
-            if isinstance(node, (GeneratorExpr, DictionaryComprehension)) and any(map(self._is, node.sequences)):
-                return True
-            awaits_end = isinstance(node, TryStmt) and any(_names_stop(typ) for typ in node.types)
-            if isinstance(node, TryStmt) and awaits_end and any(map(self._is, descendants(node.body))):
+            if isinstance(node, WhileStmt):
+                stops = list(ends(node))
+                stepped_there = any(self._is(each) for each in descendants(node.body))
+                if stepped_there and not list(ways_out(node.body, stops, is_generator=False)):
+                    return True
+            if is_end_awaited(node) and any(self._is(stepped(each)) for each in _discarded(node)):
                 return True
         return False
 
+    def _iterates(self, node: Node) -> bool:
+        if isinstance(node, ForStmt):
+            return node.is_async and self._is(node.expr)
+        if not isinstance(node, (GeneratorExpr, DictionaryComprehension)):
+            return False
+        return any(is_async and self._is(each) for each, is_async in zip(node.sequences, node.is_async, strict=True))
+
+
+def _discarded(node: TryStmt | WithStmt) -> Iterator[CallExpr]:
+    """The awaited calls in a body whose result nobody looks at."""
+    for each in node.body.body:
+        awaited = each.expr.expr if isinstance(each, ExpressionStmt) and isinstance(each.expr, AwaitExpr) else None
+        if isinstance(awaited, CallExpr):
+            yield awaited
+
+
+def _end(node: Node) -> tuple[int, int]:
+    return (node.end_line or node.line, node.end_column or node.column)
+
+
+def _bindings(node: Node) -> Iterator[tuple[Expression, Expression]]:
+    """Each target that a node binds, with its value, or the container that its values come from."""
+    if isinstance(node, AssignmentStmt):
+        yield from ((target, node.rvalue) for target in node.lvalues if isinstance(target, NameExpr))
+    elif isinstance(node, ForStmt) and not node.is_async:
+        yield node.index, behind(node.expr)
+    elif isinstance(node, (GeneratorExpr, DictionaryComprehension)):
+        for index, sequence, is_async in zip(node.indices, node.sequences, node.is_async, strict=True):
+            if not is_async:
+                yield index, behind(sequence)
+
+
+def _variables(target: Expression) -> Iterator[Var]:
+    for node in descendants(target):
+        if isinstance(node, NameExpr) and isinstance(node.node, Var):
+            yield node.node
+
 
 def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:
-    """Whether no method of a class closes what it keeps in an attribute, or lets it go elsewhere."""
+    """Whether no method of a class closes what it keeps in an attribute, lets it go elsewhere or reads it all."""
     for node in descendants(info.defn):
+        is_loop = isinstance(node, ForStmt) and node.is_async and _is_attribute(node.expr, attribute)
+        if isinstance(node, ForStmt) and is_loop and not list(ways_out(node.body, (), is_generator=True)):
+            return False
         if isinstance(node, MemberExpr) and node.name in _CLOSING:
             return False
         if isinstance(node, CallExpr):
@@ -189,12 +250,6 @@ def _targets(node: Statement) -> Iterator[Node]:
     for target in node.target if isinstance(node, WithStmt) else []:
         if target is not None:
             yield from descendants(target)
-
-
-def _names_stop(typ: Expression | None) -> bool:
-    return typ is not None and any(
-        isinstance(node, NameExpr) and node.name == "StopAsyncIteration" for node in descendants(typ)
-    )
 
 
 def _is_attribute(node: Node | None, attribute: str) -> bool:

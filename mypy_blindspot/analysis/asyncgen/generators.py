@@ -2,73 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from mypy.nodes import (
     Argument,
-    AssignmentExpr,
     AssignmentStmt,
     AwaitExpr,
     CallExpr,
-    ConditionalExpr,
     Decorator,
-    DictExpr,
     Expression,
     ForStmt,
     FuncDef,
     GeneratorExpr,
     IndexExpr,
     LambdaExpr,
-    ListComprehension,
-    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
-    OpExpr,
     RefExpr,
-    StarExpr,
-    Statement,
-    TupleExpr,
     TypeInfo,
     Var,
     WithStmt,
 )
-from mypy.types import Instance, Type, UnionType, get_proper_type
 
+from mypy_blindspot.analysis.asyncgen.kept import assigned, behind, bound_in, is_made, items_in, put_into, sequence_of
+from mypy_blindspot.analysis.asyncgen.origin import Origin, Point, aligned, is_name, same_value, statement_around
 from mypy_blindspot.analysis.asyncgen.values import ACLOSING, SAME, Made
 from mypy_blindspot.analysis.callees import Callees, arguments_for
 from mypy_blindspot.analysis.reaching import reaching
-from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.scopes import Scope
 
 _DEPTH: Final = 6
-
-
-@dataclass(frozen=True)
-class Origin:
-    """A generator: how it was made, and under what names it is known.
-
-    ``attribute`` is the name under which an object keeps it. ``is_closed`` says that a ``with`` closes it, and
-    ``is_given`` that a caller has made it.
-    """
-
-    made: Made
-    expression: Expression
-    names: frozenset[Var] = frozenset()
-    attribute: str | None = None
-    in_container: bool = False
-    is_closed: bool = False
-    is_given: bool = False
-
-
-@dataclass(frozen=True)
-class Point:
-    """A place in the program: the function, and the statement before which values are asked for."""
-
-    scope: Scope
-    statement: Statement
 
 
 @dataclass
@@ -77,6 +43,8 @@ class Generators:
 
     # Whether objects of a class are streams that hold something open.
     is_stream: Callable[[str], bool]
+    # What a context manager function gives to the body of its "with" and does not close.
+    yielded: Callable[[str], Iterable[Made]]
     callees: Callees
 
     def origins(self, expr: Expression, at: Point, depth: int = _DEPTH) -> list[Origin]:
@@ -98,7 +66,7 @@ class Generators:
             if expr.is_async[0]:
                 yield from self.origins(expr.sequences[0], at, depth - 1)
         else:
-            for part in _same_value(expr):
+            for part in same_value(expr):
                 yield from self.origins(part, at, depth - 1)
 
     def _stream(self, expr: Expression, at: Point) -> Iterator[Origin]:
@@ -117,7 +85,7 @@ class Generators:
         elif name is not None:
             positional, named = [], []
             for argument, word in zip(call.args, call.arg_names, strict=True):
-                made = tuple(origin.made for origin in self.origins(argument, at, depth - 1))
+                made = tuple(origin.made for origin in self._handed(argument, at, depth - 1))
                 if word is None:
                     positional.append(made)
                 elif made:
@@ -129,15 +97,23 @@ class Generators:
             for definition in reaching(call.callee.node, at.statement, at.scope.function):
                 yield from self._called(definition, call, at, depth)
 
-    def _called(self, function: Node, call: CallExpr, at: Point, depth: int) -> Iterator[Origin]:
-        """What a call of a lambda or a partial function makes."""
+    def _handed(self, argument: Expression, at: Point, depth: int) -> list[Origin]:
+        """The generators that an argument is, or that calling it makes."""
+        return list(self._called(argument, argument, at, depth)) or self.origins(argument, at, depth)
+
+    def _called(self, function: Node, call: Expression, at: Point, depth: int) -> Iterator[Origin]:
+        """What a call of a function makes that is given by name, as a lambda, as a partial function or by a caller."""
         if isinstance(function, LambdaExpr):
             for origin in self.origins(function.expr(), at, depth - 1):
                 yield replace(origin, expression=call)
-        elif isinstance(function, CallExpr) and isinstance(function.callee, RefExpr) and function.args:
-            name = self.callees.name(function.args[0], at.scope)
-            if function.callee.fullname == "functools.partial" and name is not None:
+        elif isinstance(function, RefExpr):
+            name = self.callees.name(function, at.scope) if _is_function(function) else None
+            if name is not None:
                 yield Origin(Made(name), call)
+        else:
+            for each, place in self._choices(function, at) if depth > 0 else ():
+                for origin in self._called(each, call, place, depth - 1):
+                    yield replace(origin, is_given=origin.is_given or isinstance(function, Argument))
 
     def _iterable(self, expr: Expression, at: Point) -> Iterator[Origin]:
         """An object whose ``__aiter__`` makes a generator."""
@@ -152,21 +128,23 @@ class Generators:
         if not isinstance(variable, Var) or function is None:
             return
         yield from self._iterable(name, at)
+        sequence = sequence_of(variable, function)
+        for origin in [] if sequence is None else self._items(sequence, at, depth - 1):
+            yield replace(origin, names=origin.names | {variable})
         for definition in reaching(variable, at.statement, function):
             for origin in self._defined(definition, variable, at, depth - 1):
                 yield replace(origin, names=origin.names | {variable})
 
     def _defined(self, definition: Node, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
-        before = Point(at.scope, _statement_around(definition, at))
+        before = Point(at.scope, statement_around(definition, at))
         if isinstance(definition, Expression):
             yield from self.origins(definition, before, depth)
         elif isinstance(definition, AssignmentStmt):
-            parts = (_aligned(target, definition.rvalue, variable) for target in definition.lvalues)
-            for part in filter(None, parts):
+            parts = [aligned(target, definition.rvalue, variable) for target in definition.lvalues]
+            for part in filter(None, parts if any(parts) else [definition.rvalue]):
                 yield from self.origins(part, before, depth)
         elif isinstance(definition, ForStmt) and not definition.is_async:
-            for item in self._items(definition.expr, before, depth):
-                yield replace(item, in_container=True)
+            yield from self._items(definition.expr, before, depth)
         elif isinstance(definition, Argument):
             yield from self._given(definition, at, depth)
         elif isinstance(definition, WithStmt):
@@ -174,19 +152,29 @@ class Generators:
 
     def _closed_by(self, node: WithStmt, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
         for target, manager in zip(node.target, node.expr, strict=True):
-            closed = self.given_to_aclosing(manager) if _is_name(target, variable) else None
+            if not is_name(target, variable) or not isinstance(manager, CallExpr):
+                continue
+            closed = self.given_to_aclosing(manager)
             for origin in [] if closed is None else self.origins(closed, at, depth):
                 yield replace(origin, is_closed=True)
+            name = self.callees.name(manager.callee, at.scope)
+            for made in () if name is None else self.yielded(name):
+                yield Origin(made, manager)
 
     def _given(self, parameter: Argument, at: Point, depth: int) -> Iterator[Origin]:
         """Generators that are made in the very call of the function: nobody else knows them."""
+        for argument, place in self._arguments(parameter, at):
+            for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
+                yield replace(origin, is_given=True)
+
+    def _arguments(self, parameter: Argument, at: Point) -> Iterator[tuple[Expression, Point]]:
+        """What the calls of the function in this module give to a parameter."""
         function = at.scope.function
         assert isinstance(function, FuncDef)
         for call in self.callees.calls_of(function):
             place = Point(self.callees.view.outline.scope_of(call), at.statement)
             for argument in arguments_for(parameter, function, call):
-                for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
-                    yield replace(origin, is_given=True)
+                yield argument, place
 
     def given_to_aclosing(self, manager: Expression) -> Expression | None:
         """The generator in ``aclosing(generator)``."""
@@ -197,27 +185,39 @@ class Generators:
         return manager.args[0] if not ACLOSING.isdisjoint([manager.callee.fullname, *bases]) else None
 
     def _items(self, container: Expression, at: Point, depth: int) -> Iterator[Origin]:
-        """The generators in a list or tuple."""
-        if isinstance(container, (ListExpr, TupleExpr)):
-            for item in container.items:
-                yield from self.origins(item, at, depth - 1)
-        elif isinstance(container, DictExpr):
-            for _, value in container.items:
-                yield from self.origins(value, at, depth - 1)
-        elif isinstance(container, ListComprehension):
-            yield from self.origins(container.generator.left_expr, at, depth - 1)
+        """The generators in a container."""
+        container = behind(container)
+        for item in items_in(container):
+            yield from self.origins(item, at, depth - 1)
+        if isinstance(container, MemberExpr):
+            for item in self._kept(container, at.scope, items=True):
+                for origin in self.origins(item, at, depth - 1):
+                    yield replace(origin, attribute=container.name)
         elif isinstance(container, NameExpr) and isinstance(container.node, Var) and at.scope.function:
-            for definition in reaching(container.node, at.statement, at.scope.function):
-                if isinstance(definition, (DictExpr, ListExpr, TupleExpr, ListComprehension)):
-                    yield from self._items(definition, at, depth - 1)
+            variable = container.node
+            found = [item for each in reaching(variable, at.statement, at.scope.function) for item in _written(each)]
+            put = put_into(at.scope.function, lambda expr: is_name(expr, variable))
+            for item in (*found, *filter(is_made, put)):
+                for origin in self.origins(item, at, depth - 1):
+                    yield replace(origin, names=origin.names | {variable})
+
+    def _choices(self, function: Node, at: Point) -> Iterator[tuple[Node, Point]]:
+        """The functions that a parameter is given, that a table under a name holds, or that an expression may be."""
+        if isinstance(function, Argument):
+            yield from self._arguments(function, at)
+        elif isinstance(function, CallExpr):
+            is_partial = isinstance(function.callee, RefExpr) and function.callee.fullname == "functools.partial"
+            yield from ((part, at) for part in function.args[:is_partial])
+        elif isinstance(function, IndexExpr) and isinstance(function.base, NameExpr):
+            variable = function.base.node
+            tree = self.callees.view.tree
+            for table in bound_in(variable, tree, at.scope.function) if isinstance(variable, Var) else ():
+                yield from ((item, at) for item in items_in(table))
+        elif isinstance(function, Expression):
+            yield from ((part, at) for part in same_value(function))
 
     def _index(self, expr: IndexExpr, at: Point, depth: int) -> Iterator[Origin]:
-        if isinstance(expr.base, MemberExpr):
-            for value in self._kept(expr.base, at.scope, items=True):
-                for origin in self.origins(value, at, depth - 1):
-                    yield replace(origin, attribute=expr.base.name, in_container=True)
-        for origin in self._items(expr.base, at, depth - 1):
-            yield replace(origin, in_container=True)
+        yield from self._items(expr.base, at, depth - 1)
 
     def _member(self, expr: MemberExpr, at: Point, depth: int) -> Iterator[Origin]:
         yield from self._iterable(expr, at)
@@ -234,62 +234,27 @@ class Generators:
                     yield replace(origin, attribute=expr.name)
 
     def _kept(self, expr: MemberExpr, scope: Scope, *, items: bool) -> Iterator[Expression]:
-        """The calls whose value the class at work assigns to an attribute of its object, or to items of it."""
+        """The new values that the class at work assigns to an attribute of its object, or puts into what is there."""
         info = scope.target.info
         owner = self.callees.owner(expr.expr, scope)
         if info is None or owner is not info:
             return
-        for node in descendants(info.defn):
-            if isinstance(node, AssignmentStmt) and isinstance(node.rvalue, (CallExpr, ConditionalExpr)):
-                places = [each.base if isinstance(each, IndexExpr) else each for each in node.lvalues]
-                fits = [items == isinstance(each, IndexExpr) for each in node.lvalues]
-                names = [each.name for each in places if isinstance(each, MemberExpr)]
-                if all(fits) and expr.name in names:
-                    yield node.rvalue
-
-
-def generator_type(typ: Type | None) -> Instance | None:
-    """The type of an async generator or iterator."""
-    typ = None if typ is None else get_proper_type(typ)
-    if isinstance(typ, UnionType):
-        found = [instance for item in typ.items if (instance := generator_type(item)) is not None]
-        return found[0] if found else None
-    return typ if isinstance(typ, Instance) and typ.type.fullname.startswith("typing.Async") else None
+        values = assigned(info, expr.name)
+        if items:
+            yield from (item for value in values for item in items_in(value))
+            values = put_into(info.defn, lambda each: isinstance(each, MemberExpr) and each.name == expr.name)
+        yield from filter(is_made, values)
 
 
 def _is_class(callee: Expression) -> bool:
     return isinstance(callee, RefExpr) and isinstance(callee.node, TypeInfo)
 
 
-def _same_value(expr: Expression) -> Sequence[Expression]:
-    """The parts of an expression that its value may be."""
-    if isinstance(expr, AwaitExpr):
-        return [expr.expr]
-    if isinstance(expr, AssignmentExpr):
-        return [expr.value]
-    if isinstance(expr, ConditionalExpr):
-        return [expr.if_expr, expr.else_expr]
-    if isinstance(expr, OpExpr) and expr.op in ("and", "or"):
-        return [expr.left, expr.right]
-    return []
+def _is_function(callee: RefExpr) -> bool:
+    node = callee.node
+    return isinstance(node, (FuncDef, Decorator)) or (isinstance(callee, MemberExpr) and node is None)
 
 
-def _statement_around(definition: Node, at: Point) -> Statement:
-    """The statement at which the names in a definition are read; near enough, it is where the value is used."""
-    return definition if isinstance(definition, Statement) else at.statement
-
-
-def _aligned(target: Expression, value: Expression, variable: Var) -> Expression | None:
-    """The part of an assigned tuple that a name gets."""
-    if _is_name(target, variable):
-        return value
-    if not isinstance(target, (TupleExpr, ListExpr)) or not isinstance(value, (TupleExpr, ListExpr)):
-        return None
-    if len(target.items) != len(value.items) or any(isinstance(item, StarExpr) for item in target.items):
-        return None
-    found = (_aligned(part, given, variable) for part, given in zip(target.items, value.items, strict=True))
-    return next((part for part in found if part is not None), None)
-
-
-def _is_name(target: Expression | None, variable: Var) -> bool:
-    return isinstance(target, NameExpr) and target.node is variable
+def _written(definition: Node) -> Iterator[Expression]:
+    """The items of a container, if it is written out where a name gets it."""
+    return items_in(definition) if isinstance(definition, Expression) else iter(())

@@ -3,53 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Final
+from dataclasses import replace
 
 from mypy.nodes import (
-    AwaitExpr,
     CallExpr,
-    DictionaryComprehension,
     Expression,
     ForStmt,
     FuncDef,
-    GeneratorExpr,
-    ListComprehension,
-    MemberExpr,
     NameExpr,
     Node,
-    SetComprehension,
     Statement,
     WithStmt,
     YieldExpr,
 )
 
+from mypy_blindspot.analysis.asyncgen.callers import Callers
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.closing import Names, closed_by_owner, is_never_closed_by
-from mypy_blindspot.analysis.asyncgen.generators import Generators, Origin, Point
-from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind, exits, is_scope, may_raise, timeouts, ways_out
+from mypy_blindspot.analysis.asyncgen.generators import Generators
+from mypy_blindspot.analysis.asyncgen.given import Given
+from mypy_blindspot.analysis.asyncgen.iterations import Iteration, iteration
+from mypy_blindspot.analysis.asyncgen.leak import Leak
+from mypy_blindspot.analysis.asyncgen.leaving import (
+    Exit,
+    ExitKind,
+    Loop,
+    is_scope,
+    ways_out,
+)
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
-from mypy_blindspot.analysis.asyncgen.steps import attribute_name, stepped
+from mypy_blindspot.analysis.asyncgen.origin import Origin, Point
+from mypy_blindspot.analysis.asyncgen.steps import attribute_name, ends, stepped
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.tree.ancestry import Ancestry, within
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
-
-_Comprehension = ListComprehension | SetComprehension | DictionaryComprehension
-_FINAL_EXITS: Final = (ExitKind.BREAK, ExitKind.RETURN, ExitKind.RAISE)
-
-
-@dataclass(frozen=True)
-class Leak:
-    """A generator, what it holds open, and how and where it is left."""
-
-    place: Expression
-    origin: Origin
-    opening: Opening
-    way: Exit
 
 
 class Leaks:
@@ -59,45 +49,23 @@ class Leaks:
         self._view = view
         self._openings = openings
         self._callees = Callees(view)
-        self._generators = Generators(openings.is_stream, self._callees)
+        self._generators = Generators(openings.is_stream, openings.yielded, self._callees)
         self._ancestries: dict[FuncDef, Ancestry] = {}
+        self._given = Given(openings, self._generators, self._callees, self._ancestry)
+        self._callers = Callers(self._callees, self._ancestry)
 
-    def of_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
+    def of_loop(self, loop: Loop, scope: Scope) -> Leak | None:
         """The leak at a loop that is left explicitly, or whose own generator is when it is closed."""
-        return self._leak(loop.expr, loop, scope, lambda ancestry: exits(loop, ancestry))
+        found = iteration(loop, scope, self._ancestry, self._callers)
+        return None if found is None else self._leak(found, found.ways, scope)
 
-    def of_failing_loop(self, loop: ForStmt, scope: Scope) -> Leak | None:
-        """The leak at a loop that only an exception out of its body leaves."""
-        if not may_raise(loop.body) or exits(loop, self._ancestry(scope)):
-            return None
-        way = Exit(ExitKind.EXCEPTION, loop, "an exception")
-        return self._leak(loop.expr, loop, scope, lambda _: [way])
+    def of_failing_loop(self, loop: Loop, scope: Scope) -> Leak | None:
+        """The leak at a loop that only an exception leaves."""
+        found = iteration(loop, scope, self._ancestry, self._callers)
+        way = None if found is None else found.failing()
+        return None if found is None or way is None else self._leak(found, [way], scope)
 
-    def of_comprehension(self, comprehension: _Comprehension, scope: Scope) -> Leak | None:
-        """The leak at a comprehension that a timeout may stop."""
-        return self._of_comprehension(comprehension, scope, failing=False)
-
-    def of_failing_comprehension(self, comprehension: _Comprehension, scope: Scope) -> Leak | None:
-        """The leak at a comprehension that only an exception stops."""
-        return self._of_comprehension(comprehension, scope, failing=True)
-
-    def _of_comprehension(self, node: _Comprehension, scope: Scope, *, failing: bool) -> Leak | None:
-        inner = node if isinstance(node, DictionaryComprehension) else node.generator
-        if not inner.is_async[0] or not isinstance(scope.function, FuncDef):
-            return None
-        ancestry = self._ancestry(scope)
-        statement = ancestry.statement_of(node)
-        if statement is None:
-            return None
-        last = [inner.left_expr] if isinstance(inner, GeneratorExpr) else [inner.key, inner.value]
-        each = [part for part in (*inner.condlists[0], *inner.sequences[1:], *last) if part is not None]
-        cut = list(timeouts(statement, ancestry)) if any(_waits(part) for part in each) else []
-        if failing:
-            raises = not cut and any(may_raise(part) for part in each)
-            cut = [Exit(ExitKind.EXCEPTION, statement, "an exception")] if raises else []
-        return self._leak(inner.sequences[0], statement, scope, lambda _: cut) if cut else None
-
-    def of_step(self, step: AwaitExpr, scope: Scope) -> Leak | None:
+    def of_step(self, step: CallExpr, scope: Scope) -> Leak | None:
         """The leak at the first single item that is taken from a generator."""
         generator = stepped(step)
         if generator is None or not isinstance(scope.function, FuncDef):
@@ -111,9 +79,15 @@ class Leaks:
             way = self._way_of_step(step, statement, ancestry)
             if opening is None or way is None:
                 continue
+            if way.kind is ExitKind.YIELD and (origin.is_given or not self._matters_when_abandoned(opening, scope)):
+                continue
             if self._is_only_started(step, origin, way, ancestry, scope):
                 return Leak(step, origin, opening, way)
         return None
+
+    def of_arguments(self, call: CallExpr, scope: Scope) -> Iterator[Leak]:
+        """The leaks in a function of another module, which the arguments of a call are given to."""
+        return self._given.leaks(call, scope, self._opening)
 
     def is_of_project(self, origin: Origin) -> bool:
         """Whether the function that made a generator can be changed: it is not from a library."""
@@ -128,7 +102,7 @@ class Leaks:
         assert isinstance(function, FuncDef)
         fact = self._openings.fact(self._callees.function_name(function))
         # With one yield, it may be a dependency or context manager, which is entered and left by one task.
-        if fact is None or (fact.is_single and not self._is_iterated(function)):
+        if fact is None or (fact.is_single and not self._callers.iterate(function)):
             return None
         if not any(held.kind is HeldKind.SCOPE for held in fact.held):
             return None
@@ -141,19 +115,18 @@ class Leaks:
                     return _scope_text(outer, manager) if first is node else None
         return None
 
-    def _is_iterated(self, function: FuncDef) -> bool:
-        loops = (loop for loop, _ in self._view.outline.statements.get(ForStmt, []))
-        return any(isinstance(loop, ForStmt) and _called_name(loop.expr) == function.name for loop in loops)
-
-    def _way_of_step(self, step: AwaitExpr, statement: Statement, ancestry: Ancestry) -> Exit | None:
+    def _way_of_step(self, step: CallExpr, statement: Statement, ancestry: Ancestry) -> Exit | None:
         """How the generator is left after a step: in a ``while`` loop, by what leaves the loop."""
         loop = ancestry.loop_around(statement)
         if loop is None:
             return Exit(ExitKind.END, statement, "anext()")
-        has_default = any(isinstance(node, CallExpr) and len(node.args) > 1 for node in within(step))
-        return None if has_default or loop is statement else next(iter(ways_out(loop.body)), None)
+        if loop is not statement and len(step.args) > 1:
+            # It is told apart by the value of the item what has come to an end.
+            return None
+        ways = ways_out(loop.body, list(ends(loop)), is_generator=ancestry.function.is_async_generator)
+        return min(ways, key=lambda way: list(ExitKind).index(way.kind), default=None)
 
-    def _is_only_started(self, step: AwaitExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
+    def _is_only_started(self, step: CallExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
         if origin.is_closed or self._is_closed_by_owner(origin, way.at, ancestry):
             return False
         if origin.attribute is not None:
@@ -172,38 +145,31 @@ class Leaks:
             lambda expr: isinstance(expr, NameExpr) and expr.node in names.variables,
         )
 
-    def _is_kept_open(self, attribute: str, place: AwaitExpr | Statement, scope: Scope) -> bool:
+    def _is_kept_open(self, attribute: str, place: CallExpr | Statement, scope: Scope) -> bool:
         """Whether the object never closes the generator in its attribute, and this is the first place to use it."""
         info = scope.target.info
         if info is None or not is_never_closed_by(info, attribute):
             return False
         uses: list[Node] = []
         for node in descendants(info.defn):
-            used = stepped(node) if isinstance(node, AwaitExpr) else None
+            used = stepped(node)
             if isinstance(node, ForStmt) and node.is_async:
                 used = node.expr
             uses += [node] if used is not None and attribute_name(used) == attribute else []
         return all((node.line, node.column) >= (place.line, place.column) for node in uses)
 
-    def _is_first(self, step: AwaitExpr, nodes: Iterator[object], is_same: Callable[[Expression], bool]) -> bool:
-        steps = [node for node in nodes if isinstance(node, AwaitExpr)]
+    def _is_first(self, step: CallExpr, nodes: Iterator[object], is_same: Callable[[Expression], bool]) -> bool:
+        steps = [node for node in nodes if isinstance(node, CallExpr)]
         same = [node for node in steps if (generator := stepped(node)) is not None and is_same(generator)]
         return all((node.line, node.column) >= (step.line, step.column) for node in same)
 
-    def _leak(
-        self, expr: Expression, statement: Statement, scope: Scope, ways: Callable[[Ancestry], Sequence[Exit]]
-    ) -> Leak | None:
-        if not isinstance(scope.function, FuncDef):
-            return None
-        ancestry = self._ancestry(scope)
-        found = ways(ancestry)
-        if not found:
-            return None
-        for origin, place in self._left_open(expr, Point(scope, statement)):
+    def _leak(self, found: Iteration, ways: Sequence[Exit], scope: Scope) -> Leak | None:
+        statement, ancestry = found.statement, self._ancestry(scope)
+        for origin, place in self._left_open(found.iterated, Point(scope, statement)) if ways else ():
             opening = self._opening(origin)
             if opening is None or self._is_closed_by_owner(origin, statement, ancestry):
                 continue
-            for way in self._open_ways(origin, statement, found, ancestry, scope):
+            for way in self._open_ways(origin, statement, ways, ancestry, scope):
                 # A wrapper that does not close what it is given is reported where it is used.
                 given = way.kind is ExitKind.YIELD and origin.is_given
                 if not given and (way.kind is not ExitKind.YIELD or self._matters_when_abandoned(opening, scope)):
@@ -252,18 +218,7 @@ class Leaks:
         if self._openings.fact(self._callees.function_name(function)) is None:
             # A context manager or fixture: it is always run to its end.
             return False
-        return function.name not in self._left_functions
-
-    @cached_property
-    def _left_functions(self) -> set[str]:
-        """Names of functions whose generator some loop of the module leaves: the fault is reported there."""
-        found = set()
-        for loop, scope in self._view.outline.statements.get(ForStmt, []):
-            if isinstance(loop, ForStmt) and loop.is_async and isinstance(scope.function, FuncDef):
-                name = _called_name(loop.expr)
-                if name and any(way.kind in _FINAL_EXITS for way in exits(loop, self._ancestry(scope))):
-                    found.add(name)
-        return found
+        return function.name not in self._callers.left
 
     def _is_closed_by_owner(self, origin: Origin, statement: Statement, ancestry: Ancestry) -> bool:
         expr = origin.expression
@@ -281,12 +236,3 @@ class Leaks:
 def _scope_text(node: Statement, manager: Expression) -> str:
     word = "async with" if isinstance(node, WithStmt) and node.is_async else "with"
     return f"{word} {source_text(manager) or 'its scope'}"
-
-
-def _waits(part: Expression) -> bool:
-    return any(isinstance(node, AwaitExpr) for node in within(part))
-
-
-def _called_name(expr: Expression) -> str | None:
-    callee = expr.callee if isinstance(expr, CallExpr) else None
-    return callee.name if isinstance(callee, (NameExpr, MemberExpr)) else None

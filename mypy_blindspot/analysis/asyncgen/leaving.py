@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -12,9 +12,11 @@ from mypy.nodes import (
     Block,
     BreakStmt,
     CallExpr,
+    DictionaryComprehension,
     Expression,
     ForStmt,
     IfStmt,
+    ListComprehension,
     MatchStmt,
     MemberExpr,
     NameExpr,
@@ -22,6 +24,7 @@ from mypy.nodes import (
     RaiseStmt,
     RefExpr,
     ReturnStmt,
+    SetComprehension,
     Statement,
     TryStmt,
     TupleExpr,
@@ -36,6 +39,8 @@ from mypy_blindspot.analysis.asyncgen.cleanup import SCOPES
 from mypy_blindspot.tree.ancestry import NESTED, Ancestry, within
 from mypy_blindspot.tree.children import children
 
+Loop = ForStmt | ListComprehension | SetComprehension | DictionaryComprehension
+LOOPS: Final = (ForStmt, ListComprehension, SetComprehension, DictionaryComprehension)
 TIMEOUTS: Final = frozenset(
     {
         "asyncio.timeouts.timeout",
@@ -66,6 +71,7 @@ class ExitKind(Enum):
     YIELD = "yield"
     END = "end"
     EXCEPTION = "exception"
+    GIVEN = "given"
 
 
 @dataclass(frozen=True)
@@ -80,15 +86,15 @@ class Exit:
 def exits(loop: ForStmt, ancestry: Ancestry) -> list[Exit]:
     """The explicit ways out of a loop, the most telling first."""
     found = [*_Exits(is_generator=ancestry.function.is_async_generator).in_block(loop.body)]
-    if any(_waits(node) for node in within(loop.body)):
+    if waits_within(loop.body):
         found += timeouts(loop, ancestry)
     order = list(ExitKind)
     return sorted(found, key=lambda each: order.index(each.kind))
 
 
-def ways_out(body: Block) -> Iterator[Exit]:
-    """The explicit ways out of the body of any loop."""
-    return _Exits(is_generator=False).in_block(body)
+def ways_out(body: Block, skipped: Collection[Node], *, is_generator: bool) -> Iterator[Exit]:
+    """The explicit ways out of the body of any loop, those in some blocks left out."""
+    return _Exits(is_generator=is_generator, skipped=skipped).in_block(body)
 
 
 def timeouts(statement: Statement, ancestry: Ancestry) -> Iterator[Exit]:
@@ -100,6 +106,11 @@ def timeouts(statement: Statement, ancestry: Ancestry) -> Iterator[Exit]:
                 name = callee.fullname.split(".")[0] + "." + callee.name if isinstance(callee, MemberExpr) else ""
                 text = name or (callee.name if isinstance(callee, NameExpr) else "timeout")
                 yield Exit(ExitKind.TIMEOUT, statement, f"{text}()")
+
+
+def waits_within(root: Node) -> bool:
+    """Whether something is awaited in it."""
+    return any(map(_waits, within(root)))
 
 
 def is_scope(manager: Expression) -> bool:
@@ -164,9 +175,10 @@ class _Exits:
     is_generator: bool
     in_loop: bool = False
     guards: tuple[_Guard, ...] = ()
+    skipped: Collection[Node] = ()
 
     def in_block(self, block: Block | None) -> Iterator[Exit]:
-        if block is None or block.is_unreachable:
+        if block is None or block.is_unreachable or block in self.skipped:
             return
         for statement in block.body:
             yield from self._in_statement(statement)
@@ -205,7 +217,7 @@ class _Exits:
                 yield from self.in_block(block)
 
     def _with(self, *, in_loop: bool = False, guards: Sequence[_Guard] = ()) -> _Exits:
-        return _Exits(self.is_generator, self.in_loop or in_loop, (*self.guards, *guards))
+        return _Exits(self.is_generator, self.in_loop or in_loop, (*self.guards, *guards), self.skipped)
 
 
 def _own(node: Statement) -> Iterator[Node]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mypy_blindspot.analysis.asyncgen.bodies import AsyncGen
 from mypy_blindspot.analysis.asyncgen.cleanup import Held
+from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
 from mypy_blindspot.analysis.asyncgen.values import Made, Value
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS
@@ -64,6 +64,16 @@ class Openings:
     def is_stream(self, cls: str) -> bool:
         """Whether the facts say that objects of a class hold something open."""
         return self._facts.mark(cls, HOLDS) is not None
+
+    def yielded(self, manager: str) -> list[Made]:
+        """The generators that a context manager function gives out and does not close."""
+        fact = self._summaries.of(ASYNC_GENERATORS, manager)
+        given = fact.returned if fact is not None and fact.is_manager else ()
+        return [value for value in given if isinstance(value, Made)]
+
+    def find(self, name: str) -> str:
+        """The name under which a function is defined."""
+        return self._summaries.find(name)
 
     def fact(self, function: str) -> AsyncGen | None:
         """What the text of a function says about the generator that it makes."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from mypy_blindspot.analysis.asyncgen.bindings import assignments, parameters_of, same_value
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
@@ -30,7 +30,7 @@ ACLOSING: Final = frozenset(
 
 @dataclass(frozen=True)
 class Parameter:
-    """What a function is given under this name."""
+    """What a function is given under this name, or what a call of that makes."""
 
     name: str
 
@@ -44,9 +44,12 @@ class Made:
     named: tuple[tuple[str, tuple[Value, ...]], ...] = ()
 
     def argument(self, name: str, parameters: Sequence[str]) -> tuple[Value, ...]:
-        """What a parameter of the called function is given."""
+        """What a parameter of the called function is given; one with a star gets all that is left."""
+        starred = next((index for index, each in enumerate(parameters) if each.startswith("*")), len(self.positional))
         index = parameters.index(name) if name in parameters else len(self.positional)
-        if index < len(self.positional):
+        if name.startswith("*"):
+            return tuple(value for values in self.positional[index:] for value in values)
+        if index < min(starred, len(self.positional)):
             return self.positional[index]
         return next((values for keyword, values in self.named if keyword == name), ())
 
@@ -83,7 +86,7 @@ class FunctionScope:
     @cached_property
     def assigned(self) -> Mapping[str, list[ast.expr]]:
         """The values that its local names are given; a name that is bound otherwise has none."""
-        return _assignments(self.nodes)
+        return assignments(self.nodes)
 
 
 class Values:
@@ -95,6 +98,8 @@ class Values:
         self._within = within
         # The functions around the place from the inside out.
         self._chain = chain
+        # Variables whose class is being looked for: one may be made by a method of itself.
+        self._asked: set[str] = set()
 
     def of(self, expr: ast.expr | None, depth: int = 4) -> tuple[Value, ...]:
         """The calls and parameters whose value an expression may have."""
@@ -120,18 +125,36 @@ class Values:
             if name is not None:
                 yield Made(name)
         else:
-            for part in _same_value(expr):
+            for part in same_value(expr):
                 yield from self._of(part, depth)
+
+    def _given(self, expr: ast.expr, depth: int) -> tuple[Value, ...]:
+        """The same for an argument, which may also be a function that makes the value when it is called."""
+        found = self.of(expr, depth)
+        if found or depth < 0:
+            return found
+        if isinstance(expr, ast.Lambda):
+            return self.of(expr.body, depth)
+        if isinstance(expr, ast.Call):
+            is_partial = self.callee(expr.func) == "functools.partial"
+            return self._given(expr.args[0], depth - 1) if is_partial and expr.args else ()
+        name = self.callee(expr) if isinstance(expr, ast.Name) and not self._is_variable(expr.id) else None
+        return () if name is None else (Made(name),)
+
+    def _is_variable(self, name: str) -> bool:
+        return any(name in scope.assigned or name in parameters_of(scope.node) for scope in self._chain)
 
     def _call(self, call: ast.Call, depth: int) -> Iterator[Value]:
         name = self.callee(call.func)
-        if name in SAME:
+        if isinstance(call.func, ast.Name) and self._is_parameter(call.func.id):
+            yield Parameter(call.func.id)
+        elif name in SAME:
             yield from self._of(call.args[-1] if call.args else None, depth)
         elif name is None and isinstance(call.func, ast.Attribute) and call.func.attr == "__aiter__":
             yield from self._of(call.func.value, depth)
         elif name is not None:
-            positional = tuple(self.of(argument, depth - 1) for argument in call.args)
-            named = tuple((word.arg, self.of(word.value, depth - 1)) for word in call.keywords if word.arg)
+            positional = tuple(self._given(argument, depth - 1) for argument in call.args)
+            named = tuple((word.arg, self._given(word.value, depth - 1)) for word in call.keywords if word.arg)
             yield Made(name, positional, tuple(pair for pair in named if pair[1]))
 
     def _name(self, name: str, depth: int) -> Iterator[Value]:
@@ -143,6 +166,13 @@ class Values:
             if name in parameters_of(scope.node):
                 yield Parameter(name)
                 return
+            if scope.node.args.vararg is not None and scope.node.args.vararg.arg == name:
+                yield Parameter(f"*{name}")
+                return
+
+    def _is_parameter(self, name: str) -> bool:
+        scope = next((each for each in self._chain if name in each.assigned or name in parameters_of(each.node)), None)
+        return scope is not None and name not in scope.assigned
 
     def _local_function(self, name: str) -> str | None:
         found = next((scope for scope in self._chain if name in scope.functions), None)
@@ -161,14 +191,24 @@ class Values:
         return None if cls is None else f"{cls}.{expr.attr}"
 
     def _class_of(self, name: str) -> str | None:
+        """The class of a variable, or the function whose result it is."""
         for scope in self._chain:
             if name in scope.assigned:
-                value = scope.assigned[name][0] if len(scope.assigned[name]) == 1 else None
-                return self._module.resolve(value.func, self._within) if isinstance(value, ast.Call) else None
+                return self._maker(name, scope.assigned[name])
             argument = parameters_of(scope.node).get(name)
             if argument is not None:
                 return self._annotated(argument.annotation)
         return None
+
+    def _maker(self, name: str, values: Sequence[ast.expr]) -> str | None:
+        value = values[0] if len(values) == 1 else None
+        value = value.value if isinstance(value, ast.Await) else value
+        if not isinstance(value, ast.Call) or name in self._asked:
+            return None
+        self._asked.add(name)
+        found = self.callee(value.func)
+        self._asked.remove(name)
+        return found
 
     def _annotated(self, annotation: ast.expr | None) -> str | None:
         if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
@@ -187,48 +227,3 @@ class Values:
             inner = annotation.slice
             return self._annotated(inner.elts[0] if isinstance(inner, ast.Tuple) else inner)
         return None if annotation is None else self._module.resolve(annotation)
-
-
-def parameters_of(function: FunctionNode) -> Mapping[str, ast.arg]:
-    """The parameters of a function in their order, the receiver of a method included."""
-    arguments = function.args
-    return {arg.arg: arg for arg in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]}
-
-
-def _same_value(expr: ast.expr) -> Iterator[ast.expr]:
-    """The parts of an expression that its value may be."""
-    if isinstance(expr, (ast.Await, ast.NamedExpr)):
-        yield expr.value
-    elif isinstance(expr, ast.IfExp):
-        yield from (expr.body, expr.orelse)
-    elif isinstance(expr, ast.BoolOp):
-        yield from expr.values
-    elif isinstance(expr, ast.GeneratorExp) and expr.generators[0].is_async:
-        # Closing the expression closes nothing else.
-        yield expr.generators[0].iter
-
-
-def _assignments(nodes: Iterable[ast.AST]) -> Mapping[str, list[ast.expr]]:
-    found: dict[str, list[ast.expr]] = defaultdict(list)
-    for node in nodes:
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                _pair(target, node.value, found)
-        elif isinstance(node, (ast.AnnAssign, ast.NamedExpr)):
-            if node.value is not None:
-                _pair(node.target, node.value, found)
-        elif isinstance(node, (ast.For, ast.AsyncFor)):
-            _pair(node.target, None, found)
-        elif isinstance(node, ast.withitem) and node.optional_vars is not None:
-            _pair(node.optional_vars, None, found)
-    return found
-
-
-def _pair(target: ast.expr, value: ast.expr | None, found: dict[str, list[ast.expr]]) -> None:
-    if isinstance(target, ast.Name):
-        found[target.id].extend([] if value is None else [value])
-    elif isinstance(target, (ast.Tuple, ast.List)):
-        parts = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
-        aligned = len(parts) == len(target.elts)
-        for index, part in enumerate(target.elts):
-            _pair(part, parts[index] if aligned else None, found)

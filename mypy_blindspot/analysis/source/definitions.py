@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from mypy.nodes import Decorator, FuncDef, MypyFile, OverloadedFuncDef, SymbolNode, TypeAlias, TypeInfo, Var
-from mypy.types import CallableType, Instance, Type, TypeType, get_proper_type
+from mypy.types import CallableType, Instance, NoneType, Type, TypeType, UnionType, get_proper_type
 
 from mypy_blindspot.analysis.source.module import SourceModule
 
@@ -100,7 +100,7 @@ class Definitions:
 
 
 def _class_of(node: SymbolNode) -> TypeInfo | None:
-    """The class that a symbol is, or whose object it holds."""
+    """The class that a symbol is, or whose object it holds or returns."""
     if isinstance(node, TypeInfo):
         return node
     typ: Type | None = None
@@ -108,14 +108,22 @@ def _class_of(node: SymbolNode) -> TypeInfo | None:
         typ = node.target
     elif isinstance(node, Var):
         typ = node.type
-    elif isinstance(node, (FuncDef, OverloadedFuncDef, Decorator)) and _is_property(node):
+    elif isinstance(node, (FuncDef, OverloadedFuncDef, Decorator)):
         signature = get_proper_type(node.type)
         typ = signature.ret_type if isinstance(signature, CallableType) else None
-    found = get_proper_type(typ) if typ is not None else None
+    return None if typ is None else _class_behind(typ)
+
+
+def _class_behind(typ: Type) -> TypeInfo | None:
+    """The class of an object, of one that may be missing, or of one that a coroutine returns."""
+    found = get_proper_type(typ)
+    if isinstance(found, UnionType):
+        known = [item for item in found.items if not isinstance(get_proper_type(item), NoneType)]
+        return _class_behind(known[0]) if len(known) == 1 else None
     if isinstance(found, TypeType):
         found = found.item
-    return found.type if isinstance(found, Instance) else None
-
-
-def _is_property(node: FuncDef | OverloadedFuncDef | Decorator) -> bool:
-    return node.func.is_property if isinstance(node, Decorator) else node.is_property
+    if not isinstance(found, Instance):
+        return None
+    if found.type.fullname == "typing.Coroutine" and len(found.args) == 3:
+        return _class_behind(found.args[2])
+    return found.type

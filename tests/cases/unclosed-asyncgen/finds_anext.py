@@ -1,28 +1,8 @@
 """One item is taken with anext() and the generator is left."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 
-events: list[str] = []
-
-
-class Cursor:
-    async def __aenter__(self) -> "Cursor":
-        events.append("open")
-        return self
-
-    async def __aexit__(self, *error: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        await asyncio.sleep(0)
-        events.append("closed")
-
-
-async def rows(count: int = 5) -> AsyncGenerator[int, None]:
-    async with Cursor():
-        for number in range(count):
-            yield number
+from quiet_rows import events, rows
 
 
 async def program_one_anext() -> None:
@@ -91,4 +71,17 @@ async def program_bounded_number() -> None:
     found = []
     for _ in range(2):
         found.append(await anext(numbers))  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_gather() -> None:
+    a, b = rows(), rows()
+    await asyncio.gather(anext(a), anext(b))  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_create_task() -> None:
+    g = rows()
+    t = asyncio.create_task(g.__anext__())  # E: unclosed-asyncgen
+    await t
     events.append("after")

@@ -1,34 +1,13 @@
 """Written before the check was run on them: further shapes of generators that are left open."""
 
-import asyncio
-from collections.abc import AsyncGenerator
 import functools
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from contextlib import AsyncExitStack, aclosing
 from typing import Generic, TypeVar, overload
 
+from quiet_rows import Cursor, events, rows
+
 T = TypeVar("T")
-
-events: list[str] = []
-
-
-class Cursor:
-    async def __aenter__(self) -> "Cursor":
-        events.append("open")
-        return self
-
-    async def __aexit__(self, *error: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        await asyncio.sleep(0)
-        events.append("closed")
-
-
-async def rows(count: int = 5) -> AsyncGenerator[int, None]:
-    async with Cursor():
-        for number in range(count):
-            yield number
 
 
 async def program_closure() -> None:
@@ -36,6 +15,7 @@ async def program_closure() -> None:
         async for x in rows():  # E: unclosed-asyncgen
             return x
         return 0
+
     await inner()
     events.append("after")
 
@@ -77,6 +57,7 @@ async def program_aiter_name() -> None:
 class Base(Generic[T]):
     def __init__(self, item: T) -> None:
         self.item = item
+
     async def scan(self) -> AsyncIterator[T]:
         async with Cursor():
             yield self.item
@@ -176,6 +157,7 @@ async def program_overload() -> None:
 class Holder:
     def __init__(self) -> None:
         self.source = Sub(1)
+
     def stream(self) -> AsyncIterator[int]:
         return self.source.scan()
 

@@ -24,6 +24,7 @@ async def rows(count: int = 5) -> AsyncGenerator[int, None]:
         for number in range(count):
             yield number
 
+
 from collections.abc import AsyncIterator
 from contextlib import aclosing, asynccontextmanager
 

@@ -24,8 +24,9 @@ async def rows(count: int = 5) -> AsyncGenerator[int, None]:
         for number in range(count):
             yield number
 
-from contextlib import asynccontextmanager
+
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 
 class Store:

@@ -1,28 +1,6 @@
 """Quiet: single steps that go on to the end, or are followed by a loop or a close."""
 
-import asyncio
-from collections.abc import AsyncGenerator
-
-events: list[str] = []
-
-
-class Cursor:
-    async def __aenter__(self) -> "Cursor":
-        events.append("open")
-        return self
-
-    async def __aexit__(self, *error: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        await asyncio.sleep(0)
-        events.append("closed")
-
-
-async def rows(count: int = 5) -> AsyncGenerator[int, None]:
-    async with Cursor():
-        for number in range(count):
-            yield number
+from quiet_rows import events, rows
 
 
 async def program_while_with_default() -> None:

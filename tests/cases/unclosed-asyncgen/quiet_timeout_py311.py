@@ -1,9 +1,8 @@
 """Quiet: the timeout strikes inside the generator, or the generator is closed within it."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing, asynccontextmanager
-from collections.abc import AsyncIterator
 
 events: list[str] = []
 

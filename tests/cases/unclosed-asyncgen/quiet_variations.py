@@ -1,30 +1,10 @@
 """Quiet: written before the check was run on them, further shapes of generators that are closed or read to the end."""
 
 import asyncio
-from collections.abc import AsyncGenerator
 from collections.abc import AsyncIterable
 from contextlib import AsyncExitStack, aclosing
 
-events: list[str] = []
-
-
-class Cursor:
-    async def __aenter__(self) -> "Cursor":
-        events.append("open")
-        return self
-
-    async def __aexit__(self, *error: object) -> None:
-        await self.close()
-
-    async def close(self) -> None:
-        await asyncio.sleep(0)
-        events.append("closed")
-
-
-async def rows(count: int = 5) -> AsyncGenerator[int, None]:
-    async with Cursor():
-        for number in range(count):
-            yield number
+from quiet_rows import Cursor, events, rows
 
 
 async def program_g_full_nested() -> None:
@@ -67,6 +47,7 @@ async def program_g_return_value() -> None:
             async for x in g:
                 return x
         return 0
+
     await f()
     events.append("after")
 
@@ -130,10 +111,13 @@ async def program_g_conditional_close() -> None:
 class Agen:
     def __init__(self) -> None:
         self._g = rows()
+
     def __aiter__(self) -> "Agen":
         return self
+
     async def __anext__(self) -> int:
         return await self._g.__anext__()
+
     async def aclose(self) -> None:
         await self._g.aclose()
 
