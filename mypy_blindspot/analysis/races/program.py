@@ -152,7 +152,7 @@ class ProgramTerms(Terms):
     """Terms of one function, in which variables of enclosing functions have types, too."""
 
     def __init__(self, program: Program, trace: Trace, function: FuncDef | None) -> None:
-        super().__init__(program.effects.symbols, trace.body, function, program.effects.facts.definition)
+        super().__init__(program.effects.symbols, trace.body, function, program.effects.facts.definition, owner=None)
         self._program = program
         self._receiver = trace.body.parameters[0] if trace.body.owner and trace.body.parameters else ""
 
