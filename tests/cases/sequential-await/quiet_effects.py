@@ -199,3 +199,20 @@ async def nonlocal_state(number: int) -> list[int]:
     first = await _step()
     second = await _step()
     return [first, second]
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self.first = ""
+
+    async def keep(self, name: str) -> str:
+        await asyncio.sleep(0.3 - len(name) / 10)
+        if not self.first:
+            self.first = name
+        return self.first
+
+
+async def the_first_is_kept(counter: _Counter) -> list[str]:
+    left = await counter.keep("a")
+    right = await counter.keep("bb")
+    return [left, right]
