@@ -300,7 +300,8 @@ def _guessed_read(effect: Effect, name: str) -> Effect:
     sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
     uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
     # The name only has to tell the method of a request.
-    is_clear = effect.wait is Wait.FOR_DATA and effect.unknown <= _BY_METHOD
+    is_request = effect.wait is Wait.FOR_DATA and effect.unknown <= _BY_METHOD
+    is_clear = is_request and not effect.writes and "sends" not in effect.remarks
     return replace(
         effect,
         outside=Outside.READ,

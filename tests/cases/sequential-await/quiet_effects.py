@@ -216,3 +216,23 @@ async def the_first_is_kept(counter: _Counter) -> list[str]:
     left = await counter.keep("a")
     right = await counter.keep("bb")
     return [left, right]
+
+
+class _Licensed:
+    def __init__(self, remote: Remote) -> None:
+        self._remote = remote
+        self._token = ""
+
+    async def get_license(self) -> str:
+        self._token = await self._remote.get("/license")
+        return self._token
+
+    async def get_song(self) -> str:
+        return await self._remote.get(f"/song?{self._token}")
+
+
+async def the_license_comes_first(remote: Remote) -> list[str]:
+    licensed = _Licensed(remote)
+    token = await licensed.get_license()
+    song = await licensed.get_song()
+    return [token, song]
