@@ -77,8 +77,10 @@ async def f(cache: Cache) -> None:
 def test_names_come_last_and_are_called_that(tmp_path: Path) -> None:
     text = "from typing import Any\nasync def f(api: Any) -> None:\n    await reveal_effects(api.get_user(1))\n"
     assert revealed(tmp_path, text) == [
-        'Effects of "api.get_user(1)": reads; may wait for data; is known by names alone'
-        ' (known from the name "get_user")'
+        (
+            'Effects of "api.get_user(1)": reads; may wait for data; is known by names alone'
+            ' (known from the name "get_user")'
+        )
     ]
 
 
