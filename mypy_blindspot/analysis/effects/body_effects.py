@@ -60,8 +60,8 @@ class BodyEffect:
             return self._effects.of(self._invocation(term)) if isinstance(term, Call) else NOTHING
         if action.how == "read":
             return self._read(term)
-        if action.how in ("set", "change"):
-            by_key = isinstance(term, Item)
+        if action.how in ("set", "keep", "change"):
+            by_key = isinstance(term, Item) or action.how == "keep"
             return changing(self._terms.value(term.base if isinstance(term, Item) else term).place, by_key=by_key)
         if action.how in ("enter", "hold"):
             target = self._terms.target(term) if isinstance(term, Call) else None

@@ -106,6 +106,22 @@ class _Reader(TermReader):
         if not counts and not isinstance(node.target, ast.Name):
             self._bind(node.target, Fresh())
 
+    def _do_if(self, node: ast.If) -> None:
+        self._term(node.test)
+        is_lazy = _is_missing(node.test) and not any(self._depends(part) for part in ast.walk(node))
+        before, self._makes_at_need = self._makes_at_need, self._makes_at_need or is_lazy
+        for statement in node.body:
+            self._statement(statement)
+        self._makes_at_need = before
+        for statement in node.orelse:
+            self._statement(statement)
+
+    def _depends(self, node: ast.AST) -> bool:
+        """Whether the outcome is another one for another call."""
+        if isinstance(node, ast.Name):
+            return node.id in self._variables or node.id in self._parameters[1:]
+        return isinstance(node, ast.Await)
+
     def _do_for(self, node: ast.For | ast.AsyncFor) -> None:
         source = self._term(node.iter)
         if isinstance(node, ast.AsyncFor):
@@ -138,6 +154,16 @@ class _Reader(TermReader):
             self._bind_name(node.name, Fresh())
         for statement in node.body:
             self._statement(statement)
+
+
+def _is_missing(test: ast.expr) -> bool:
+    """Whether a test asks for an attribute that was not set yet."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return isinstance(test.operand, ast.Attribute)
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Is):
+        return False
+    other = test.comparators[0]
+    return isinstance(test.left, ast.Attribute) and isinstance(other, ast.Constant) and other.value is None
 
 
 def _does_nothing(statement: ast.stmt) -> bool:

@@ -158,7 +158,7 @@ class Effects:
         self._keyed.add(effect.keyed)
         for places in (effect.writes, effect.keyed, effect.reads):
             self._touched.add(places)
-        self._read_only.add(effect.reads - effect.keyed)
+        self._read_only.add(_only_read(effect))
         self._used.add(use.place for use in effect.uses)
 
     def meet(self, effect: Effect) -> bool:
@@ -169,10 +169,17 @@ class Effects:
             or self._writes.meet(effect.writes | effect.keyed | effect.reads)
             or self._touched.meet(effect.writes)
             # Two calls that both put items into a container have a registry or a cache there: each finds its own.
-            or self._keyed.meet(effect.reads - effect.keyed)
+            or self._keyed.meet(_only_read(effect))
             or self._read_only.meet(effect.keyed)
             or self._used.meet(use.place for use in effect.uses)
         )
+
+
+def _only_read(effect: Effect) -> Iterable[Place]:
+    """What a call reads and does not put there itself."""
+    if not effect.keyed:
+        return effect.reads
+    return [place for place in effect.reads if effect.keyed.isdisjoint(_prefixes(place))]
 
 
 def _prefixes(place: Place) -> Iterator[Place]:

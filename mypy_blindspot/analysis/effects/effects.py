@@ -183,9 +183,9 @@ class Effects(Marks):
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
-                wait = Wait.NEVER if is_at_hand(name) else Wait.UNKNOWN
-                remarks = frozenset[str]() if _is_of_http(target) else frozenset(["by name"])
-                return Effect(Outside.READ, wait, remarks=remarks, sources=frozenset([f'the name "{name}"']))
+                wait = Wait.NEVER if is_at_hand(name) else Wait.FOR_DATA if _is_of_http(target) else Wait.UNKNOWN
+                source = frozenset([f'the name "{name}"'])
+                return Effect(Outside.READ, wait, remarks=frozenset(["by name"]), sources=source)
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
@@ -300,7 +300,8 @@ def _guessed_read(effect: Effect, name: str) -> Effect:
     sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
     uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
     # The name only has to tell the method of a request.
-    is_clear = effect.wait is Wait.FOR_DATA and effect.unknown <= _BY_METHOD
+    is_request = effect.wait is Wait.FOR_DATA and effect.unknown <= _BY_METHOD
+    is_clear = is_request and not effect.writes and "sends" not in effect.remarks
     return replace(
         effect,
         outside=Outside.READ,

@@ -38,6 +38,8 @@ class TermReader:
         self._actions: dict[Does, None] = {}
         self._elsewhere: set[str] = set()
         self._is_generator = False
+        # Under a test for an attribute that is not there yet: whoever comes first makes it, at once.
+        self._makes_at_need = False
 
     def _statement(self, node: ast.AST) -> None:
         """A part of a statement."""
@@ -52,7 +54,7 @@ class TermReader:
         elif isinstance(target, ast.Starred):
             self._bind(target.value, value)
         elif isinstance(target, ast.Attribute):
-            self._act("set", Attr(self._term(target.value), target.attr))
+            self._act("keep" if self._makes_at_need else "set", Attr(self._term(target.value), target.attr))
         elif isinstance(target, ast.Subscript):
             self._term(target.slice)
             self._act("change", Item(self._term(target.value)))

@@ -83,8 +83,8 @@ Term = Param | Global | Local | Fresh | Attr | Item | Entered | Awaited | Call
 class Does:
     """One thing that a body does.
 
-    ``how`` is "call", "await", "enter" (a context manager), "set" (an attribute or a name), "change" (an item or
-    through a method), or "read".
+    ``how`` is "call", "await", "enter" (a context manager), "set" (an attribute or a name), "keep" (an attribute
+    that was not there yet), "change" (an item or through a method), or "read".
     """
 
     how: str

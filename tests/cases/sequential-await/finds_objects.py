@@ -165,3 +165,22 @@ async def by_the_method_of_a_wrapper(client: httpx.AsyncClient) -> list[httpx.Re
     left = await wrapped.page("/left")
     right = await wrapped.page("/right")  # E: sequential-await
     return [left, right]
+
+
+class _Lazy:
+    def __init__(self) -> None:
+        self._remote: Remote | None = None
+        self._is_own = False
+
+    async def page(self, path: str) -> str:
+        if self._remote is None:
+            self._remote = Remote()
+            self._is_own = True
+        return await self._remote.get(path)
+
+
+async def made_at_need() -> list[str]:
+    lazy = _Lazy()
+    left = await lazy.page("/left")
+    right = await lazy.page("/right")  # E: sequential-await
+    return [left, right]

@@ -199,3 +199,40 @@ async def nonlocal_state(number: int) -> list[int]:
     first = await _step()
     second = await _step()
     return [first, second]
+
+
+class _Counter:
+    def __init__(self) -> None:
+        self.first = ""
+
+    async def keep(self, name: str) -> str:
+        await asyncio.sleep(0.3 - len(name) / 10)
+        if not self.first:
+            self.first = name
+        return self.first
+
+
+async def the_first_is_kept(counter: _Counter) -> list[str]:
+    left = await counter.keep("a")
+    right = await counter.keep("bb")
+    return [left, right]
+
+
+class _Licensed:
+    def __init__(self, remote: Remote) -> None:
+        self._remote = remote
+        self._token = ""
+
+    async def get_license(self) -> str:
+        self._token = await self._remote.get("/license")
+        return self._token
+
+    async def get_song(self) -> str:
+        return await self._remote.get(f"/song?{self._token}")
+
+
+async def the_license_comes_first(remote: Remote) -> list[str]:
+    licensed = _Licensed(remote)
+    token = await licensed.get_license()
+    song = await licensed.get_song()
+    return [token, song]
