@@ -109,7 +109,7 @@ def _message(report: Report) -> str:
         return f'{what} raises SynchronousOnlyOperation: it runs a query in "async for"'
     if query.effect is Effect.BLOCKED:
         return f"{what} raises FieldFetchBlocked: it is not loaded with the rows"
-    rows = f'each "{query.loop.model}" of' if query.loop.model else "each turn of the loop over"
+    rows = f'each "{query.loop.model_name}" of' if query.loop.model_name else "each turn of the loop over"
     inner = "" if query.via is None else f': "{query.via}" reads "{query.text}"'
     return f'{what} {verb} a query for {rows} "{query.loop.text}"{inner}'
 
