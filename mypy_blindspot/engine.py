@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from mypy.checker import TypeChecker
@@ -20,12 +20,11 @@ from mypy_blindspot.bridge.access import Checkers
 from mypy_blindspot.bridge.libraries import may_import
 from mypy_blindspot.bridge.report import is_enabled, may_be_enabled, report
 from mypy_blindspot.bridge.view import is_checked, module_view
-from mypy_blindspot.checks import CHECKS
+from mypy_blindspot.checks import CHECKS, Registered
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import CODES, INTERNAL
 from mypy_blindspot.config import Config
 from mypy_blindspot.finding import Finding, Span
-from mypy_blindspot.reveal import REVEAL, may_ask
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Outline, Scope, outline
 
@@ -42,10 +41,11 @@ class Engine:
         self._checkers = checkers
         self._config = config
         # A check that is off everywhere costs nothing.
-        wanted = {check.code for check in CHECKS if may_be_enabled(CODES[check.code], options)}
+        wanted = {each.code for each in CHECKS if may_be_enabled(CODES[each.code], options)}
         self._kinds = kinds_for(wanted, lambda library: may_import(library, options))
         # A comment in a file may switch on again what the configuration has switched off.
-        self._checks = [check for check in CHECKS if check.code in wanted or CODES[check.code].default_enabled]
+        self._registered = [each for each in CHECKS if each.code in wanted or CODES[each.code].default_enabled]
+        self._loaded: dict[str, Check] = {}
         self._facts = facts
         self._sources = Sources(options.shadow_file or ())
         # In the daemon: the findings of each module by the name of their target.
@@ -83,7 +83,7 @@ class Engine:
         if tree.is_stub or self._checkers.is_silenced(tree):
             return True
         # A check that needs a library looks at calls and attributes, and for those mypy asks.
-        checks = [check for check in self._checks if check.needs is None]
+        checks = [self._check_of(each) for each in self._registered if each.needs is None]
         found = outline_for(checks, tree)
         if found.statements:
             return False
@@ -104,6 +104,11 @@ class Engine:
         except Exception as error:
             _failed(error, checker.tree, checker)
 
+    def _check_of(self, registered: Registered) -> Check:
+        if registered.code not in self._loaded:
+            self._loaded[registered.code] = registered.load()
+        return self._loaded[registered.code]
+
     def _check(self, checker: TypeChecker, *, whole: bool) -> set[str]:
         findings, consulted = self._findings(checker, whole=whole)
         target = daemon.sentinel_target(checker.tree) if daemon.is_daemon(checker) else None
@@ -113,8 +118,7 @@ class Engine:
         return consulted
 
     def _findings(self, checker: TypeChecker, *, whole: bool) -> tuple[list[Located], set[str]]:
-        asked = (REVEAL,) if may_ask(checker.tree) else ()
-        checks = [check for check in (*CHECKS, *asked) if _has_work(check, checker)]
+        checks = [self._check_of(each) for each in CHECKS if _has_work(each, checker)] + _asked(checker)
         if not checks:
             return [], set()
         view = module_view(checker, outline_for(checks, checker.tree))
@@ -148,7 +152,16 @@ class Engine:
         return sorted((located for kept in known.values() for located in kept), key=lambda located: located[0])
 
 
-def _has_work(check: Check, checker: TypeChecker) -> bool:
+def _asked(checker: TypeChecker) -> list[Check]:
+    """What answers ``reveal_effects()``, in a program that may ask."""
+    if "mypy_blindspot" not in checker.modules:
+        return []
+    from mypy_blindspot.reveal import REVEAL
+
+    return [REVEAL] if is_enabled(CODES[REVEAL.code], checker.options) else []
+
+
+def _has_work(check: Registered, checker: TypeChecker) -> bool:
     needed = check.needs is None or check.needs in checker.modules
     return needed and is_enabled(CODES[check.code], checker.options)
 
@@ -191,37 +204,42 @@ def run(checks: Sequence[Check], view: ModuleView, facts: Facts, sources: Source
     """
     context = CheckContext(view, facts, sources, config)
     found: list[Located] = []
-    for check, places in _places(checks, view):
-        for copies in places:
+    for check, nodes in _places(checks, view):
+        if not view.outline.has_copies:
+            for node, scope in nodes:
+                found += [(finding, scope) for finding in _guarded(check, node, scope, context)]
+            continue
+        for copies in _grouped(nodes):
             results = [_guarded(check, node, scope, context) for node, scope in copies]
             spans = [{finding.span for finding in result} for result in results]
             scope = copies[0][1]
             found += [(finding, scope) for finding in results[0] if all(finding.span in other for other in spans)]
-    return _without_repetition(found)
+    return _without_repetition(found) if found else []
 
 
-_Copies = list[tuple[Node, Scope]]
+_Places = Sequence[tuple[Node, Scope]]
 
 
-def _places(checks: Sequence[Check], view: ModuleView) -> Iterator[tuple[Check, list[_Copies]]]:
-    """For each check and class of nodes, the nodes of that class; copies of one node come together."""
+def _places(checks: Sequence[Check], view: ModuleView) -> Iterator[tuple[Check, _Places]]:
+    """For each check and class of nodes, the nodes of that class."""
     expressions = _expressions({cls for check in checks for cls in check.visits if issubclass(cls, Expression)}, view)
     for check in checks:
         for cls in check.visits:
-            nodes: Sequence[tuple[Node, Scope]]
-            nodes = view.outline.statements.get(cls, []) if issubclass(cls, Statement) else expressions[cls]
-            groups: dict[Span, _Copies] = defaultdict(list)
-            for node, scope in nodes:
-                groups[span_of(node)].append((node, scope))
-            yield check, list(groups.values())
+            yield check, view.outline.statements.get(cls, ()) if issubclass(cls, Statement) else expressions[cls]
+
+
+def _grouped(nodes: _Places) -> Iterable[_Places]:
+    """Copies of one node come together."""
+    groups: dict[Span, list[tuple[Node, Scope]]] = defaultdict(list)
+    for node, scope in nodes:
+        groups[span_of(node)].append((node, scope))
+    return groups.values()
 
 
 def _expressions(classes: set[type[Node]], view: ModuleView) -> Mapping[type[Node], list[tuple[Node, Scope]]]:
     found: dict[type[Node], list[tuple[Node, Scope]]] = {cls: [] for cls in classes}
-    for expression in view.types:
-        cls = type(expression)
-        if cls in classes:
-            found[cls].append((expression, view.outline.scope_of(expression)))
+    for expression in [each for each in view.types if type(each) in classes]:
+        found[type(expression)].append((expression, view.outline.scope_of(expression)))
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -58,7 +59,7 @@ class BlindspotPlugin(Plugin):
         except ConfigError as error:
             self._problem = str(error)
         # mypy drops its cache, and the daemon restarts, when this changes.
-        mypy_blindspot.__version__ = f"{RELEASE}+{_digest(self._config)}"
+        mypy_blindspot.__version__ = f"{RELEASE}+{own_digest(self._config)}"
 
     @cached_property
     def _engine(self) -> Engine:
@@ -103,20 +104,40 @@ class BlindspotPlugin(Plugin):
 
 
 def _load_facts(own: tuple[Path, ...] = ()) -> Facts:
-    from mypy_blindspot.analysis.facts import FactsError, facts_files, load_facts
+    from mypy_blindspot.analysis.facts import Facts, FactsError, facts_files
 
+    facts = Facts(facts_files(shipped_facts(), own))
     try:
-        return load_facts(facts_files(shipped_facts(), own))
+        # What is wrong with a file of the project is told at once.
+        for path in own:
+            facts.read(path.name)
+        return facts
     except FactsError as error:
         raise ConfigError(str(error)) from error
 
 
-def _digest(config: Config) -> str:
+def own_digest(config: Config) -> str:
     """A digest of what the findings depend on besides the checked code: our own sources, all facts, the settings."""
     settings = replace(config, facts=())
     digest = hashlib.sha1(repr(settings).encode(), usedforsecurity=False)
-    shipped = sorted(shipped_facts().rglob("*.pyi"))
-    for path in [*sorted(Path(__file__).parent.rglob("*.py")), *shipped, *config.facts]:
+    package = Path(__file__).parent
+    # Every run begins with this, so it must not read three hundred files. An installer writes down what is in each.
+    record = package.parent / f"{package.name}-{RELEASE}.dist-info" / "RECORD"
+    for path in (record, *config.facts) if record.exists() else config.facts:
         digest.update(os.fsencode(path.name))
         digest.update(path.read_bytes())
+    if not record.exists():
+        for stamp in sorted({*_stamps(package), *_stamps(shipped_facts())}):
+            digest.update(stamp.encode())
     return digest.hexdigest()[:12]
+
+
+def _stamps(directory: str | Path) -> Iterator[str]:
+    """The name, size and time of each source file and stub below a directory."""
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            if entry.name.endswith((".py", ".pyi")):
+                status = entry.stat()
+                yield f"{entry.path}:{status.st_size}:{status.st_mtime_ns}"
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _stamps(entry.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import AwaitExpr, CallExpr, Expression, Import, ImportFrom, MypyFile, RefExpr
+from mypy.nodes import AwaitExpr, CallExpr, Expression, RefExpr
 
 from mypy_blindspot.analysis.awaits.style import call_text
 from mypy_blindspot.analysis.effects.effect import Effect, Outside, Wait, shown
@@ -28,15 +28,6 @@ _WAIT: Final = {
     Wait.UNKNOWN: "may wait for data",
     Wait.FOR_DATA: "waits for data",
 }
-
-
-def may_ask(tree: MypyFile) -> bool:
-    """Whether a module imports what one asks with."""
-    return any(
-        node.id == "mypy_blindspot" if isinstance(node, ImportFrom) else ("mypy_blindspot", None) in node.ids
-        for node in tree.imports
-        if isinstance(node, (Import, ImportFrom))
-    )
 
 
 def check_call(call: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
 MARKERS_MODULE: Final = "mypy_blindspot.facts"
@@ -67,27 +67,45 @@ class Mark:
 
 
 class Facts:
-    """The marks of all facts files, by the full name of what they are on.
+    """The marks of facts files, by the full name of what they are on.
 
-    ``aliases`` holds the public names of what is defined elsewhere: they serve where a library is not installed.
+    The files are given with the modules that they describe; a later one replaces what an earlier one says about the
+    same name. Those of a library are read when a name of it is first asked for.
     """
 
-    def __init__(
-        self, marks: Mapping[str, tuple[Mark, ...]], aliases: Mapping[str, str] = MappingProxyType({})
-    ) -> None:
-        self._marks = MappingProxyType(dict(marks))
-        self._aliases = MappingProxyType(dict(aliases))
+    def __init__(self, files: Iterable[tuple[str, Path]]) -> None:
+        self._unread: dict[str, list[tuple[str, Path]]] = defaultdict(list)
+        for module, path in files:
+            self._unread[_top(module)].append((module, path))
+        self._marks: dict[str, tuple[Mark, ...]] = {}
+        # The public names of what is defined elsewhere: they serve where a library is not installed.
+        self._aliases: dict[str, str] = {}
+
+    def read(self, module: str) -> None:
+        """Read the files of the library that a module belongs to.
+
+        Raises FactsError for a file that cannot be read or parsed, and for a decorator that is no marker.
+        """
+        for described, path in self._unread.pop(_top(module), ()):
+            tree = _parse(path)
+            self._marks.update(_marks_in(tree, described, path))
+            self._aliases.update(_aliases_in(tree, described))
 
     def mark(self, fullname: str, marker: str) -> Mark | None:
         """The given marker on the given class or function, if it carries it."""
-        return next((mark for mark in self._marks.get(fullname, ()) if mark.marker == marker), None)
+        return next((mark for mark in self._marks_of(fullname) if mark.marker == marker), None)
 
     def markers(self, fullname: str) -> frozenset[str]:
         """All markers on a class or function."""
-        return frozenset(mark.marker for mark in self._marks.get(fullname, ()))
+        return frozenset(mark.marker for mark in self._marks_of(fullname))
+
+    def _marks_of(self, fullname: str) -> tuple[Mark, ...]:
+        self.read(fullname)
+        return self._marks.get(fullname, ())
 
     def definition(self, fullname: str) -> str:
         """The full name under which a class or function is marked, given one that the library publishes it under."""
+        self.read(fullname)
         head, rest = fullname, ""
         while head:
             if head in self._aliases:
@@ -111,22 +129,27 @@ def facts_files(shipped: Path, extra: Sequence[Path] = ()) -> list[tuple[str, Pa
 
 
 def load_facts(files: Sequence[tuple[str, Path]]) -> Facts:
-    """Read facts files; a later one replaces what an earlier one says about the same name.
+    """Facts of which all files have been read.
 
-    Raises FactsError for a file that cannot be read or parsed, and for a decorator that is no marker.
+    Raises FactsError for a file that cannot be used.
     """
-    marks: dict[str, tuple[Mark, ...]] = {}
-    aliases: dict[str, str] = {}
-    for module, path in files:
-        try:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-        except SyntaxError as error:
-            raise FactsError(f"{path}:{error.lineno}: {error.msg}") from error
-        except (OSError, ValueError) as error:
-            raise FactsError(f"{path}: cannot be read: {error}") from error
-        marks.update(_marks_in(tree, module, path))
-        aliases.update(_aliases_in(tree, module))
-    return Facts(marks, aliases)
+    facts = Facts(files)
+    for module, _ in files:
+        facts.read(module)
+    return facts
+
+
+def _top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def _parse(path: Path) -> ast.Module:
+    try:
+        return ast.parse(path.read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        raise FactsError(f"{path}:{error.lineno}: {error.msg}") from error
+    except (OSError, ValueError) as error:
+        raise FactsError(f"{path}: cannot be read: {error}") from error
 
 
 def _aliases_in(tree: ast.Module, module: str) -> Iterator[tuple[str, str]]:

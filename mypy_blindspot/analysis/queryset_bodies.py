@@ -10,18 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mypy_blindspot.analysis.summary_kind import TextKind
-
 # Lines that say nothing: blank ones, comments, and texts that stand alone. Within a longer text, nothing does.
 _SILENT: Final = re.compile(
     r'^[ \t]*(?:#[^\n]*|(?:"""(?:[^"\\]|\\.|"(?!""))*"""|"[^"\\\n]*")[ \t]*(?:#[^\n]*)?)?\n', re.MULTILINE
 )
 
 
-def _code(text: str) -> str:
+def queryset_code_in(text: str) -> str:
+    """The part of a text that may matter; nothing if it defines nothing."""
     return _SILENT.sub("", f"{text}\n") if "def " in text or "class " in text else ""
-
-
-QUERYSET_BODIES: Final = TextKind(
-    "queryset-bodies", frozenset({"n-plus-one", "may-n-plus-one", "query-in-loop-write"}), "django", _code
-)

@@ -13,9 +13,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, TypeVar
 
-from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS
-from mypy_blindspot.analysis.effects.body_reader import BODIES
-from mypy_blindspot.analysis.queryset_bodies import QUERYSET_BODIES
+from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS, BODIES, QUERYSET_BODIES
 from mypy_blindspot.analysis.source.definitions import Definitions
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources, SourceText
@@ -105,6 +103,8 @@ def digest(sources: Sources, kinds: Iterable[Kind], module: str, path: str) -> s
     def facts_text(kind: Kind, source: SourceText) -> str:
         if isinstance(kind, TextKind):
             return "" if is_installed(path) else kind.code_of(source.text)
+        if not kind.may_hold(source.text):
+            return ""
         facts = facts_of(sources, kind, module, path)
         return _stable(facts) if facts else ""
 

@@ -38,6 +38,8 @@ def report(checker: TypeChecker, findings: Sequence[tuple[Finding, Scope]], targ
     ``target`` names the unit of work that the daemon shall run again to see these findings anew; by default that
     is the function itself.
     """
+    if not findings:
+        return
     errors = checker.errors
     before = (errors.file, errors.target_module, errors.options, errors.scope)
     with_link = checker.options.show_error_code_links and not checker.options.hide_error_codes

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
-from mypy_blindspot.checks import (
-    await_in_loop,
-    impossible_case,
-    may_leave_asyncgen,
-    may_n_plus_one,
-    n_plus_one,
-    query_in_loop_write,
-    sequential_await,
-    unchecked_case,
-    unclosed_asyncgen,
-)
-from mypy_blindspot.checks.base import Check
+if TYPE_CHECKING:
+    from mypy_blindspot.checks.base import Check
 
-CHECKS: Final[tuple[Check, ...]] = (
-    sequential_await.CHECK,
-    await_in_loop.CHECK,
-    n_plus_one.CHECK,
-    may_n_plus_one.CHECK,
-    query_in_loop_write.CHECK,
-    impossible_case.CHECK,
-    unchecked_case.CHECK,
-    unclosed_asyncgen.CHECK,
-    may_leave_asyncgen.CHECK,
+
+@dataclass(frozen=True)
+class Registered:
+    """A check by its code, which its file is named after; it is imported when a program has use for it."""
+
+    code: str
+    # Only in programs with this module there can be anything to find.
+    needs: str | None = None
+    # Where the check is, if it is not among those that come with the package.
+    module: str | None = None
+
+    def load(self) -> Check:
+        """The check itself."""
+        check: Check = import_module(self.module or f"{__name__}.{self.code.replace('-', '_')}").CHECK
+        return check
+
+
+CHECKS: Final = (
+    Registered("sequential-await"),
+    Registered("await-in-loop"),
+    Registered("n-plus-one", needs="django.db.models"),
+    Registered("may-n-plus-one", needs="django.db.models"),
+    Registered("query-in-loop-write", needs="django.db.models"),
+    Registered("impossible-case"),
+    Registered("unchecked-case"),
+    Registered("unclosed-asyncgen"),
+    Registered("may-leave-asyncgen"),
 )

@@ -55,16 +55,18 @@ async def load_users(user_ids: list[int]) -> list[str]:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import AwaitExpr, CallExpr, Expression, ForStmt, ListExpr, MemberExpr, NameExpr, SetExpr, TupleExpr
 
-from mypy_blindspot.analysis.awaits.awaits import Loop
 from mypy_blindspot.analysis.awaits.style import Style, call_text
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.awaits.awaits import Loop
 
 CODE: Final = "await-in-loop"
 

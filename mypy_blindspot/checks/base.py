@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mypy.nodes import Context, Expression, FuncDef, MypyFile, Node
 from mypy.types import ProperType
 
-from mypy_blindspot.analysis.asyncgen.leaks import Leaks
-from mypy_blindspot.analysis.asyncgen.openings import Openings
-from mypy_blindspot.analysis.awaits.awaits import Awaits
-from mypy_blindspot.analysis.effects.effects import Effects
-from mypy_blindspot.analysis.effects.verbs import Verbs
 from mypy_blindspot.analysis.facts import Facts
-from mypy_blindspot.analysis.matching.equality import Equality
-from mypy_blindspot.analysis.matching.patterns import Patterns
-from mypy_blindspot.analysis.matching.subjects import Subjects
-from mypy_blindspot.analysis.matching.untyped_data import UntypedData
 from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.config import Config
-from mypy_blindspot.django.reading import Queries
 from mypy_blindspot.finding import Finding, Note
-from mypy_blindspot.tree.layout import Layout
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.asyncgen.leaks import Leaks
+    from mypy_blindspot.analysis.awaits.awaits import Awaits
+    from mypy_blindspot.analysis.matching.equality import Equality
+    from mypy_blindspot.analysis.matching.patterns import Patterns
+    from mypy_blindspot.analysis.matching.subjects import Subjects
+    from mypy_blindspot.analysis.matching.untyped_data import UntypedData
+    from mypy_blindspot.django.reading import Queries
+    from mypy_blindspot.tree.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -41,12 +40,13 @@ class Check:
     code: str
     doc: str
     visits: Mapping[type[Node], Visit]
-    # Only in programs with this module there can be anything to find.
-    needs: str | None = None
 
 
 class CheckContext:
-    """The module under check, with the analyses that checks share, each made when first asked for."""
+    """The module under check, with the analyses that checks share.
+
+    Each is imported and made when first asked for: to import all of them takes as long as to check forty modules.
+    """
 
     def __init__(self, view: ModuleView, facts: Facts, sources: Sources, config: Config) -> None:
         self.view = view
@@ -57,6 +57,8 @@ class CheckContext:
 
     def layout(self, scope: Scope) -> Layout:
         """Where statements and tests stand in a scope."""
+        from mypy_blindspot.tree.layout import Layout
+
         body = scope.function or self.view.tree
         if body not in self._layouts:
             self._layouts[body] = Layout(body)
@@ -65,11 +67,15 @@ class CheckContext:
     @cached_property
     def equality(self) -> Equality:
         """What may be equal at run time."""
+        from mypy_blindspot.analysis.matching.equality import Equality
+
         return Equality(self.facts, self.view.consult)
 
     @cached_property
     def patterns(self) -> Patterns:
         """Which patterns may match."""
+        from mypy_blindspot.analysis.matching.patterns import Patterns
+
         return Patterns(self.equality, self._operand_type, self.subjects.is_stable_attribute, self.view.options)
 
     def _operand_type(self, expression: Expression) -> ProperType | None:
@@ -78,6 +84,8 @@ class CheckContext:
     @cached_property
     def subjects(self) -> Subjects:
         """Types that hold on every path."""
+        from mypy_blindspot.analysis.matching.subjects import Subjects
+
         return Subjects(self.view)
 
     @cached_property
@@ -88,11 +96,18 @@ class CheckContext:
     @cached_property
     def leaks(self) -> Leaks:
         """Async generators that are left open."""
+        from mypy_blindspot.analysis.asyncgen.leaks import Leaks
+        from mypy_blindspot.analysis.asyncgen.openings import Openings
+
         return Leaks(self.view, Openings(self.summaries, self.facts))
 
     @cached_property
     def awaits(self) -> Awaits:
         """Which awaits do not need each other."""
+        from mypy_blindspot.analysis.awaits.awaits import Awaits
+        from mypy_blindspot.analysis.effects.effects import Effects
+        from mypy_blindspot.analysis.effects.verbs import Verbs
+
         verbs = Verbs() if self._config.read_verbs is None else Verbs(self._config.read_verbs)
         effects = Effects(self.view, self.facts, self.summaries, verbs)
         return Awaits(self.view, effects, self.summaries.text(self.view.tree.fullname))
@@ -100,11 +115,15 @@ class CheckContext:
     @cached_property
     def queries(self) -> Queries:
         """The queries that run once per row."""
+        from mypy_blindspot.django.reading import Queries
+
         return Queries(self.view, self._sources, self._config.quiet_modules)
 
     @cached_property
     def untyped_data(self) -> UntypedData:
         """Subjects that come out of data which nothing has checked."""
+        from mypy_blindspot.analysis.matching.untyped_data import UntypedData
+
         return UntypedData(self.view, self.facts)
 
     def finding(

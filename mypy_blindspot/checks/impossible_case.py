@@ -88,6 +88,7 @@ from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
 CODE: Final = "impossible-case"
+_OPERATORS: Final = frozenset({"==", "!=", "in", "not in"})
 
 
 def check_match(match: MatchStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
@@ -203,6 +204,8 @@ def _value_advice(subject: ProperType, literal: tuple[Shape, ...], ctx: CheckCon
 
 def check_comparison(comparison: ComparisonExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a comparison with a literal that has the same result for every value of the other side."""
+    if _OPERATORS.isdisjoint(comparison.operators):
+        return iter(())
     return _dead_comparisons(comparison, scope, ctx, unchecked=False)
 
 

@@ -64,15 +64,17 @@ async def total(host: str) -> int:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import DictionaryComprehension, ForStmt, ListComprehension, SetComprehension
 
-from mypy_blindspot.analysis.asyncgen.leaks import Leak
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.checks.unclosed_asyncgen import advice, held_text, name_of
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.asyncgen.leaks import Leak
 
 CODE: Final = "may-leave-asyncgen"
 

@@ -81,5 +81,4 @@ CHECK: Final = Check(
         AssignmentStmt: check_statement,
         ExpressionStmt: check_statement,
     },
-    needs="django.db.models",
 )

@@ -128,5 +128,4 @@ CHECK = Check(
         AssignmentStmt: check_statement,
         ExpressionStmt: check_statement,
     },
-    needs="django.db.models",
 )

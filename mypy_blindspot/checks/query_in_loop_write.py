@@ -85,5 +85,4 @@ CHECK = Check(
     CODE,
     __doc__,
     {FuncDef: check_function, ForStmt: check_statement, ExpressionStmt: check_statement},
-    needs="django.db.models",
 )

@@ -56,15 +56,17 @@ async def dashboard(user_id: int) -> tuple[str, list[str]]:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import AwaitExpr, CallExpr, MemberExpr, NameExpr
 
-from mypy_blindspot.analysis.awaits.groups import Group, Site
 from mypy_blindspot.analysis.awaits.style import Style, call_text
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.awaits.groups import Group, Site
 
 CODE: Final = "sequential-await"
 _NAMED: Final = 4

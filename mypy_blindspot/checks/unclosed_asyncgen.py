@@ -73,7 +73,7 @@ async def first_header(host: str) -> bytes | None:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from mypy.nodes import (
     AwaitExpr,
@@ -90,12 +90,14 @@ from mypy.nodes import (
 
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.generators import generator_type
-from mypy_blindspot.analysis.asyncgen.leaks import Leak
 from mypy_blindspot.analysis.asyncgen.leaving import ExitKind
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
+
+if TYPE_CHECKING:
+    from mypy_blindspot.analysis.asyncgen.leaks import Leak
 
 CODE: Final = "unclosed-asyncgen"
 

@@ -97,4 +97,13 @@ def descendants(node: Node) -> Iterator[Node]:
     while stack:
         current = stack.pop()
         yield current
-        stack.extend(reversed(list(children(current))))
+        inner: list[Node] = []
+        for field in CHILDREN.get(type(current), ()):
+            value = getattr(current, field)
+            # What most fields hold, without the cost of a generator.
+            if isinstance(value, Node):
+                inner.append(value)
+            elif value:
+                inner.extend(_nodes_in(value))
+        inner.reverse()
+        stack += inner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from math import prod
 from typing import Any, Final
@@ -33,7 +33,7 @@ from mypy_blindspot.finding import Span
 Position = tuple[int, int]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Scope:
     """A function body, or the top level of a module with the class bodies in it.
 
@@ -82,7 +82,9 @@ class Outline:
     """The scopes of a module, and its statements of the wanted classes in source order, each with its scope."""
 
     scopes: list[Scope]
-    statements: dict[type[Statement], list[tuple[Statement, Scope]]] = field(default_factory=dict)
+    statements: dict[type[Node], list[tuple[Statement, Scope]]] = field(default_factory=dict)
+    # Whether some function is there several times, once for each value of its type variables.
+    has_copies: bool = False
 
     def __post_init__(self) -> None:
         self._starts: list[Position] = []
@@ -134,16 +136,17 @@ def outline(tree: MypyFile, wanted: Collection[type[Statement]]) -> Outline:
             if cls not in entered:
                 continue
             if cls in wanted and isinstance(node, Statement):
-                found.statements.setdefault(type(node), []).append((node, scope))
+                found.statements.setdefault(cls, []).append((node, scope))
             if isinstance(node, FuncDef):
-                for copy in _checked_copies(node):
+                for copy in _checked_copies(node) if node.expanded else (node,):
                     inner = Scope(copy, info if scope.function is None else None, scope)
                     found.scopes.append(inner)
                     pending.append((copy.body.body, inner, None))
+                found.has_copies |= bool(node.expanded)
             elif isinstance(node, ClassDef):
                 pending.append((node.defs.body, scope, node.info))
             elif cls in _BODIES:
-                pending.extend((inside, scope, info) for inside in _BODIES[cls](node))
+                pending += [(inside, scope, info) for inside in _BODIES[cls](node)]
     for statements in found.statements.values():
         statements.sort(key=lambda item: (item[0].line, item[0].column))
     return found
@@ -159,20 +162,18 @@ def _checked_copies(function: FuncDef) -> list[FuncDef]:
     return copies[-prod(len(var.values) for var in variables if isinstance(var, TypeVarType) and var.values) :]
 
 
-def _reachable(*blocks: Block | None) -> Iterator[Sequence[Statement]]:
-    return (block.body for block in blocks if block is not None and not block.is_unreachable)
+def _reachable(*blocks: Block | None) -> list[Sequence[Node]]:
+    return [block.body for block in blocks if block is not None and not block.is_unreachable]
 
 
-def _definitions(node: OverloadedFuncDef) -> Iterator[Sequence[Node]]:
-    yield node.items
-    if node.impl is not None and node.impl not in node.items:
-        yield [node.impl]
+def _definitions(node: OverloadedFuncDef) -> list[Sequence[Node]]:
+    return [node.items] if node.impl is None or node.impl in node.items else [node.items, [node.impl]]
 
 
 # Class of a compound statement -> the bodies and definitions directly in it.
-_BODIES: Final[dict[type[Node], Callable[[Any], Iterator[Sequence[Node]]]]] = {
+_BODIES: Final[dict[type[Node], Callable[[Any], list[Sequence[Node]]]]] = {
     Block: _reachable,
-    Decorator: lambda node: iter([[node.func]]),
+    Decorator: lambda node: [[node.func]],
     OverloadedFuncDef: _definitions,
     IfStmt: lambda node: _reachable(*node.body, node.else_body),
     ForStmt: lambda node: _reachable(node.body, node.else_body),

@@ -16,7 +16,8 @@ HEADINGS = ["What it does", "Why is this bad?", "Example", "Use instead", "Not r
 WITH_CODE = ("Example", "Use instead")
 CODE_BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 
-each_check = pytest.mark.parametrize("check", CHECKS, ids=[check.code for check in CHECKS])
+LOADED = [each.load() for each in CHECKS]
+each_check = pytest.mark.parametrize("check", LOADED, ids=[check.code for check in LOADED])
 
 
 def sections(check: Check) -> dict[str, str]:
@@ -35,8 +36,8 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Message
     directory = tmp_path_factory.mktemp("docs")
     codes = ", ".join(check.code for check in CHECKS)
     write_config(directory, "strict = True", "warn_unreachable = False", f"enable_error_code = {codes}")
-    names = [file_name(check, heading) for check in CHECKS for heading in WITH_CODE]
-    for check in CHECKS:
+    names = [file_name(check, heading) for check in LOADED for heading in WITH_CODE]
+    for check in LOADED:
         for heading in WITH_CODE:
             (code,) = CODE_BLOCK.findall(sections(check)[heading])
             (directory / file_name(check, heading)).write_text(code)

@@ -21,6 +21,7 @@ from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import own_nodes
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.analysis.summary_kind import SummaryKind
+from mypy_blindspot.checks import Registered
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.codes import BLINDSPOT, CODES
 from mypy_blindspot.finding import Finding
@@ -80,7 +81,7 @@ CHECK = Check("magic-call", __doc__ or "", {CallExpr: on_call})
 
 def install() -> None:
     summaries.KINDS = (KIND,)
-    engine.CHECKS = (CHECK,)  # type: ignore[misc]
+    engine.CHECKS = (Registered("magic-call", module=__name__),)  # type: ignore[misc,assignment]
     CODES["magic-call"] = MAGIC
 
 

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
-from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, Value, Values, parameters_of
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Value, Values, parameters_of
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
-from mypy_blindspot.analysis.summary_kind import SummaryKind
 
 _FUNCTIONS: Final = (ast.FunctionDef, ast.AsyncFunctionDef)
 if sys.version_info >= (3, 11):
@@ -51,31 +50,29 @@ class AsyncGen:
     is_manager: bool = False
 
 
-def _summarize(module: SourceModule) -> Mapping[str, AsyncGen]:
+def generators_in(module: SourceModule) -> Mapping[str, AsyncGen]:
+    """What is known of each function of a module whose value is an async generator."""
     found: dict[str, AsyncGen] = {}
-    stack: list[tuple[str, list[tuple[str, FunctionNode]], bool]] = [
-        (qualname, [(qualname, node)], qualname.rpartition(".")[0] in module.classes)
+    stack: list[tuple[str, list[FunctionScope], bool]] = [
+        (qualname, [FunctionScope(qualname, node)], qualname.rpartition(".")[0] in module.classes)
         for qualname, node in module.functions.items()
     ]
     while stack:
         within, chain, is_method = stack.pop()
-        qualname, function = chain[0]
-        nodes = list(own_nodes(function))
-        fact = _fact(nodes, chain, Values(module, within, chain), is_method=is_method)
+        scope = chain[0]
+        fact = _fact(scope, Values(module, within, chain), is_method=is_method)
         if fact is not None:
-            found[qualname] = fact
+            found[scope.qualname] = fact
         stack += [
-            (within, [(f"{qualname}{LOCALS}{node.name}", node), *chain], False)
-            for node in nodes
+            (within, [FunctionScope(f"{scope.qualname}{LOCALS}{node.name}", node), *chain], False)
+            for node in scope.nodes
             if isinstance(node, _FUNCTIONS)
         ]
     return found
 
 
-def _fact(
-    nodes: Sequence[ast.AST], chain: Sequence[tuple[str, FunctionNode]], values: Values, *, is_method: bool
-) -> AsyncGen | None:
-    function = chain[0][1]
+def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen | None:
+    function = scope.node
     decorators = " ".join(ast.unparse(each) for each in function.decorator_list)
     if _MANAGER.search(decorators):
         return _manager(function, values)
@@ -84,10 +81,10 @@ def _fact(
     parameters = tuple(parameters_of(function))
     if is_method and "staticmethod" not in decorators:
         parameters = parameters[1:]
-    is_generator = any(isinstance(node, ast.Yield) for node in nodes)
+    is_generator = any(isinstance(node, ast.Yield) for node in scope.nodes)
     if isinstance(function, ast.AsyncFunctionDef) and is_generator:
         return _generator(function, values, parameters)
-    returned = [node.value for node in nodes if isinstance(node, ast.Return) and node.value is not None]
+    returned = [node.value for node in scope.nodes if isinstance(node, ast.Return) and node.value is not None]
     return None if is_generator or not returned else _plain(function, returned, values, parameters)
 
 
@@ -261,15 +258,3 @@ def _blocks(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
             inner = getattr(holder, name, None)
             if isinstance(inner, list):
                 yield inner
-
-
-def _may_hold_generators(text: str) -> bool:
-    return ("async def" in text and "yield" in text) or "AsyncGenerator" in text or "AsyncItera" in text
-
-
-ASYNC_GENERATORS: Final[SummaryKind[AsyncGen]] = SummaryKind(
-    "async-generators",
-    frozenset({"unclosed-asyncgen", "may-leave-asyncgen"}),
-    _may_hold_generators,
-    _summarize,
-)

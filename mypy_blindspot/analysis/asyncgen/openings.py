@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mypy_blindspot.analysis.asyncgen.bodies import ASYNC_GENERATORS, AsyncGen
+from mypy_blindspot.analysis.asyncgen.bodies import AsyncGen
 from mypy_blindspot.analysis.asyncgen.cleanup import Held
 from mypy_blindspot.analysis.asyncgen.values import Made, Value
 from mypy_blindspot.analysis.facts import Facts
+from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS
 from mypy_blindspot.analysis.summaries import Summaries
 
 _DEPTH: Final = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -59,19 +59,42 @@ class Made:
 Value = Made | Parameter
 
 
+@dataclass(frozen=True, eq=False)
+class FunctionScope:
+    """A function with its qualified name, and what its body says of names."""
+
+    qualname: str
+    node: FunctionNode
+
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Its own nodes, without those of functions and classes in it."""
+        return own_nodes(self.node)
+
+    @cached_property
+    def functions(self) -> Mapping[str, FunctionNode]:
+        """The functions defined in it."""
+        found: dict[str, FunctionNode] = {}
+        for node in self.nodes:
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                found.setdefault(node.name, node)
+        return found
+
+    @cached_property
+    def assigned(self) -> Mapping[str, list[ast.expr]]:
+        """The values that its local names are given; a name that is bound otherwise has none."""
+        return _assignments(self.nodes)
+
+
 class Values:
     """The values of expressions in one function, which may be nested in others."""
 
-    def __init__(self, module: SourceModule, within: str, chain: Sequence[tuple[str, FunctionNode]]) -> None:
+    def __init__(self, module: SourceModule, within: str, chain: Sequence[FunctionScope]) -> None:
         self._module = module
         # The outermost function, by whose names the module resolves.
         self._within = within
-        # The functions around the place from the inside out, each with its qualified name.
+        # The functions around the place from the inside out.
         self._chain = chain
-
-    @cached_property
-    def _assigned(self) -> list[Mapping[str, list[ast.expr]]]:
-        return [_assignments(function) for _, function in self._chain]
 
     def of(self, expr: ast.expr | None, depth: int = 4) -> tuple[Value, ...]:
         """The calls and parameters whose value an expression may have."""
@@ -112,21 +135,18 @@ class Values:
             yield Made(name, positional, tuple(pair for pair in named if pair[1]))
 
     def _name(self, name: str, depth: int) -> Iterator[Value]:
-        for (_, function), assigned in zip(self._chain, self._assigned, strict=True):
-            if name in assigned:
-                for value in assigned[name]:
+        for scope in self._chain:
+            if name in scope.assigned:
+                for value in scope.assigned[name]:
                     yield from self._of(value, depth - 1)
                 return
-            if name in parameters_of(function):
+            if name in parameters_of(scope.node):
                 yield Parameter(name)
                 return
 
     def _local_function(self, name: str) -> str | None:
-        for qualname, function in self._chain:
-            for node in own_nodes(function):
-                if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name == name:
-                    return f"{self._module.fullname}.{qualname}{LOCALS}{name}"
-        return None
+        found = next((scope for scope in self._chain if name in scope.functions), None)
+        return None if found is None else f"{self._module.fullname}.{found.qualname}{LOCALS}{name}"
 
     def _member(self, expr: ast.Attribute) -> str | None:
         """A method of a parameter with an annotation, of a local variable, or of a new object."""
@@ -141,11 +161,11 @@ class Values:
         return None if cls is None else f"{cls}.{expr.attr}"
 
     def _class_of(self, name: str) -> str | None:
-        for (_, function), assigned in zip(self._chain, self._assigned, strict=True):
-            if name in assigned:
-                value = assigned[name][0] if len(assigned[name]) == 1 else None
+        for scope in self._chain:
+            if name in scope.assigned:
+                value = scope.assigned[name][0] if len(scope.assigned[name]) == 1 else None
                 return self._module.resolve(value.func, self._within) if isinstance(value, ast.Call) else None
-            argument = parameters_of(function).get(name)
+            argument = parameters_of(scope.node).get(name)
             if argument is not None:
                 return self._annotated(argument.annotation)
         return None
@@ -188,10 +208,9 @@ def _same_value(expr: ast.expr) -> Iterator[ast.expr]:
         yield expr.generators[0].iter
 
 
-def _assignments(function: FunctionNode) -> Mapping[str, list[ast.expr]]:
-    """The values that the local names of a function are given; a name that is bound otherwise has none."""
+def _assignments(nodes: Iterable[ast.AST]) -> Mapping[str, list[ast.expr]]:
     found: dict[str, list[ast.expr]] = defaultdict(list)
-    for node in own_nodes(function):
+    for node in nodes:
         if isinstance(node, ast.Assign):
             for target in node.targets:
                 _pair(target, node.value, found)

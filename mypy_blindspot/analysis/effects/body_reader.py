@@ -15,13 +15,13 @@ from mypy_blindspot.analysis.effects.terms import (
     Item,
 )
 from mypy_blindspot.analysis.source.module import SourceModule
-from mypy_blindspot.analysis.summary_kind import SummaryKind
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
-def _summarize(module: SourceModule) -> Mapping[str, Body | ClassMarks]:
+def bodies_in(module: SourceModule) -> Mapping[str, Body | ClassMarks]:
+    """The bodies of the functions of a module, and the decorators of its classes."""
     found: dict[str, Body | ClassMarks] = {}
     for qualname, function in module.functions.items():
         owner = qualname.rpartition(".")[0]
@@ -40,14 +40,6 @@ def _bodies(
     yield name, reader.body(owner)
     for inner in reader.functions.values():
         yield from _bodies(module, f"{name}.{INSIDE}.{inner.name}", within, inner, "")
-
-
-BODIES: Final = SummaryKind[Body | ClassMarks](
-    "bodies",
-    frozenset({"sequential-await", "await-in-loop"}),
-    lambda text: "async " in text,
-    _summarize,
-)
 
 
 def _decorators(node: _Function | ast.ClassDef, module: SourceModule, within: str) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from typing import Final
 from mypy.nodes import TypeInfo
 from mypy.types import AnyType, ProperType, TypeType, UnionType, get_proper_types
 
-from mypy_blindspot.analysis.effects.body_reader import BODIES
 from mypy_blindspot.analysis.effects.effect import BOUND
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.term_values import Symbols
 from mypy_blindspot.analysis.effects.terms import Body, ClassMarks
 from mypy_blindspot.analysis.effects.values import Target
 from mypy_blindspot.analysis.facts import MARKERS_MODULE, Facts
+from mypy_blindspot.analysis.kinds import BODIES
 from mypy_blindspot.analysis.members import instance_of, without_none
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.tree.module import ModuleView

@@ -42,18 +42,63 @@ class Bindings:
     receiver: str | None = None
 
 
-def own_nodes(root: ast.AST) -> Iterator[ast.AST]:
+# Fields that hold no nodes, or only such as say "load", "store" or which operator.
+_TEXTS: Final = frozenset({"arg", "asname", "attr", "id", "kind", "module", "name", "rest", "tag", "type_comment"})
+_NUMBERS: Final = frozenset({"conversion", "is_async", "level", "lineno", "simple"})
+_MODES: Final = frozenset({"ctx", "op", "ops", "type_ignores"})
+# Class of a node -> the fields with its children. The table fills itself: the classes differ between Pythons.
+_CHILD_FIELDS: Final[dict[type[ast.AST], tuple[str, ...]]] = {
+    ast.Constant: (),
+    ast.Global: (),
+    ast.Nonlocal: (),
+    ast.MatchSingleton: (),
+    ast.MatchClass: ("cls", "patterns", "kwd_patterns"),
+}
+
+
+def nodes_below(roots: Sequence[ast.AST], closed: tuple[type[ast.AST], ...] = ()) -> list[ast.AST]:
+    """The given nodes and all below them, in source order; what nodes of the ``closed`` classes hold is left out.
+
+    As ``ast.walk``, but in a third of its time: nodes that only tell a mode or an operator are not among them.
+    """
+    stack: list[ast.AST | None] = [*reversed(roots)]
+    found: list[ast.AST] = []
+    while stack:
+        node = stack.pop()
+        if node is None:
+            continue
+        found.append(node)
+        cls = type(node)
+        fields = _CHILD_FIELDS.get(cls)
+        if fields is None:
+            fields = _CHILD_FIELDS[cls] = _child_fields(node)
+        if not fields or issubclass(cls, closed):
+            continue
+        inner: list[ast.AST | None] = []
+        for field_name in fields:
+            value = getattr(node, field_name)
+            if value.__class__ is list:
+                inner += value
+            else:
+                inner.append(value)
+        inner.reverse()
+        stack += inner
+    return found
+
+
+def _child_fields(node: ast.AST) -> tuple[str, ...]:
+    without = _TEXTS | _NUMBERS | _MODES
+    # "type X = ..." has a node for its name.
+    return tuple(each for each in node._fields if each not in without or isinstance(getattr(node, each), ast.Name))
+
+
+def own_nodes(root: ast.AST) -> list[ast.AST]:
     """All nodes in the body of a function or module, in source order, without those of functions and classes in it.
 
     The inner definitions themselves are among them. Decorators and defaults of ``root`` are not.
     """
     body: object = getattr(root, "body", [])
-    stack: list[ast.AST] = [*reversed(body)] if isinstance(body, list) else [root]
-    while stack:
-        node = stack.pop()
-        yield node
-        if not isinstance(node, _SCOPES):
-            stack.extend(reversed(list(ast.iter_child_nodes(node))))
+    return nodes_below(body if isinstance(body, list) else [root], _SCOPES)
 
 
 def bindings_of(body: Sequence[ast.stmt], package: str) -> Bindings:
@@ -184,7 +229,7 @@ def locals_of(function: FunctionNode, package: str) -> Bindings:
     elsewhere: set[str] = set()
     first = _first_parameter(function)
     parameters: list[str] = []
-    for node in islice(ast.walk(function), 1, None):
+    for node in islice(nodes_below([function]), 1, None):
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             for name, target in imported(node, package):
                 imports[name].add(target)
