@@ -32,6 +32,7 @@ def members() -> dict[str, list[str]]:
 - a loop that leaves in its first turn, or a branch that leaves the loop;
 - rows of which it cannot be seen what was loaded with them, such as those of a parameter without a known caller;
 - rows made in memory, a relation that was assigned or read before in the same turn, a test of what is cached;
+- what may be meant, or is of few rows by its nature: that is `may-n-plus-one`;
 - writes, which have a code of their own;
 - tests and migrations.
 
