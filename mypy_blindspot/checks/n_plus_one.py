@@ -32,6 +32,7 @@ def members() -> dict[str, list[str]]:
 - a loop that leaves in its first turn, or a branch that leaves the loop;
 - rows of which it cannot be seen what was loaded with them, such as those of a parameter without a known caller;
 - rows made in memory, a relation that was assigned or read before in the same turn, a test of what is cached;
+- what may be meant, or is of few rows by its nature: that is `may-n-plus-one`;
 - writes, which have a code of their own;
 - tests and migrations.
 
@@ -109,7 +110,7 @@ def _message(report: Report) -> str:
         return f'{what} raises SynchronousOnlyOperation: it runs a query in "async for"'
     if query.effect is Effect.BLOCKED:
         return f"{what} raises FieldFetchBlocked: it is not loaded with the rows"
-    rows = f'each "{query.loop.model}" of' if query.loop.model else "each turn of the loop over"
+    rows = f'each "{query.loop.model_name}" of' if query.loop.model_name else "each turn of the loop over"
     inner = "" if query.via is None else f': "{query.via}" reads "{query.text}"'
     return f'{what} {verb} a query for {rows} "{query.loop.text}"{inner}'
 

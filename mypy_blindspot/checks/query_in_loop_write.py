@@ -76,7 +76,7 @@ def _findings(queries: Iterable[Query], ctx: CheckContext) -> Iterator[Finding]:
     for report in reports(writes, module.fullname, weak=False):
         query = report.query
         what = query.text if query.via is None else report.call
-        rows = f'each "{query.loop.model}" of' if query.loop.model else "each turn of the loop over"
+        rows = f'each "{query.loop.model_name}" of' if query.loop.model_name else "each turn of the loop over"
         message = f'"{what}" writes to the database for {rows} "{query.loop.text}"'
         yield Finding(span_in(module, query.node), CODE, message, advice(query))
 

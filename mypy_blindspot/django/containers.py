@@ -51,7 +51,7 @@ def looked_up(frame: Frame, table: Table, loops: Loops) -> Value:
     value = table.value
     turn = frame.active(loops)
     if isinstance(value, Row) and turn is not None and not turn.has_rows:
-        turn.has_rows, turn.origin, turn.model = True, value.origin, value.plan.model.rpartition(".")[2]
+        turn.has_rows, turn.origin, turn.model = True, value.origin, value.plan.model
     return replace(value, loops=value.loops | table.loops | loops)
 
 
@@ -69,7 +69,7 @@ def list_method(frame: Frame, items: Value, name: str, args: Arguments, node: as
         item = element(items)
         loop = frame.loops[-1] if frame.loops else None
         if isinstance(item, Row) and loop is not None and isinstance(loop.node, ast.While):
-            loop.has_rows, loop.origin, loop.model = True, item.origin, item.plan.model.rpartition(".")[2]
+            loop.has_rows, loop.origin, loop.model = True, item.origin, item.plan.model
             return replace(item, loops=item.loops | {loop.number}, turn=loop.number)
         return item
     return items if name in {"copy", "union", "intersection", "difference"} else unknown([items, *args.all])

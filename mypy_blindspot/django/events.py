@@ -48,6 +48,11 @@ class Loop:
     # Whether the rows were made in the function that is reported on.
     from_root: bool = True
 
+    @property
+    def model_name(self) -> str:
+        """The name of the rows' class, without its module."""
+        return self.model.rpartition(".")[2]
+
 
 @dataclass(frozen=True, eq=False)
 class Query:

@@ -100,7 +100,7 @@ def run_query(frame: Frame, rows: Rows, node: ast.expr, method: str = "", *, wri
             effect=effect,
             cure=Cure.BULK if write else Cure.ONE_QUERY,
             origin=loop.origin,
-            target=rows.plan.model.rpartition(".")[2],
+            target=rows.plan.model,
             method=method,
             keyed=rows.keyed,
             by_key=rows.by_primary_key,
@@ -129,7 +129,7 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
     own: Loops = frozenset({loop.number})
     if isinstance(value, Rows):
         loop.has_rows, loop.bounded = True, loop.bounded or value.bounded
-        loop.origin, loop.model = value.origin, value.plan.model.rpartition(".")[2]
+        loop.origin, loop.model = value.origin, value.plan.model
         loop.from_root = not value.origin.inner
         return Row(
             value.loops | own,
@@ -144,7 +144,7 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
         )
     if isinstance(value, Plain):
         loop.has_rows, loop.bounded = True, value.source.bounded
-        loop.origin, loop.model = value.source.origin, value.source.plan.model.rpartition(".")[2]
+        loop.origin, loop.model = value.source.origin, value.source.plan.model
         loop.from_root = not value.source.origin.inner
         return Unknown(value.loops | own)
     if isinstance(value, Items):
@@ -180,7 +180,7 @@ def _rebound(item: Value, loops: Loops, loop: Loop) -> Value:
     if isinstance(item, Row):
         if not loop.bounded or not loop.has_rows:
             loop.has_rows = True
-        loop.origin, loop.model = item.origin, item.plan.model.rpartition(".")[2]
+        loop.origin, loop.model = item.origin, item.plan.model
         loop.from_root = not item.origin.inner
         return replace(item, loops=item.loops | loops | own, turn=loop.number)
     if isinstance(item, Tuple):

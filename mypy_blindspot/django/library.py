@@ -160,7 +160,7 @@ def _next(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     row = element(value)
     loop = frame.loops[-1] if frame.loops else None
     if isinstance(row, Row) and loop is not None and isinstance(loop.node, ast.While):
-        loop.has_rows, loop.origin, loop.model = True, row.origin, row.plan.model.rpartition(".")[2]
+        loop.has_rows, loop.origin, loop.model = True, row.origin, row.plan.model
         return replace(row, loops=row.loops | {loop.number}, turn=loop.number)
     return row
 

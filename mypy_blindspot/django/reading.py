@@ -67,6 +67,8 @@ class Project:
         # Files change between runs, and between the rounds of the daemon.
         is_new = modules is not self.program.elsewhere or view.options.fine_grained_incremental
         self.program.elsewhere = modules
+        if is_new:
+            self.models.look_again()
         if (is_new and self.program.refresh()) or stubs != self.program.stubs:
             self.models = Models(self.program)
             self.memory.clear()

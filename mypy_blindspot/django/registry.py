@@ -53,10 +53,20 @@ class Models:
         for name in imported:
             self._scan_imported(name)
 
+    def look_again(self) -> None:
+        """Forget which modules declare no model: there may be one now."""
+        self._without.clear()
+
     def _scan_imported(self, name: str) -> None:
         if name in self.scanned or name in self._without:
             return
         path = self.program.path(name)
+        if path is None:
+            package, _, last = name.rpartition(".")
+            outer = self.program.path(package) or ""
+            # A package may give on what its modules define.
+            symbol = self.program.lookup(name) if last[:1].isupper() and outer.endswith("__init__.py") else None
+            name, path = (name, None) if symbol is None else (symbol.module.fullname, symbol.module.path)
         text = None if path is None or not path.endswith(".py") else self.program.text(path)
         if text is not None and _MAY_DECLARE.search(text.text):
             self._scan(self.program.module(name))

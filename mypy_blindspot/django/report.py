@@ -29,8 +29,9 @@ class Report:
 def reports(queries: Iterable[Query], module: str, *, weak: bool) -> list[Report]:
     """One report for each relation and loop, at the first place: those with weak evidence, or the others."""
     first: dict[tuple[object, ...], Query] = {}
+    strength = {query: is_weak(query, module) for query in queries}
     # What is reported for good evidence somewhere is not reported again for weaker one.
-    for query in sorted(queries, key=lambda query: is_weak(query, module)):
+    for query in sorted(strength, key=lambda query: strength[query]):
         first.setdefault(query.key, query)
     found = list(first.values())
     per_loop: dict[int, int] = {}
@@ -39,7 +40,7 @@ def reports(queries: Iterable[Query], module: str, *, weak: bool) -> list[Report
     return [
         Report(query, _cost(per_loop[query.loop.number]))
         for query in found
-        if is_weak(query, module) is weak and not any(_continues(query, other) for other in found)
+        if strength[query] is weak and not any(strength[other] <= weak and _continues(query, other) for other in found)
     ]
 
 

@@ -12,10 +12,18 @@ _OF_A_JOB: Final = frozenset({Cure.ONE_QUERY, Cure.NOT_SERVED, Cure.NONE})
 # The keys that one request brings.
 _FORM: Final = re.compile(r"\b(?:POST|GET|FILES|cleaned_data|getlist|query_params)\b")
 _WRITES: Final = frozenset({"save", "asave", "delete", "adelete", "create", "acreate", "update", "send"})
-# The rows of one turn are meant to come one by one.
+# Neither the rows of the loop nor those of one turn are to be in memory.
 _STREAMS: Final = frozenset({"iterator", "aiterator"})
+_STREAM: Final = "iterator("
 # Rows of which there are as many as the code has names for.
-_FEW: Final = frozenset({"ContentType", "Group", "Permission", "Site"})
+_FEW: Final = frozenset(
+    {
+        "django.contrib.auth.models.Group",
+        "django.contrib.auth.models.Permission",
+        "django.contrib.contenttypes.models.ContentType",
+        "django.contrib.sites.models.Site",
+    }
+)
 _COMMANDS: Final = re.compile(r"(?:^|\.)(?:management\.commands|commands|scripts)\.")
 
 
@@ -36,11 +44,16 @@ def is_weak(query: Query, module: str) -> bool:
         return not query.by_key or _is_job(query.loop.node) or _FORM.search(query.loop.text) is not None
     if query.cure not in _OF_A_JOB:
         return False
-    if query.cure is Cure.ONE_QUERY and (query.via is not None or not query.keyed):
+    if query.via is not None and query.cure is not Cure.NOT_SERVED:
         return True
-    if query.cure is Cure.NONE and query.via is not None:
+    if query.cure is Cure.ONE_QUERY and not query.keyed and _is_made_in_turn(query):
         return True
-    return _is_stream(query.node) or _COMMANDS.search(module) is not None
+    return (_is_stream(query.node) and _STREAM in query.loop.text) or _COMMANDS.search(module) is not None
+
+
+def _is_made_in_turn(query: Query) -> bool:
+    """Whether the queryset is put together anew for each row, and not the one that the loop goes over."""
+    return not isinstance(query.node, ast.Subscript) and query.method != "prefetch_related_objects"
 
 
 def _is_stream(node: ast.AST) -> bool:

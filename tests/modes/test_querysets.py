@@ -23,7 +23,10 @@ def some():
 def describe(repo):
     return repo.{attribute}
 '''
+# Nothing in it tells that it has to do with querysets.
+LABELS = "def title(repo):\n    return repo.{attribute}\n"
 USER = """from helpers import describe, some
+from labels import title
 from quiet_lab_models import Repository
 
 
@@ -33,6 +36,14 @@ def owners():
 
 def described():
     return [describe(repo) for repo in Repository.objects.all()]
+
+
+def titles():
+    return [title(repo) for repo in Repository.objects.all()]
+
+
+def names():
+    return [repo.short_name for repo in Repository.objects.all()]
 """
 BARE, LOADED = (
     HELPERS.format(call="all()", attribute="name"),
@@ -52,6 +63,7 @@ class Project:
         )
         self.write("quiet_lab_models.py", (CASES / "n-plus-one" / "quiet_lab_models.py").read_text(encoding="utf-8"))
         self.write("user.py", USER)
+        self.write("labels.py", LABELS.format(attribute="name"))
 
     def write(self, name: str, text: str) -> None:
         self.clock += 10
@@ -60,14 +72,14 @@ class Project:
         os.utime(path, (self.clock, self.clock))
 
     def check(self, *options: str) -> list[str]:
-        return found(run(self.directory, *options, "user.py", "helpers.py")[0])
+        return found(run(self.directory, *options, "user.py", "helpers.py", "labels.py")[0])
 
 
 def found(lines: list[str]) -> list[str]:
     return [line.split(": error: ")[0] for line in lines if "[n-plus-one]" in line and ": error: " in line]
 
 
-EXPECTED = {BARE: ["user.py:6"], LOADED: ["user.py:10"]}
+EXPECTED = {BARE: ["user.py:7"], LOADED: ["user.py:11"]}
 
 
 def test_a_warm_run_sees_what_a_helper_loads(tmp_path: Path) -> None:
@@ -81,7 +93,7 @@ def test_a_warm_run_sees_what_a_helper_loads(tmp_path: Path) -> None:
 def test_a_warm_run_sees_a_change_of_a_model(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("helpers.py", BARE)
-    assert project.check() == ["user.py:6"]
+    assert project.check() == ["user.py:7"]
     models = (tmp_path / "quiet_lab_models.py").read_text(encoding="utf-8")
     project.write(
         "quiet_lab_models.py",
@@ -90,23 +102,60 @@ def test_a_warm_run_sees_a_change_of_a_model(tmp_path: Path) -> None:
     assert project.check() == []
 
 
+def models_with(property_reads: str) -> str:
+    models = (CASES / "n-plus-one" / "quiet_lab_models.py").read_text(encoding="utf-8")
+    assert "return self.name[:3]" in models
+    return models.replace("return self.name[:3]", f"return self.{property_reads}")
+
+
+def test_a_warm_run_sees_what_a_property_reads(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("helpers.py", BARE)
+    for reads, expected in (("name[:3]", []), ("owner.bio", ["user.py:19"]), ("name[:2]", [])):
+        project.write("quiet_lab_models.py", models_with(reads))
+        assert project.check() == ["user.py:7", *expected]
+
+
+def test_a_warm_run_sees_what_a_function_without_querysets_reads(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("helpers.py", BARE)
+    for attribute, expected in (("name", []), ("owner.bio", ["user.py:15"]), ("notes", [])):
+        project.write("labels.py", LABELS.format(attribute=attribute))
+        assert project.check() == ["user.py:7", *expected]
+
+
+def test_the_daemon_sees_what_functions_and_properties_elsewhere_read(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    project.write("helpers.py", BARE)
+    daemon = Daemon(tmp_path)
+    files = ("user.py", "helpers.py", "labels.py", "quiet_lab_models.py")
+    assert found(daemon.check(*files)) == ["user.py:7"]
+    project.write("labels.py", LABELS.format(attribute="owner.bio"))
+    assert found(daemon.check(*files)) == ["user.py:7", "user.py:15"]
+    project.write("quiet_lab_models.py", models_with("owner.bio"))
+    assert found(daemon.check(*files)) == ["user.py:7", "user.py:15", "user.py:19"]
+    project.write("labels.py", LABELS.format(attribute="name"))
+    assert found(daemon.check(*files)) == ["user.py:7", "user.py:19"]
+
+
 def test_the_daemon_sees_what_a_helper_loads(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("helpers.py", BARE)
     daemon = Daemon(tmp_path)
     for text in (BARE, LOADED, BARE, LOADED):
         project.write("helpers.py", text)
-        assert found(daemon.check("user.py", "helpers.py")) == EXPECTED[text]
+        assert found(daemon.check("user.py", "helpers.py", "labels.py")) == EXPECTED[text]
         project.write("user.py", USER + f"# {project.clock}\n")
-        assert found(daemon.check("user.py", "helpers.py")) == EXPECTED[text]
+        assert found(daemon.check("user.py", "helpers.py", "labels.py")) == EXPECTED[text]
 
 
 @pytest.mark.parametrize("text", [BARE, LOADED], ids=["bare", "loaded"])
 def test_parallel_workers_find_the_same(text: str, tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("helpers.py", text)
-    command = [sys.executable, "-m", "mypy", "-n2", "user.py", "helpers.py"]
+    project.write("labels.py", LABELS.format(attribute="owner.bio"))
+    command = [sys.executable, "-m", "mypy", "-n2", "user.py", "helpers.py", "labels.py"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert not done.stderr
-    assert found(done.stdout.splitlines()) == EXPECTED[text]
+    assert found(done.stdout.splitlines()) == [*EXPECTED[text], "user.py:15"]

@@ -62,3 +62,15 @@ def names_of_permissions():
     kind = ContentType.objects.get_for_model(Repository)
     names = Owner.objects.values_list("username", flat=True)
     return [Permission.objects.filter(content_type=kind, codename=n).first() for n in names]  # E: may-n-plus-one
+
+
+def handed_on(owner):
+    owner.bio = owner.team.name
+    owner.save()
+
+
+def relation_read_on_the_way_to_a_job():
+    for repo in Repository.objects.all():
+        handed_on(  # E: may-n-plus-one
+            repo.backup,  # E: n-plus-one
+        )

@@ -172,3 +172,7 @@ def wrapped_in_a_progress_bar(progress=iter):
 
 def queryset_made_by_hand():
     return [repo.owner.bio for repo in Repository.handmade.all()]  # E: n-plus-one
+
+
+def method_added_outside_of_its_class():
+    return [repo.bio_of_owner() for repo in Repository.objects.all()]  # E: n-plus-one

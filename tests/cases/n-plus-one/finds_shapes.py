@@ -289,3 +289,24 @@ def unpacked_result():
     for repo in repos:
         names.append(repo.owner.bio)  # E: n-plus-one
     return names
+
+
+def looked_up_in_a_dict():
+    repos = {repo.name: repo for repo in Repository.objects.all()}
+    names = list(Repository.objects.values_list("name", flat=True))
+    return [repos[name].owner.bio for name in names]  # E: n-plus-one
+
+
+def looked_up_in_a_copy_of_a_dict(names=None):
+    repos = {repo.name: repo for repo in Repository.objects.all()}
+    repos = dict(list(repos.items()))
+    for name in [repo["name"] for repo in Repository.objects.values("name")]:
+        found = repos.get(name)
+        if found is not None:
+            print(found.full_name)  # E: n-plus-one
+
+
+def one_of_them_made_in_memory():
+    repos = list(Repository.objects.all())
+    repos.append(Repository(name="x", owner=Owner(username="x")))
+    return [repo.owner.bio for repo in repos]  # E: n-plus-one

@@ -142,3 +142,7 @@ def typed_list(repos: list[Repository]) -> list[str]:
 
 def queryset_made_by_hand():
     return [repo.owner.bio for repo in Repository.handmade.with_owner()]
+
+
+def method_added_outside_of_its_class():
+    return [repo.bio_of_owner() for repo in Repository.objects.select_related("owner")]

@@ -134,6 +134,13 @@ class Repository(models.Model):
         return self.name == name
 
 
+def bio_of_owner(self):
+    return self.owner.bio
+
+
+Repository.add_to_class("bio_of_owner", bio_of_owner)
+
+
 class PullRequest(models.Model):
     repo = models.ForeignKey(Repository, on_delete=models.CASCADE)
     author = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="prs")

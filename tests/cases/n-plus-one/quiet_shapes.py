@@ -210,3 +210,16 @@ def no_model_at_all():
 
 def dictionaries():
     return [row["owner"] for row in [{"owner": 1}]]
+
+
+def looked_up_in_a_dict():
+    repos = {repo.name: repo for repo in Repository.objects.select_related("owner")}
+    names = list(Repository.objects.values_list("name", flat=True))
+    return [repos[name].owner.bio for name in names]
+
+
+def all_of_them_made_in_memory():
+    owner = Owner(username="x")
+    repos = [Repository(name="x", owner=owner)]
+    repos.append(Repository(name="y", owner=owner))
+    return [repo.owner.bio for repo in repos]
