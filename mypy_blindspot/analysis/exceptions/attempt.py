@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -138,7 +139,8 @@ class Attempts:
             awaits or any(kind is not None for kind in kinds),
             any(kind is True for kind in kinds),
             imports,
-            bool(calls) and all(lets_go(short) or short in _AROUND_TIDYING for short in shorts),
+            bool(calls)
+            and all(lets_go(short) or _WAITING.match(short) or short in _AROUND_TIDYING for short in shorts),
             awaits,
             sum(short not in _CONVERSIONS for short in shorts),
             awaits or any(self._is_certain(call, scope) for call in calls),
@@ -189,7 +191,9 @@ def _outermost(expressions: Sequence[Expression]) -> list[Expression]:
     return [each for each in expressions if each not in parts]
 
 
-_AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "wait_for", "is_running", "done"})
+_AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "is_running", "done"})
+# To wait for something that does not come is no failure of its own.
+_WAITING: Final = re.compile(r"wait|sleep")
 
 
 def _is_io(name: str) -> bool:

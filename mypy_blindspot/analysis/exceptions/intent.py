@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, RaiseStmt, ReturnStmt, Statement, WhileStmt
+from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, RaiseStmt, ReturnStmt, Statement, TryStmt, WhileStmt
 
 from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.attempt import Attempt
@@ -30,7 +30,7 @@ _PREDICATES: Final = word_set(
 )
 _ANSWERS: Final = word_set(
     """
-    matches equal equals valid supported available
+    alive available equal equals matches ping supported valid
     """
 )
 _SIDE_MATTERS: Final = word_set(
@@ -135,7 +135,17 @@ class Situation:
             return True
         if isinstance(self.body.root, MypyFile) and not attempt.writes:
             return True
+        if self._is_asked_before() and not attempt.is_certain:
+            return True
         return self._is_predicate() and not self.takes_everything and attempt.is_small
+
+    def _is_asked_before(self) -> bool:
+        """Whether something is tried whose result nobody uses, and ``else`` goes on if it can be done."""
+        if not isinstance(self.guarded, TryStmt) or self.guarded.else_body is None:
+            return False
+        return self.outcome.way is Way.DROPPED and all(
+            isinstance(each, ExpressionStmt) for each in self.guarded.body.body
+        )
 
     def _is_predicate(self) -> bool:
         found = words(self.name)

@@ -7,6 +7,7 @@ helpers for this; any other call may tell, for all that is known.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -72,8 +73,13 @@ def reports_itself(module: SourceModule, qualname: str) -> bool:
 
 
 def _tells_and_raises(nodes: Sequence[ast.AST], reader: _Reader) -> bool:
-    raises = any(isinstance(node, ast.Raise) for node in nodes)
-    return raises and any(isinstance(node, ast.Call) and reader.tells(node) for node in nodes)
+    if not any(isinstance(node, ast.Raise) for node in nodes):
+        return False
+    reader.calls.clear()
+    if any(isinstance(node, ast.Call) and reader.tells(node) for node in nodes):
+        return True
+    # Any other function of the program may tell, for all that is known.
+    return any(name.partition(".")[0] not in sys.stdlib_module_names for name in reader.calls)
 
 
 def _parameters(node: FunctionNode) -> Iterator[str]:
