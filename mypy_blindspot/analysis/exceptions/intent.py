@@ -119,7 +119,8 @@ class Situation:
             return None
         if is_after_the_work(self.guarded, self.body):
             return None if self.attempt.only_tidies or self.attempt.count < _SEVERAL else Rank.WEAK
-        if self.attempt.only_tidies or self._is_side_matter():
+        eats_cancellation = self.takes_everything and self._is_coroutine()
+        if (self.attempt.only_tidies and not eats_cancellation) or self._is_side_matter():
             return Rank.WEAK
         found = self.outcome.constant
         if found is not None and found.look is Look.RESULT and self.outcome.way is not Way.DROPPED:
@@ -156,6 +157,9 @@ class Situation:
         place = self.body.place(self.guarded)
         last = place.siblings[-1] if place is not None else None
         return last is not self.guarded and isinstance(last, RaiseStmt)
+
+    def _is_coroutine(self) -> bool:
+        return self.scope.function is not None and self.scope.function.is_coroutine
 
     def _is_side_matter(self) -> bool:
         found = words(self.name)
