@@ -163,6 +163,8 @@ class Situation:
 
     def _is_side_matter(self) -> bool:
         found = words(self.name)
+        if self.attempt.asks_system:
+            return True
         if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
             # Whether it is there or not only matters to the next run, or to those who look at the figures.
             return True
