@@ -118,7 +118,7 @@ class Situation:
         if self._is_on_the_way_out():
             return None
         if is_after_the_work(self.guarded, self.body):
-            return None if self.attempt.only_tidies or self.attempt.count < _SEVERAL else Rank.WEAK
+            return None if self.attempt.only_tidies or self.attempt.is_small else Rank.WEAK
         eats_cancellation = self.takes_everything and self._is_coroutine()
         if (self.attempt.only_tidies and not eats_cancellation) or self._is_side_matter():
             return Rank.WEAK
