@@ -255,7 +255,8 @@ _REASON: Final = re.compile(
     r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$).*[a-z]\W+\w*[a-z]"
 )
 _CARELESS: Final = re.compile(
-    r"best[ -]effort|\b(?:ignore|optional|harmless)\b|\b(?:must|should|can|may|do|does)(?: not|n't| never)\b|never\b",
+    r"best[ -]effort|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
+    r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop)",
     re.IGNORECASE,
 )
 # Orders to other tools to allow a handler that catches everything.
