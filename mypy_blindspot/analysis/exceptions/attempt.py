@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -68,6 +69,7 @@ _OS_IO: Final = word_set(
     remove unlink listdir makedirs mkdir rename replace scandir stat kill chmod link walk
     """
 )
+_OF_THE_SYSTEM: Final = ("fcntl.", "termios.", "resource.", "platform.", "os.get_terminal_size", "shutil.get_terminal")
 _MARKS: Final = {"reads": False, "writes": True}
 
 
@@ -88,6 +90,8 @@ class Attempt:
     is_certain: bool = False
     # Whether it only looks at attributes.
     only_looks: bool = False
+    # Whether it asks what the terminal or the system can do.
+    asks_system: bool = False
     # Whether it writes to a log.
     logs: bool = False
 
@@ -130,20 +134,23 @@ class Attempts:
         if holds_others and any(isinstance(node, YieldExpr) for block in blocks for node in own_nodes(block)):
             # The body of whose "with" runs here.
             names, awaits = ("yield", *names), True
+        full_names = [self._callees.name(call.callee, scope) or "" for call in calls]
+        imports |= any(name.startswith("importlib.") for name in full_names)
         kinds = [self._kind(call, scope) for call in calls]
         shorts = [_short(call) for call in calls]
         return Attempt(
-            names,
-            len(calls),
-            awaits or any(kind is not None for kind in kinds),
-            any(kind is True for kind in kinds),
-            imports,
-            bool(calls) and all(lets_go(short) or short in _AROUND_TIDYING for short in shorts),
-            awaits,
-            sum(short not in _CONVERSIONS for short in shorts),
-            awaits or any(self._is_certain(call, scope) for call in calls),
-            not calls and all(isinstance(other, MemberExpr) for other in others),
-            logs,
+            names=names,
+            count=len(calls),
+            reaches=awaits or any(kind is not None for kind in kinds),
+            writes=any(kind is True for kind in kinds),
+            imports=imports,
+            only_tidies=bool(calls) and all(map(_tidies, shorts)),
+            awaits=awaits,
+            real_count=sum(short not in _CONVERSIONS for short in shorts),
+            is_certain=awaits or any(map(_is_io, full_names)),
+            only_looks=not calls and all(isinstance(other, MemberExpr) for other in others),
+            asks_system="isatty" in shorts or any(name.startswith(_OF_THE_SYSTEM) for name in full_names),
+            logs=logs,
         )
 
     def _is_trivial(self, call: CallExpr) -> bool:
@@ -153,10 +160,6 @@ class Attempts:
         if not isinstance(callee, MemberExpr):
             return False
         return is_log(call) or isinstance(callee.expr, StrExpr) or _is_plain(self._view.type_of(callee.expr))
-
-    def _is_certain(self, call: CallExpr, scope: Scope) -> bool:
-        name = self._callees.name(call.callee, scope)
-        return name is not None and _is_io(name)
 
     def _kind(self, call: CallExpr, scope: Scope) -> bool | None:
         """True for a call that writes, False for one that reads from outside, None for others."""
@@ -189,7 +192,13 @@ def _outermost(expressions: Sequence[Expression]) -> list[Expression]:
     return [each for each in expressions if each not in parts]
 
 
-_AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "wait_for", "is_running", "done"})
+_AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "is_running", "done"})
+# To wait for something that does not come is no failure of its own.
+_WAITING: Final = re.compile(r"wait|sleep")
+
+
+def _tidies(name: str) -> bool:
+    return lets_go(name) or name in _AROUND_TIDYING or _WAITING.match(name) is not None
 
 
 def _is_io(name: str) -> bool:

@@ -177,7 +177,7 @@ class Handlers:
         ):
             return None
         attempt = self.attempts.of([guarded.body], scope)
-        is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause)
+        is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause) or self._is_announced(guarded)
         everything = clause.takes_everything
         module = self.view.tree.fullname
         tested = scope.function is not None and self._callers.all_test(scope.function)
@@ -222,6 +222,15 @@ class Handlers:
             self._lines = self._summaries.text(self.view.tree.fullname).split("\n")
         return self._lines
 
+    def _is_announced(self, guarded: TryStmt | WithStmt) -> bool:
+        """Whether a comment above says that a failure is nothing to care about."""
+        for line in reversed(self.lines()[: guarded.line - 1]):
+            if not line.strip().startswith("#"):
+                return False
+            if _CARELESS.search(line):
+                return True
+        return False
+
     def _has(self, pattern: re.Pattern[str], clause: _Clause) -> bool:
         """Whether a comment of some kind stands in a handler, or on its first line."""
         return any(map(pattern.search, self.lines()[clause.span.line - 1 : clause.last_line]))
@@ -244,6 +253,11 @@ class _Clause:
 # Two words at least, and no order to a tool: one word is a mark, not a reason.
 _REASON: Final = re.compile(
     r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$).*[a-z]\W+\w*[a-z]"
+)
+_CARELESS: Final = re.compile(
+    r"best[ -]effort|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
+    r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop)",
+    re.IGNORECASE,
 )
 # Orders to other tools to allow a handler that catches everything.
 _ALLOWED: Final = re.compile(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, RaiseStmt, ReturnStmt, Statement, WhileStmt
+from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, RaiseStmt, ReturnStmt, Statement, TryStmt, WhileStmt
 
 from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.attempt import Attempt
@@ -30,7 +30,7 @@ _PREDICATES: Final = word_set(
 )
 _ANSWERS: Final = word_set(
     """
-    matches equal equals valid supported available
+    alive available equal equals matches ping supported valid
     """
 )
 _SIDE_MATTERS: Final = word_set(
@@ -118,8 +118,9 @@ class Situation:
         if self._is_on_the_way_out():
             return None
         if is_after_the_work(self.guarded, self.body):
-            return None if self.attempt.only_tidies or self.attempt.count < _SEVERAL else Rank.WEAK
-        if self.attempt.only_tidies or self._is_side_matter():
+            return None if self.attempt.only_tidies or self.attempt.is_small else Rank.WEAK
+        eats_cancellation = self.takes_everything and self._is_coroutine()
+        if (self.attempt.only_tidies and not eats_cancellation) or self._is_side_matter():
             return Rank.WEAK
         found = self.outcome.constant
         if found is not None and found.look is Look.RESULT and self.outcome.way is not Way.DROPPED:
@@ -135,7 +136,17 @@ class Situation:
             return True
         if isinstance(self.body.root, MypyFile) and not attempt.writes:
             return True
+        if self._is_asked_before() and not attempt.is_certain:
+            return True
         return self._is_predicate() and not self.takes_everything and attempt.is_small
+
+    def _is_asked_before(self) -> bool:
+        """Whether something is tried whose result nobody uses, and ``else`` goes on if it can be done."""
+        if not isinstance(self.guarded, TryStmt) or self.guarded.else_body is None:
+            return False
+        return self.outcome.way is Way.DROPPED and all(
+            isinstance(each, ExpressionStmt) for each in self.guarded.body.body
+        )
 
     def _is_predicate(self) -> bool:
         found = words(self.name)
@@ -147,8 +158,13 @@ class Situation:
         last = place.siblings[-1] if place is not None else None
         return last is not self.guarded and isinstance(last, RaiseStmt)
 
+    def _is_coroutine(self) -> bool:
+        return self.scope.function is not None and self.scope.function.is_coroutine
+
     def _is_side_matter(self) -> bool:
         found = words(self.name)
+        if self.attempt.asks_system:
+            return True
         if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
             # Whether it is there or not only matters to the next run, or to those who look at the figures.
             return True

@@ -112,7 +112,9 @@ class Outcomes:
             )
             return Outcome(Way.KEPT, found, is_returned=False) if is_stored else Outcome(Way.DROPPED)
         tested = any(self._body.is_tested(key, last) for key in keys)
-        return Outcome(Way.KEPT, found, tested, self._is_returned(keys))
+        is_whole = all(isinstance(target, (NameExpr, TupleExpr)) for each in assignments for target in each.lvalues)
+        is_returned = self._is_returned(keys) and (is_whole or found.look is Look.RESULT)
+        return Outcome(Way.KEPT, found, tested, is_returned)
 
     def _is_returned(self, keys: Sequence[Key]) -> bool:
         """Whether one of the variables is a part of what the function returns."""

@@ -7,6 +7,7 @@ helpers for this; any other call may tell, for all that is known.
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -68,12 +69,20 @@ def reports_itself(module: SourceModule, qualname: str) -> bool:
     """Whether a function tells of its failures before it raises them again."""
     reader = _Reader(module, qualname)
     handlers = (each for each in ast.walk(module.functions[qualname]) if isinstance(each, ast.ExceptHandler))
-    return any(_tells_and_raises(list(ast.walk(handler)), reader) for handler in handlers)
+    return any(_tells_and_raises(list(own_nodes(handler)), reader) for handler in handlers)
 
 
 def _tells_and_raises(nodes: Sequence[ast.AST], reader: _Reader) -> bool:
-    raises = any(isinstance(node, ast.Raise) for node in nodes)
-    return raises and any(isinstance(node, ast.Call) and reader.tells(node) for node in nodes)
+    raised = {part for node in nodes if isinstance(node, ast.Raise) for part in ast.walk(node)}
+    if not raised:
+        return False
+    # That an exception is made of another one is not told to anybody yet.
+    calls = [node for node in nodes if isinstance(node, ast.Call) and node not in raised]
+    reader.calls.clear()
+    if any(reader.tells(call) for call in calls):
+        return True
+    # Any other function of the program may tell, for all that is known.
+    return any(name.partition(".")[0] not in sys.stdlib_module_names for name in reader.calls)
 
 
 def _parameters(node: FunctionNode) -> Iterator[str]:

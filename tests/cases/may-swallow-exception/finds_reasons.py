@@ -138,3 +138,11 @@ def a_text_that_says_so() -> str:
     except Exception:  # E: may-swallow-exception
         kind = "unknown"
     return kind
+
+
+def announced() -> None:
+    # The copy is best effort: the original is kept anyway.
+    try:
+        STORE.save("page", "text")
+    except Exception:  # E: may-swallow-exception
+        pass

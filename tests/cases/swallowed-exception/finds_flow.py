@@ -182,3 +182,22 @@ def no_candidate_works() -> int:
         except Exception:  # E: swallowed-exception
             continue
     return 0
+
+
+class NoPage(Exception):
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+
+
+def translated(key: str) -> str:
+    try:
+        return STORE.load(key)
+    except OSError as error:
+        raise NoPage(key) from error
+
+
+def under_a_translation() -> int:
+    try:
+        return len(translated("page"))
+    except Exception:  # E: swallowed-exception
+        return 0

@@ -268,3 +268,16 @@ def at_the_very_end() -> None:
 
 
 atexit.register(at_the_very_end)
+
+
+def asked_before() -> list[str]:
+    usable: list[str] = []
+    for name in ("1", "x"):
+        try:
+            int(name)
+            float(name)
+        except Exception:
+            pass
+        else:
+            usable.append(name)
+    return usable
