@@ -125,6 +125,7 @@ class ReadReader(SpawnReader):
         base = self._base_term(node.value)
         self._term(node.slice)
         self._read(self._place(node), node)
+        self._pair_by_index(node)
         return Item(base)
 
     def _base_term(self, node: ast.expr) -> Term:

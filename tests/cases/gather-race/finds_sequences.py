@@ -46,9 +46,11 @@ async def lock_of_each_task() -> int:
     totals = {"n": 0}
 
     async def work() -> None:
-        n = totals["n"]
-        await asyncio.sleep(0)
-        totals["n"] = n + 1  # E: gather-race
+        lock = asyncio.Lock()
+        async with lock:
+            n = totals["n"]
+            await asyncio.sleep(0)
+            totals["n"] = n + 1  # E: gather-race
 
     await asyncio.gather(work(), work())
     return totals["n"]
@@ -336,3 +338,15 @@ async def count_before_pop() -> int:
     state = _Walrus()
     await asyncio.gather(state.work(), state.work())
     return state.errors
+
+
+async def filled_and_counted_in_order() -> list[str]:
+    names = ["b", "a", "c"]
+    found: list[str] = []
+
+    async def work(name: str) -> None:
+        await asyncio.sleep(0)
+        found.append(name.upper())  # E: gather-race
+
+    await asyncio.gather(*(work(name) for name in names))
+    return [f"{name}={found[index]}" for index, name in enumerate(names)]

@@ -34,3 +34,19 @@ class Queue:
                 self.items.pop()
                 await asyncio.sleep(0)
             self.changed.clear()
+
+
+class Dispatcher:
+    def __init__(self) -> None:
+        self.added = asyncio.Event()
+        self.tasks: list[int] = []
+
+    async def dispatch(self) -> None:
+        while True:
+            if not self.tasks:
+                self.added.clear()
+                if not self.tasks:
+                    await self.added.wait()
+                continue
+            self.tasks.pop()
+            await asyncio.sleep(0)
