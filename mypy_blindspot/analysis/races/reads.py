@@ -63,6 +63,8 @@ class ReadReader(SpawnReader):
         # Places that got a value of the task's own, and events that were waited for, with the epoch.
         self._own: dict[Place, tuple[Epoch, int, Operand]] = {}
         self._waited: dict[Place, tuple[Epoch, int]] = {}
+        # Events that the function sets itself: it holds others up with them.
+        self._opened: set[Place] = set()
 
     def _act(self, how: str, term: Term) -> None:
         """What the body does is kept in another form."""

@@ -83,6 +83,8 @@ class SequenceReader(WriteReader):
         place = self._place(func.value)
         if place is None or is_awaited or place == (f"p:{self.receiver}",):
             return
+        if func.attr == "set":
+            self._opened.add(place)
         if func.attr in MUTATORS:
             self._mutate(node, func, place)
         elif func.attr in _LOOKUPS and node.args:

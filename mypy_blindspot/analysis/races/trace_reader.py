@@ -112,7 +112,7 @@ class _Reader(StatementReader):
                 owner,
             ),
             tuple(self._touches),
-            tuple(self._hazards.values()),
+            tuple(each for each in self._hazards.values() if each.kind != "clear" or each.place not in self._opened),
             tuple(self._steps.values()),
             spawns,
             tuple(self._awaits),

@@ -50,3 +50,17 @@ class Dispatcher:
                 continue
             self.tasks.pop()
             await asyncio.sleep(0)
+
+
+class Limited:
+    def __init__(self) -> None:
+        self.open = asyncio.Event()
+
+    async def request(self) -> None:
+        for _ in range(3):
+            if not self.open.is_set():
+                await self.open.wait()
+            await asyncio.sleep(0)
+            self.open.clear()
+            await asyncio.sleep(1)
+            self.open.set()
