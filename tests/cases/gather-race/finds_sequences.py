@@ -350,3 +350,26 @@ async def filled_and_counted_in_order() -> list[str]:
 
     await asyncio.gather(*(work(name) for name in names))
     return [f"{name}={found[index]}" for index, name in enumerate(names)]
+
+
+class _Bank:
+    def __init__(self) -> None:
+        self.accounts = {"a": 1, "b": 2}
+
+    async def audit(self) -> str:
+        try:
+            for _name, _balance in self.accounts.items():  # E: gather-race
+                await asyncio.sleep(0)
+        except RuntimeError:
+            return "broken"
+        return "done"
+
+    async def open(self, name: str) -> str:
+        await asyncio.sleep(0)
+        self.accounts[name] = 0
+        return "open"
+
+
+async def empty_item_while_iterated() -> list[str]:
+    bank = _Bank()
+    return list(await asyncio.gather(bank.audit(), bank.open("c")))
