@@ -104,6 +104,8 @@ _HELP: Final = {
     "exclusive": "Give each task one of its own, or await one after the other",
     "clear": 'Call "clear()" right after "wait()"',
 }
+_CERTAIN: Final = ", by tasks that run at the same time"
+_LIKELY: Final = ", while other tasks may do the same"
 _FIRST: Final = {
     "update": '"{state}" is read here',
     "check": '"{state}" is tested here',
@@ -128,6 +130,8 @@ def finding(code: str, race: Race) -> Finding:
     texts = {"state": race.state, "detail": race.detail}
     is_elsewhere = race.detail and race.kind in _ELSEWHERE
     message = (_ELSEWHERE if is_elsewhere else _MESSAGES)[race.kind].format(**texts)
+    if race.is_likely:
+        message = message.replace(_CERTAIN, _LIKELY)
     notes = []
     if race.other is not None and race.kind in _FIRST:
         notes.append(Note(race.other, _FIRST[race.kind].format(**texts)))

@@ -129,3 +129,9 @@ def test_enough_programs_carry_a_label() -> None:
     marked = [case for case in LABELLED if case[2]]
     assert len(marked) >= 40
     assert len(LABELLED) - len(marked) >= 40
+
+
+def test_few_races_are_missed() -> None:
+    found = [case for case in LABELLED if case[2]]
+    missed = [case for case in found if case[0].stem.startswith("misses_")]
+    assert len(found) - len(missed) >= 0.9 * len(found)

@@ -30,6 +30,8 @@ _LIFE_CYCLE: Final = _words(
     "main migrate reconnect reload reset restart resume run serve setup shutdown start startup stop "
     "teardown terminate test unload "
 )
+# Classes whose methods are the steps of one dialogue.
+_IN_TURN: Final = frozenset({"dialog", "flow", "form", "wizard"})
 _ROUTES: Final = re.compile(
     r"\.(get|post|put|patch|delete|head|options|route|websocket|api_route|view|middleware)\("
     r"|\.(command|hybrid_command|tool|resource|event|listener|on_event|message|message_handler|callback_query"
@@ -65,11 +67,15 @@ class Likely:
             owner = trace.body.owner
             if owner and trace.body.is_async and INSIDE not in qualname and self._is_long_lived(owner):
                 name = trace.body.name
-                if not name.startswith("_") and _LIFE_CYCLE.isdisjoint(words(name)[:1]):
+                first = [word for word in words(name) if word != "async"][:1]
+                if not name.startswith("_") and _LIFE_CYCLE.isdisjoint(first):
                     yield qualname
 
     def _is_long_lived(self, owner: str) -> bool:
-        if not _LONG_LIVED.isdisjoint(words(owner.rpartition(".")[2])):
+        parts = words(owner.rpartition(".")[2])
+        if not _IN_TURN.isdisjoint(parts):
+            return False
+        if not _LONG_LIVED.isdisjoint(parts):
             return True
         cls = self._source.classes.get(owner)
         return cls is not None and any(

@@ -7,12 +7,13 @@ import re
 from typing import Final
 
 from mypy_blindspot.analysis.effects.marks import class_of
-from mypy_blindspot.analysis.effects.terms import Attr, Call, Global, Param, Term
+from mypy_blindspot.analysis.effects.terms import Attr, Call, Global, Item, Local, Param, Term
 from mypy_blindspot.analysis.races.program import Program
 from mypy_blindspot.analysis.races.traces import Trace
 
 _SEMAPHORE: Final = re.compile(r"\b(?:Bounded)?Semaphore\(([^()]*)\)")
 _LIMITERS: Final = ("Semaphore", "BoundedSemaphore", "CapacityLimiter")
+_LOOKUPS: Final = frozenset({"get", "setdefault", "pop"})
 _LIMITING_NAMES: Final = ("sem", "limit", "throttle", "slot", "rate", "pool")
 
 
@@ -28,6 +29,11 @@ class Locks:
     def exclude(self, manager: Term, fullname: str, trace: Trace) -> bool:
         """Whether the manager is a lock, and not one that lets several in."""
         terms = self._program.terms(fullname, trace)
+        if isinstance(manager, Local):
+            values = trace.body.variables[manager.index]
+            if any(isinstance(each, Call) and terms.target(each).is_class for each in values):
+                return False  # each task makes one of its own
+            manager = values[0] if values else manager
         value = terms.value(manager)
         info = class_of(value.type)
         if info is not None and info.name in _LIMITERS:
@@ -48,7 +54,11 @@ def _looks_like_lock(name: str) -> bool:
 
 def _name_of(term: Term) -> str:
     if isinstance(term, Call):
-        return _name_of(term.callee)
+        callee = term.callee
+        is_lookup = isinstance(callee, Attr) and callee.name in _LOOKUPS
+        return _name_of(callee.base if isinstance(callee, Attr) and is_lookup else callee)
+    if isinstance(term, Item):
+        return _name_of(term.base)
     if isinstance(term, (Attr, Param)):
         return term.name
     return term.fullname.rpartition(".")[2] if isinstance(term, Global) else ""

@@ -112,7 +112,9 @@ class LoopReader(SequenceReader):
             return Turn({}, ast.unparse(source), bound | frozenset(names), is_sure=True)
         sure = _sure_names(target, source)
         counts = name_of(source) in ("range", "repeat")
-        return Turn({name: name in sure for name in names}, ast.unparse(_input(source)), bound, is_sure=counts)
+        counted = _input(source)
+        index = names[0] if counted is not source else ""
+        return Turn({name: name in sure for name in names}, ast.unparse(counted), bound, is_sure=counts, index=index)
 
     def _generators(self, generators: list[ast.comprehension]) -> None:
         for each in generators:
@@ -178,6 +180,10 @@ def _sure_names(target: ast.expr, source: ast.expr) -> set[str]:
 
 def _input(source: ast.expr) -> ast.expr:
     """What an index counts through."""
-    if isinstance(source, ast.Call) and name_of(source) == "enumerate" and source.args:
-        return source.args[0]
+    if isinstance(source, ast.Call) and name_of(source) in ("enumerate", "range") and source.args:
+        inner = source.args[-1]
+        if name_of(source) == "enumerate":
+            return source.args[0]
+        if isinstance(inner, ast.Call) and name_of(inner) == "len" and inner.args:
+            return inner.args[0]
     return source

@@ -117,11 +117,10 @@ class Together:
             for touch in visit.trace.touches:
                 is_item = len(touch.place) > 1 and touch.place[-1].startswith("[")
                 container = touch.place[:-1] if is_item else touch.place
-                if (
-                    touch.how in _RESIZES
-                    and task.is_beside(touch.at, visit)
-                    and _meet(self._reach.state(container, visit), state)
-                ):
+                resizes = touch.how in _RESIZES or (is_item and touch.how == "reset")
+                if not resizes or not task.is_beside(touch.at, visit):
+                    continue
+                if _meet(self._reach.state(container, visit), state):
                     return True
         return False
 

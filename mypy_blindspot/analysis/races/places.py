@@ -35,6 +35,8 @@ class Turn:
     bound: frozenset[str] = frozenset()
     # Whether each turn surely comes to what is in it: a comprehension, or a loop that counts.
     is_sure: bool = False
+    # The variable that counts the items of the source.
+    index: str = ""
 
 
 class PlaceReader(TermReader):

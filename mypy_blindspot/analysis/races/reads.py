@@ -63,6 +63,8 @@ class ReadReader(SpawnReader):
         # Places that got a value of the task's own, and events that were waited for, with the epoch.
         self._own: dict[Place, tuple[Epoch, int, Operand]] = {}
         self._waited: dict[Place, tuple[Epoch, int]] = {}
+        # Events that the function sets itself: it holds others up with them.
+        self._opened: set[Place] = set()
 
     def _act(self, how: str, term: Term) -> None:
         """What the body does is kept in another form."""
@@ -125,6 +127,7 @@ class ReadReader(SpawnReader):
         base = self._base_term(node.value)
         self._term(node.slice)
         self._read(self._place(node), node)
+        self._pair_by_index(node)
         return Item(base)
 
     def _base_term(self, node: ast.expr) -> Term:

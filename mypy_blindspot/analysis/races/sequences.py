@@ -51,8 +51,8 @@ class SequenceReader(WriteReader):
         self._ends_task(node.value)
         if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
             self._after_await(node.value.func, awaitable)
-        for place in writes:
-            self._write(place, Written("set"), node)
+        for place, value in writes:
+            self._write(place, Written("set", operand=Operand(constant=value)), node)
         return Awaited(awaitable)
 
     def _after_await(self, func: ast.Attribute, awaitable: Term) -> None:
@@ -83,6 +83,8 @@ class SequenceReader(WriteReader):
         place = self._place(func.value)
         if place is None or is_awaited or place == (f"p:{self.receiver}",):
             return
+        if func.attr == "set":
+            self._opened.add(place)
         if func.attr in MUTATORS:
             self._mutate(node, func, place)
         elif func.attr in _LOOKUPS and node.args:
@@ -112,7 +114,8 @@ class SequenceReader(WriteReader):
             if place is not None and not touch.is_late and not touch.is_decided:
                 self._write(place, Written(touch.how, frozenset(self._seen), touch.value), node)
 
-    def _late_writes(self, node: ast.Call) -> list[Place]:
+    def _late_writes(self, node: ast.Call) -> list[tuple[Place, str]]:
+        """What a coroutine of this module writes when others may have run, with the value if that is constant."""
         trace = self._known(self, node)
         if trace is None:
             return []
@@ -122,8 +125,8 @@ class SequenceReader(WriteReader):
             for touch in trace.touches
             if touch.is_late and not touch.is_decided and touch.how in ("set", "put") and touch.place not in spoiled
         )
-        moved = (self._moved(touch.place, node, trace) for touch in late if not touch.guards)
-        return list(dict.fromkeys(place for place in moved if place is not None))
+        moved = ((self._moved(touch.place, node, trace), touch) for touch in late if not touch.guards)
+        return [(place, touch.value.constant) for place, touch in moved if place is not None]
 
     def _moved(self, place: Place, node: ast.Call, trace: Trace) -> Place | None:
         """A place of a function that is called, as the caller knows it."""

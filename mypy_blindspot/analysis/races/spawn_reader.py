@@ -204,6 +204,14 @@ class SpawnReader(PlaceReader):
                 if one is not other and place is not None:
                     self._pairings[ast.unparse(one), place] = None
 
+    def _pair_by_index(self, node: ast.Subscript) -> None:
+        """An item is asked for by what counts the items of something else."""
+        place = self._place(node.value)
+        if place is not None and isinstance(node.slice, ast.Name):
+            for turn in self._turns:
+                if turn.index == node.slice.id:
+                    self._pairings[turn.source, place] = None
+
 
 def _varying(turn: Turn) -> set[str]:
     return {f"t:{name}" for name in (*turn.variables, *turn.bound)}

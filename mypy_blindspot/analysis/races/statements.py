@@ -172,6 +172,8 @@ class StatementReader(LoopReader):
 
     def _do_if(self, node: ast.If) -> None:
         _, reads = self._evaluate(node.test)
+        if any(isinstance(each, ast.Break) for body in (node.body, node.orelse) for each in body):
+            self._of_loops |= reads
         self._branches(reads, [node.body, node.orelse])
 
     def _do_match(self, node: ast.Match) -> None:
@@ -199,6 +201,18 @@ class StatementReader(LoopReader):
         if len(alive) == len(ends):
             controls &= before.controls
         self._flow = joined(ends, controls)
+        if self._flow is not None:
+            self._keep_fresh(alive, self._flow)
+
+    def _keep_fresh(self, ends: Sequence[Flow], after: Flow) -> None:
+        """What one branch alone has read, and not waited since, is as fresh as before when the branches meet."""
+        numbers = [frozenset[int]().union(*end.taints.values()) for end in ends]
+        for index, end in enumerate(ends):
+            others = frozenset[int]().union(*(each for at, each in enumerate(numbers) if at != index))
+            for number in numbers[index] - others:
+                read = self._reads.get(number)
+                if read is not None and self._epochs[read] is end.epoch:
+                    self._epochs[read] = after.epoch
 
     # -- handlers and managers
 

@@ -59,11 +59,14 @@ class ModuleTraces(Known):
         for inner in own_nodes(function):
             if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._nodes[f"{qualname}.{INSIDE}.{inner.name}"] = (inner, within, reader.around())
-        trace = reader.trace(self._owner(qualname))
-        self._depth -= 1
-        self._traces[qualname] = trace
+        try:
+            self._traces[qualname] = reader.trace(self._owner(qualname))
+        except RecursionError:
+            return None  # an expression of a thousand operators
+        finally:
+            self._depth -= 1
         self.positions[qualname] = reader.positions()
-        return trace
+        return self._traces[qualname]
 
     def _owner(self, qualname: str) -> str:
         owner = qualname.rpartition(".")[0]
@@ -109,7 +112,7 @@ class _Reader(StatementReader):
                 owner,
             ),
             tuple(self._touches),
-            tuple(self._hazards.values()),
+            tuple(each for each in self._hazards.values() if each.kind != "clear" or each.place not in self._opened),
             tuple(self._steps.values()),
             spawns,
             tuple(self._awaits),

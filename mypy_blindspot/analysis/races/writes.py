@@ -103,7 +103,12 @@ class WriteReader(ReadReader):
         waited = self._waited.pop(place, None)
         tested = (self._reads[number] for number in self._here.controls if number in self._of_loops)
         # What the end of a loop has just tested, such as an empty queue, is not lost.
-        if waited is None or not self._turns or any(self._is_fresh(read) for read in tested):
+        if (
+            waited is None
+            or waited[1] > self._at(node)
+            or not self._turns
+            or any(self._is_fresh(read) for read in tested)
+        ):
             return
         awaits = tuple(awaits_since(waited[0], self._here.epoch))
         if awaits:

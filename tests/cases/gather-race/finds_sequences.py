@@ -46,9 +46,11 @@ async def lock_of_each_task() -> int:
     totals = {"n": 0}
 
     async def work() -> None:
-        n = totals["n"]
-        await asyncio.sleep(0)
-        totals["n"] = n + 1  # E: gather-race
+        lock = asyncio.Lock()
+        async with lock:
+            n = totals["n"]
+            await asyncio.sleep(0)
+            totals["n"] = n + 1  # E: gather-race
 
     await asyncio.gather(work(), work())
     return totals["n"]
@@ -336,3 +338,38 @@ async def count_before_pop() -> int:
     state = _Walrus()
     await asyncio.gather(state.work(), state.work())
     return state.errors
+
+
+async def filled_and_counted_in_order() -> list[str]:
+    names = ["b", "a", "c"]
+    found: list[str] = []
+
+    async def work(name: str) -> None:
+        await asyncio.sleep(0)
+        found.append(name.upper())  # E: gather-race
+
+    await asyncio.gather(*(work(name) for name in names))
+    return [f"{name}={found[index]}" for index, name in enumerate(names)]
+
+
+class _Bank:
+    def __init__(self) -> None:
+        self.accounts = {"a": 1, "b": 2}
+
+    async def audit(self) -> str:
+        try:
+            for _name, _balance in self.accounts.items():  # E: gather-race
+                await asyncio.sleep(0)
+        except RuntimeError:
+            return "broken"
+        return "done"
+
+    async def open(self, name: str) -> str:
+        await asyncio.sleep(0)
+        self.accounts[name] = 0
+        return "open"
+
+
+async def empty_item_while_iterated() -> list[str]:
+    bank = _Bank()
+    return list(await asyncio.gather(bank.audit(), bank.open("c")))

@@ -34,3 +34,33 @@ class Queue:
                 self.items.pop()
                 await asyncio.sleep(0)
             self.changed.clear()
+
+
+class Dispatcher:
+    def __init__(self) -> None:
+        self.added = asyncio.Event()
+        self.tasks: list[int] = []
+
+    async def dispatch(self) -> None:
+        while True:
+            if not self.tasks:
+                self.added.clear()
+                if not self.tasks:
+                    await self.added.wait()
+                continue
+            self.tasks.pop()
+            await asyncio.sleep(0)
+
+
+class Limited:
+    def __init__(self) -> None:
+        self.open = asyncio.Event()
+
+    async def request(self) -> None:
+        for _ in range(3):
+            if not self.open.is_set():
+                await self.open.wait()
+            await asyncio.sleep(0)
+            self.open.clear()
+            await asyncio.sleep(1)
+            self.open.set()

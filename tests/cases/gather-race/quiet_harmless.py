@@ -175,3 +175,41 @@ async def _store(name: str) -> None:
 async def room_for_all() -> int:
     await asyncio.gather(_store("a"), _store("b"))
     return len(_sizes)
+
+
+_entries: dict[str, tuple[int, int]] = {}
+
+
+async def _touch(name: str) -> None:
+    if name in _entries:
+        entry, _ = _entries[name]
+    else:
+        entry = await _wait(len(name))
+    _entries[name] = (entry, 1)
+
+
+async def read_in_the_branch_that_does_not_wait() -> dict[str, tuple[int, int]]:
+    await asyncio.gather(_touch("a"), _touch("a"))
+    return dict(_entries)
+
+
+class _Stopping:
+    def __init__(self) -> None:
+        self.done = False
+        self.turns = 0
+
+    async def process(self) -> None:
+        await asyncio.sleep(0)
+        self.done = True
+
+    async def run(self) -> None:
+        while True:
+            if self.done:
+                break
+            await self.process()
+
+
+async def flag_that_ends_a_loop() -> bool:
+    state = _Stopping()
+    await asyncio.gather(state.run(), state.run())
+    return state.done

@@ -220,3 +220,24 @@ async def one_consumer() -> int:
 
     await asyncio.gather(consume(), *(_publish(queue, number) for number in (1, 2, 3)))
     return total
+
+
+class _LockOfAKey:
+    def __init__(self) -> None:
+        self.locks: dict[str, asyncio.Lock] = {}
+        self.values: dict[str, str] = {}
+        self.loads = 0
+
+    async def get(self, key: str) -> str:
+        lock = self.locks.setdefault(key, asyncio.Lock())
+        async with lock:
+            if key not in self.values:
+                self.loads += 1
+                self.values[key] = await _load(key)
+        return self.values[key]
+
+
+async def lock_of_each_key() -> int:
+    state = _LockOfAKey()
+    await asyncio.gather(state.get("a"), state.get("a"))
+    return state.loads

@@ -71,3 +71,27 @@ class Blocks:
         await asyncio.sleep(0)
         self.unblocked = before + 1
         return before
+
+
+class LoginFlowHandler:
+    """One user goes through its steps."""
+
+    def __init__(self) -> None:
+        self.name: str | None = None
+
+    async def step(self) -> str:
+        if self.name is None:
+            await asyncio.sleep(0)
+            self.name = "x"
+        return self.name
+
+
+class Driver:
+    def __init__(self) -> None:
+        self.state = "on"
+
+    async def async_stop(self) -> None:
+        if self.state != "on":
+            return
+        await asyncio.sleep(0)
+        self.state = "off"
