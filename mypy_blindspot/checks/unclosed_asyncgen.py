@@ -113,12 +113,18 @@ def check_loop(loop: Loop, scope: Scope, ctx: CheckContext) -> Iterator[Finding]
 def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report, at the first await of a function, its calls that take an item or give a generator away."""
     function = scope.function
-    first = next((each for each in within(function) if isinstance(each, AwaitExpr)), None) if function else None
-    if function is None or first is None or (first.line, first.column) != (node.line, node.column):
+    if function is None or (node.line, node.column) != next(_awaits(function, ctx), None):
         return
     for call in within(function):
         if isinstance(call, CallExpr) and ctx.view.type_of(call) is not None:
             yield from check_call(call, scope, ctx)
+
+
+def _awaits(function: FuncDef, ctx: CheckContext) -> Iterator[tuple[int, int]]:
+    """Where the awaits of a function stand that can be reached."""
+    for node in within(function):
+        if isinstance(node, AwaitExpr) and ctx.view.type_of(node) is not None:
+            yield node.line, node.column
 
 
 def check_call(call: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
