@@ -87,10 +87,12 @@ from mypy.nodes import (
 from mypy.types import Instance, ProperType
 
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
-from mypy_blindspot.analysis.asyncgen.leaving import LOOPS, ExitKind, Loop
+from mypy_blindspot.analysis.asyncgen.leaving import LOOPS, ExitKind, Loop, iterated_by
 from mypy_blindspot.analysis.asyncgen.origin import generator_type
+from mypy_blindspot.analysis.asyncgen.steps import stepped
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
+from mypy_blindspot.tree.ancestry import within
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
@@ -103,13 +105,36 @@ CODE: Final = "unclosed-asyncgen"
 def check_loop(loop: Loop, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a loop or comprehension over a generator that it leaves early."""
     yield from _report(ctx.leaks.of_loop(loop, scope), scope, ctx)
+    iterated = iterated_by(loop)
+    if isinstance(iterated, CallExpr):
+        yield from check_call(iterated, scope, ctx)
+
+
+def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report, at the first await of a function, its calls that take an item or give a generator away."""
+    function = scope.function
+    if function is None or (node.line, node.column) != next(_awaits(function, ctx), None):
+        return
+    for call in within(function):
+        if isinstance(call, CallExpr) and ctx.view.type_of(call) is not None:
+            yield from check_call(call, scope, ctx)
+
+
+def _awaits(function: FuncDef, ctx: CheckContext) -> Iterator[tuple[int, int]]:
+    """Where the awaits of a function stand that can be reached."""
+    for node in within(function):
+        if isinstance(node, AwaitExpr) and ctx.view.type_of(node) is not None:
+            yield node.line, node.column
 
 
 def check_call(call: CallExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a single item taken from a generator, and one that is given to a function which leaves it."""
-    yield from _report(ctx.leaks.of_step(call, scope), scope, ctx)
-    for leak in ctx.leaks.of_arguments(call, scope):
-        yield from _report(leak, scope, ctx)
+    # Most calls are neither: the analysis is made for none of these.
+    if stepped(call) is not None:
+        yield from _report(ctx.leaks.of_step(call, scope), scope, ctx)
+    elif any(generator_type(ctx.view.type_of(argument)) is not None for argument in call.args):
+        for leak in ctx.leaks.of_arguments(call, scope):
+            yield from _report(leak, scope, ctx)
 
 
 def _report(leak: Leak | None, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
@@ -199,5 +224,5 @@ def check_yield(node: YieldExpr, scope: Scope, ctx: CheckContext) -> Iterator[Fi
 CHECK: Final = Check(
     CODE,
     __doc__,
-    {**dict.fromkeys(LOOPS, check_loop), CallExpr: check_call, YieldExpr: check_yield},
+    {**dict.fromkeys(LOOPS, check_loop), AwaitExpr: check_await, YieldExpr: check_yield},
 )

@@ -36,7 +36,7 @@ from mypy.nodes import (
 
 from mypy_blindspot.analysis.asyncgen.kept import behind
 from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind, ways_out
-from mypy_blindspot.analysis.asyncgen.steps import ends, is_end_awaited, stepped
+from mypy_blindspot.analysis.asyncgen.steps import ends, is_end_awaited, is_ended_from_outside, stepped
 from mypy_blindspot.tree.ancestry import Ancestry, Place
 from mypy_blindspot.tree.children import descendants
 
@@ -166,10 +166,9 @@ class Names:
         for node in descendants(self.ancestry.function):
             if isinstance(node, (ForStmt, GeneratorExpr, DictionaryComprehension)) and self._iterates(node):
                 return True
-            if isinstance(node, WhileStmt):
-                stops = list(ends(node))
-                stepped_there = any(self._is(each) for each in descendants(node.body))
-                if stepped_there and not list(ways_out(node.body, stops, is_generator=False)):
+            if isinstance(node, WhileStmt) and any(self._is(stepped(each)) for each in descendants(node.body)):
+                is_left = any(True for _ in ways_out(node.body, list(ends(node)), is_generator=False))
+                if not is_left and not is_ended_from_outside(node):
                     return True
             if is_end_awaited(node) and any(self._is(stepped(each)) for each in _discarded(node)):
                 return True

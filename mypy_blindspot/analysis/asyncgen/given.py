@@ -31,9 +31,9 @@ class Given:
         """Each argument of a call that the called function leaves with something open."""
         if not isinstance(scope.function, FuncDef):
             return
-        statement = self.ancestry(scope).statement_of(call)
-        for argument, name in self._abandoned(call, scope) if statement is not None else ():
-            for origin in self.generators.origins(argument, Point(scope, statement)) if statement else ():
+        for argument, name in self._abandoned(call, scope):
+            statement = self.ancestry(scope).statement_of(call)
+            for origin in [] if statement is None else self.generators.origins(argument, Point(scope, statement)):
                 opening = opening_of(origin)
                 if opening is not None and statement and self._is_only_given(argument, call, origin, scope):
                     yield Leak(argument, origin, opening, Exit(ExitKind.GIVEN, statement, f"{name}()"))

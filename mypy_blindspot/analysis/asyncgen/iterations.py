@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from mypy.nodes import DictionaryComprehension, Expression, ForStmt, FuncDef, GeneratorExpr, Node, Statement
 
 from mypy_blindspot.analysis.asyncgen.callers import Callers
-from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind, Loop, exits, may_raise, timeouts, waits_within
+from mypy_blindspot.analysis.asyncgen.leaving import (
+    Exit,
+    ExitKind,
+    Loop,
+    exits,
+    iterated_by,
+    may_raise,
+    timeouts,
+    waits_within,
+)
 from mypy_blindspot.tree.ancestry import Ancestry
 from mypy_blindspot.tree.scopes import Scope
 
@@ -31,12 +40,11 @@ class Iteration:
 
 def iteration(node: Loop, scope: Scope, ancestry_of: Callable[[Scope], Ancestry], callers: Callers) -> Iteration | None:
     """What a loop or comprehension iterates asynchronously."""
-    if not isinstance(scope.function, FuncDef):
+    if iterated_by(node) is None or not isinstance(scope.function, FuncDef):
         return None
     if isinstance(node, ForStmt):
-        return _of_loop(node, ancestry_of(scope), callers) if node.is_async else None
-    inner = node if isinstance(node, DictionaryComprehension) else node.generator
-    return _of_comprehension(inner, ancestry_of(scope)) if inner.is_async[0] else None
+        return _of_loop(node, ancestry_of(scope), callers)
+    return _of_comprehension(node if isinstance(node, DictionaryComprehension) else node.generator, ancestry_of(scope))
 
 
 def _of_loop(loop: ForStmt, ancestry: Ancestry, callers: Callers) -> Iteration:

@@ -33,7 +33,7 @@ from mypy_blindspot.analysis.asyncgen.leaving import (
 )
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
 from mypy_blindspot.analysis.asyncgen.origin import Origin, Point
-from mypy_blindspot.analysis.asyncgen.steps import attribute_name, ends, stepped
+from mypy_blindspot.analysis.asyncgen.steps import attribute_name, ends, is_ended_from_outside, stepped
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.tree.ancestry import Ancestry, within
 from mypy_blindspot.tree.children import descendants
@@ -123,7 +123,9 @@ class Leaks:
         if loop is not statement and len(step.args) > 1:
             # It is told apart by the value of the item what has come to an end.
             return None
-        ways = ways_out(loop.body, list(ends(loop)), is_generator=ancestry.function.is_async_generator)
+        ways = list(ways_out(loop.body, list(ends(loop)), is_generator=ancestry.function.is_async_generator))
+        if not ways and loop is not statement and is_ended_from_outside(loop):
+            return Exit(ExitKind.END, loop, "anext()")
         return min(ways, key=lambda way: list(ExitKind).index(way.kind), default=None)
 
     def _is_only_started(self, step: CallExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:

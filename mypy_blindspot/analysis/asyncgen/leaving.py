@@ -83,6 +83,14 @@ class Exit:
     text: str
 
 
+def iterated_by(loop: Loop) -> Expression | None:
+    """What a loop or comprehension iterates asynchronously."""
+    if isinstance(loop, ForStmt):
+        return loop.expr if loop.is_async else None
+    inner = loop if isinstance(loop, DictionaryComprehension) else loop.generator
+    return inner.sequences[0] if inner.is_async[0] else None
+
+
 def exits(loop: ForStmt, ancestry: Ancestry) -> list[Exit]:
     """The explicit ways out of a loop, the most telling first."""
     found = [*_Exits(is_generator=ancestry.function.is_async_generator).in_block(loop.body)]

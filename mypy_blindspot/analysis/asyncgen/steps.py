@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeGuard
 
-from mypy.nodes import CallExpr, Expression, IndexExpr, MemberExpr, NameExpr, Node, TryStmt, WhileStmt, WithStmt
+from mypy.nodes import (
+    CallExpr,
+    Expression,
+    IndexExpr,
+    MemberExpr,
+    NameExpr,
+    Node,
+    Statement,
+    TryStmt,
+    WhileStmt,
+    WithStmt,
+)
 
+from mypy_blindspot.analysis.reaching import targets
 from mypy_blindspot.tree.children import descendants
 
 
@@ -34,6 +46,22 @@ def ends(loop: WhileStmt) -> Iterator[Node]:
             for typ, handler in zip(node.types, node.handlers, strict=True):
                 if typ is not None and _names_stop(typ):
                     yield handler
+
+
+def is_ended_from_outside(loop: WhileStmt) -> bool:
+    """Whether the condition of a loop tells of something else than what the loop itself finds out."""
+    read = {node.node for node in descendants(loop.expr) if isinstance(node, NameExpr)}
+    if not read or any(isinstance(node, NameExpr) and node.fullname == "builtins.True" for node in [loop.expr]):
+        return False
+    statements = [node for node in descendants(loop.body) if isinstance(node, Statement)]
+    bound = (node for statement in statements for target in targets(statement) for node in descendants(target))
+    return not any(isinstance(node, (NameExpr, MemberExpr)) and _root(node) in read for node in bound)
+
+
+def _root(expr: Expression) -> object:
+    while isinstance(expr, MemberExpr):
+        expr = expr.expr
+    return expr.node if isinstance(expr, NameExpr) else None
 
 
 def is_end_awaited(node: Node) -> TypeGuard[TryStmt | WithStmt]:

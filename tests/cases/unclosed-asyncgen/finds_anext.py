@@ -1,6 +1,7 @@
 """One item is taken with anext() and the generator is left."""
 
 import asyncio
+import sys
 
 from quiet_rows import events, rows
 
@@ -84,4 +85,11 @@ async def program_create_task() -> None:
     g = rows()
     t = asyncio.create_task(g.__anext__())  # E: unclosed-asyncgen
     await t
+    events.append("after")
+
+
+async def program_behind_an_unreachable_await() -> None:
+    if sys.platform == "win32":
+        await asyncio.sleep(0)
+    await anext(rows())  # E: unclosed-asyncgen
     events.append("after")

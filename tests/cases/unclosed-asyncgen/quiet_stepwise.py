@@ -45,3 +45,32 @@ async def head_and_rest() -> list[int]:
 async def program_rest_in_a_comprehension() -> None:
     await head_and_rest()
     events.append("after")
+
+
+async def program_flag_set_at_the_end() -> None:
+    numbers = rows()
+    done = False
+    while not done:
+        try:
+            await anext(numbers)
+        except StopAsyncIteration:
+            done = True
+    events.append("after")
+
+
+class Reader:
+    def __init__(self) -> None:
+        self.done = False
+
+    async def read(self) -> None:
+        numbers = rows()
+        while not self.done:
+            try:
+                await anext(numbers)
+            except StopAsyncIteration:
+                self.done = True
+
+
+async def program_attribute_set_at_the_end() -> None:
+    await Reader().read()
+    events.append("after")
