@@ -18,7 +18,7 @@ from mypy_blindspot.analysis.asyncgen.bindings import names_of
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
 from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
 from mypy_blindspot.analysis.asyncgen.overriding import declared
-from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Value, Values
+from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Made, Value, Values
 from mypy_blindspot.analysis.asyncgen.wrapping import wrappers
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
@@ -203,7 +203,8 @@ class _Walk:
             closing = {name: self._values.of(ast.Name(name, ast.Load())) for name in _closed_names(node.finalbody)}
             guarded = _with(around, closing={**around.closing, **closing})
             iterated = {each.iter.id for each in _loops(node) if isinstance(each.iter, ast.Name)}
-            held = held_by_finally(node.finalbody, {name for name in closing if name in iterated and closing[name]})
+            delegated = {name: _makers(closing[name]) for name in closing if name in iterated and closing[name]}
+            held = held_by_finally(node.finalbody, delegated)
             guarded = _with(guarded, held=(*around.held, *([held] if held else [])))
         closing_handlers = [held_by_handler(handler) for handler in node.handlers]
         inside = _with(guarded, held=(*guarded.held, *(held for held in closing_handlers if held is not None)))
@@ -256,6 +257,10 @@ def _closed_names(body: Sequence[ast.stmt]) -> set[str]:
             elif isinstance(node, ast.Call) and any(getattr(each, "value", None) == "aclose" for each in node.args):
                 found.update(each.id for each in node.args if isinstance(each, ast.Name))
     return found
+
+
+def _makers(values: Sequence[Value]) -> list[str]:
+    return [value.function for value in values if isinstance(value, Made)]
 
 
 def _stepped(node: ast.AST) -> ast.expr | None:

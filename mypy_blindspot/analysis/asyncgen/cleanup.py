@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -34,6 +34,8 @@ class Held:
     manager: str | None = None
     # What a context manager of an unknown kind does; "True" if its name does not sound like holding anything.
     is_doubtful: bool = False
+    # The functions that made the generators which a "finally" closes, if it does nothing else: these hold it, if known.
+    makers: tuple[str, ...] = ()
 
 
 # Cancellation and task groups reach over the yield into whoever iterates.
@@ -105,12 +107,18 @@ def held_by_with(node: ast.With | ast.AsyncWith, item: ast.withitem, name: str |
     return Held(HeldKind.FILE if last in _FILES else HeldKind.WITH, text, manager, is_doubtful)
 
 
-def held_by_finally(body: Sequence[ast.stmt], delegated: Collection[str]) -> Held | None:
-    """What a ``finally`` does that matters to others; not closing the ``delegated`` generators, which is theirs."""
+def held_by_finally(body: Sequence[ast.stmt], delegated: Mapping[str, Sequence[str]]) -> Held | None:
+    """What a ``finally`` does that matters to others.
+
+    ``delegated`` are the names of generators that are iterated, with the functions that may have made each of them.
+    """
     effects = [expr for node in own_nodes(ast.Module(list(body), [])) if (expr := _effect(node)) is not None]
+    effects.sort(key=lambda expr: not isinstance(expr, ast.Await))
     told = [expr for expr in effects if not _closes(expr, delegated)]
-    told.sort(key=lambda expr: not isinstance(expr, ast.Await))
-    return Held(HeldKind.FINALLY, f"finally: {_text(told[0])}") if told else None
+    if told:
+        return Held(HeldKind.FINALLY, f"finally: {_text(told[0])}")
+    makers = tuple(maker for name in delegated for maker in delegated[name])
+    return Held(HeldKind.FINALLY, f"finally: {_text(effects[0])}", makers=makers) if effects and makers else None
 
 
 def held_by_handler(handler: ast.ExceptHandler) -> Held | None:
@@ -118,7 +126,7 @@ def held_by_handler(handler: ast.ExceptHandler) -> Held | None:
     caught = "" if handler.type is None else ast.unparse(handler.type)
     if "GeneratorExit" not in caught:
         return None
-    held = held_by_finally(handler.body, ())
+    held = held_by_finally(handler.body, {})
     return None if held is None else Held(held.kind, held.text.replace("finally:", "except GeneratorExit:", 1))
 
 

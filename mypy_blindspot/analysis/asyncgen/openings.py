@@ -85,10 +85,17 @@ class Openings:
         return next((held for held in fact.held if self._is_real(held, depth)), None)
 
     def _is_real(self, held: Held, depth: int) -> bool:
+        if held.makers:
+            # A generator that is known holds it by itself.
+            return any(self._is_unknown(maker) for maker in held.makers)
         made = None if held.manager is None else self._summaries.of(ASYNC_GENERATORS, held.manager)
         if made is None or not made.is_manager or depth == 0:
             return not held.is_doubtful
         return self._held(made, depth - 1) is not None or self.of(made.closed) is not None
+
+    def _is_unknown(self, maker: str) -> bool:
+        name = self._summaries.find(maker)
+        return self.fact(name) is None and self._facts.mark(name, HOLDS) is None
 
     def _same(self, value: Made, fact: AsyncGen) -> Iterator[Value]:
         """What is closed together with a generator, parameters replaced by what they are given."""

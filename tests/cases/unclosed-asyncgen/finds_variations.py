@@ -1,9 +1,10 @@
 """Written before the check was run on them: further shapes of generators that are left open."""
 
 import functools
+import sys
 from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
 from contextlib import AsyncExitStack, aclosing
-from typing import Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 from quiet_rows import Cursor, events, rows
 
@@ -196,4 +197,25 @@ async def program_ensure_first() -> None:
             break
     else:
         raise LookupError
+    events.append("after")
+
+
+def connect() -> Any:
+    return sys.modules[rows.__module__]
+
+
+async def of_unknown_client() -> AsyncGenerator[int, None]:
+    client = connect()
+    stream = client.rows()
+    try:
+        async for number in stream:
+            yield number
+    finally:
+        await stream.aclose()
+
+
+async def program_closes_what_an_unknown_client_made() -> None:
+    async for number in of_unknown_client():  # E: unclosed-asyncgen
+        if number == 2:
+            break
     events.append("after")
