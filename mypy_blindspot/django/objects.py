@@ -33,28 +33,11 @@ def assigned_to_self(frame: Frame, value: Object, name: str) -> Value | None:
         frame.reader.memory[key] = UNKNOWN
         found: Value | None = None
         for cls in value.classes:
-            for method in _methods(cls):
-                if _assigns(method, name):
-                    found = either(found, _value_after(frame, value, cls, method, name))
+            for method in frame.reader.program.stores_of(cls).get(name, ()):
+                found = either(found, _value_after(frame, value, cls, method, name))
         frame.reader.memory[key] = Literal() if found is None else found
     result = frame.reader.memory[key]
     return None if isinstance(result, Literal) else result
-
-
-def _methods(cls: Symbol) -> list[Function]:
-    body = cls.node.body if isinstance(cls.node, ast.ClassDef) else []
-    return [each for each in body if isinstance(each, (ast.FunctionDef, ast.AsyncFunctionDef))]
-
-
-def _assigns(method: Function, name: str) -> bool:
-    return any(
-        isinstance(node, ast.Attribute)
-        and node.attr == name
-        and isinstance(node.ctx, ast.Store)
-        and isinstance(node.value, ast.Name)
-        and node.value.id == "self"
-        for node in ast.walk(method)
-    )
 
 
 def _value_after(frame: Frame, value: Object, cls: Symbol, method: Function, name: str) -> Value:

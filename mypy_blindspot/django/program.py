@@ -15,7 +15,7 @@ from mypy.nodes import MypyFile
 
 from mypy_blindspot.analysis.source.defined import Definition, class_member
 from mypy_blindspot.analysis.source.module import SourceModule
-from mypy_blindspot.analysis.source.names import imported
+from mypy_blindspot.analysis.source.names import imported, nodes_below
 from mypy_blindspot.analysis.source.sources import Sources, SourceText, parsed
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -50,6 +50,13 @@ class Program:
         self._loaded: dict[str, SourceModule | None] = {}
         self._found: dict[str, Symbol | None] = {}
         self._fullnames: dict[tuple[str, str], str | None] = {}
+        self._stores: dict[ast.AST, Mapping[str, list[Function]]] = {}
+
+    def stores_of(self, cls: Symbol) -> Mapping[str, list[Function]]:
+        """The attributes of ``self`` that methods of a class assign, with these methods."""
+        if cls.node not in self._stores:
+            self._stores[cls.node] = _stores_in(cls.node)
+        return self._stores[cls.node]
 
     def refresh(self) -> bool:
         """Forget everything if a file has changed since it was read. True if so."""
@@ -62,6 +69,7 @@ class Program:
         if changed:
             self._loaded.clear()
             self._texts.clear()
+            self._stores.clear()
         return changed
 
     def _read(self, path: str) -> SourceText | None:
@@ -79,7 +87,10 @@ class Program:
     def add_file(self, name: str, path: str) -> SourceModule | None:
         """Read a module from a given file."""
         source = self.text(path)
-        self._loaded[name] = None if source is None else parsed(name, source)
+        if source is not None and source is self._sources.text(path):
+            self._loaded[name] = self._sources.module(name, path)
+        else:
+            self._loaded[name] = None if source is None else parsed(name, source)
         return self._loaded[name]
 
     def text(self, path: str) -> SourceText | None:
@@ -202,3 +213,20 @@ def imported_in(node: Function, module: SourceModule) -> Mapping[str, str]:
     """The full names that import statements inside a function bind."""
     imports = (each for each in ast.walk(node) if isinstance(each, (ast.Import, ast.ImportFrom)))
     return {name: target for each in imports for name, target in imported(each, module.package)}
+
+
+def _stores_in(cls: ast.AST) -> Mapping[str, list[Function]]:
+    found: dict[str, list[Function]] = {}
+    for method in cls.body if isinstance(cls, ast.ClassDef) else []:
+        if isinstance(method, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            stored = {
+                node.attr: None
+                for node in nodes_below([method])
+                if isinstance(node, ast.Attribute)
+                and isinstance(node.ctx, ast.Store)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+            }
+            for name in stored:
+                found.setdefault(name, []).append(method)
+    return found

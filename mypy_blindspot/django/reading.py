@@ -113,6 +113,11 @@ def _is_quiet(name: str, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(part, pattern) for part in name.split(".") for pattern in patterns)
 
 
+def _is_framework(name: str) -> bool:
+    """Whether a module is of Django itself, apart from its applications: such functions are known by name."""
+    return name.startswith("django.") and not name.startswith("django.contrib.")
+
+
 def _root(name: str, path: str) -> str:
     """The directory that the name of a module starts from."""
     file = Path(path).absolute()
@@ -130,7 +135,7 @@ class Queries:
         self.module: SourceModule | None = None
         self._found: dict[tuple[str, int], Found] = {}
         name, path = view.tree.fullname, view.tree.path
-        if not path.endswith(".py") or _is_quiet(name, quiet_modules):
+        if not path.endswith(".py") or _is_quiet(name, quiet_modules) or _is_framework(name):
             return
         candidates = Candidates(view)
         if not candidates:
