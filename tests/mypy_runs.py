@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import os
 import pickle
+import pkgutil
 import re
 import traceback
 import warnings
@@ -14,6 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import mypy.api
+
+import mypy_blindspot
+
+# The copies of this process that run mypy find all of the plugin imported.
+for _, _module, _ in pkgutil.walk_packages(mypy_blindspot.__path__, "mypy_blindspot."):
+    if "demo_project" not in _module:
+        importlib.import_module(_module)
 
 ROOT = Path(__file__).parent.parent
 CASES = ROOT / "tests" / "cases"

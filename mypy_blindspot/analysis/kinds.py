@@ -99,5 +99,9 @@ def _telling(module: SourceModule) -> Mapping[str, Telling]:
 
 
 TELLING: Final[SummaryKind[Telling]] = SummaryKind(
-    "telling", frozenset({"swallowed-exception", "may-swallow-exception"}), _may_hold_helpers, _telling
+    "telling",
+    frozenset({"swallowed-exception", "may-swallow-exception"}),
+    _may_hold_helpers,
+    _telling,
+    by_code=True,
 )

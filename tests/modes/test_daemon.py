@@ -14,7 +14,7 @@ from tests.meta.daemon import Daemon
 from tests.modes.edits import Project
 from tests.mypy_runs import run, write_config
 
-EDITS = 240
+EDITS = 204
 OURS = ("[impossible-case]", "[unchecked-case]", "[blindspot-internal]", "note: help: ")
 UNUSED = "[unused-ignore]"
 
