@@ -169,7 +169,7 @@ def test_a_published_name_leads_to_what_is_marked(tmp_path: Path) -> None:
 
 
 # What the shipped files name and the oldest Python lacks.
-NEW = {"asyncio.locks.Barrier": (3, 11), "asyncio.taskgroups": (3, 11)}
+NEW = {"asyncio.locks.Barrier": (3, 11), "asyncio.taskgroups": (3, 11), "asyncio.timeouts": (3, 11)}
 
 
 def test_the_shipped_files_name_what_exists() -> None:

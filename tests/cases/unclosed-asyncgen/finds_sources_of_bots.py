@@ -196,19 +196,6 @@ async def program_budget() -> None:
     events.append("after")
 
 
-# The whole of it has a timeout.
-async def echo(gateway: Gateway) -> None:
-    async for _ in gateway.listen():  # E: unclosed-asyncgen
-        await asyncio.sleep(60)
-
-
-async def program_timeout_of_a_task() -> None:
-    task = asyncio.create_task(asyncio.wait_for(echo(Gateway()), 0.01))
-    with contextlib.suppress(asyncio.TimeoutError):
-        await task
-    events.append("after")
-
-
 # The stream is made by a function that chooses.
 def source_for(name: str) -> AsyncIterator[Any]:
     if name.endswith(".csv"):

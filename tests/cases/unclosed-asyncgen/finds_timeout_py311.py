@@ -36,3 +36,17 @@ async def program_timeout_at() -> None:
                     await slow(number)
     except TimeoutError:
         events.append("after")
+
+
+# The whole of it has a timeout; before 3.11, the loop gets to the clean-up a turn earlier.
+async def echo() -> None:
+    async for _ in rows():  # E: unclosed-asyncgen
+        await asyncio.sleep(60)
+
+
+async def program_timeout_of_a_task() -> None:
+    task = asyncio.create_task(asyncio.wait_for(echo(), 0.01))
+    try:
+        await task
+    except TimeoutError:
+        events.append("after")
