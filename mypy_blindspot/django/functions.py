@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from mypy_blindspot.analysis.source.module import SourceModule
+from mypy_blindspot.analysis.source.names import nodes_below
 from mypy_blindspot.django.annotations import annotated_value
 from mypy_blindspot.django.frame import Frame, State, short
 from mypy_blindspot.django.names import resolved
@@ -244,7 +245,7 @@ class _Contents:
 @lru_cache(maxsize=4096)
 def _contents(body: Function) -> _Contents:
     found = _Contents()
-    for node in ast.walk(body):
+    for node in nodes_below([body]):
         if isinstance(node, ast.Call):
             found.writes = found.writes or (isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES)
         elif isinstance(node, (ast.Import, ast.ImportFrom)):

@@ -109,14 +109,10 @@ class Program:
         package, _, rest = name.partition(".")
         if package == "mypy_blindspot":
             return  # our own functions are known by name
+        if is_framework(name):
+            return
         if package == "django":
-            # Of Django only its applications are read, for their models; the rest is known by name.
-            base = (
-                None
-                if self.stubs is None or not rest.startswith("contrib")
-                else f"{self.stubs}/{rest.replace('.', '/')}"
-            )
-            yield from () if base is None else _files(base, ".pyi")
+            yield from () if self.stubs is None else _files(f"{self.stubs}/{rest.replace('.', '/')}", ".pyi")
         else:
             outer = name.rpartition(".")[0]
             # A package that is not there has no modules: most names are those of libraries.
@@ -192,6 +188,11 @@ class Program:
         """The definition behind a dotted expression."""
         parts = dotted(node)
         return None if parts is None else self.member(module, parts)
+
+
+def is_framework(name: str) -> bool:
+    """Whether a module is of Django itself, apart from its applications: what such a one defines is known by name."""
+    return name.partition(".")[0] == "django" and not name.startswith("django.contrib")
 
 
 def _files(base: str, suffix: str) -> Iterator[str]:

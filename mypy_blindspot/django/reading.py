@@ -23,7 +23,7 @@ from mypy_blindspot.django.frame import Frame, Reader, State, Steps
 from mypy_blindspot.django.functions import bind, has_decorator
 from mypy_blindspot.django.managers import manager_rows
 from mypy_blindspot.django.plan import Plan
-from mypy_blindspot.django.program import Function, Program, Symbol
+from mypy_blindspot.django.program import Function, Program, Symbol, is_framework
 from mypy_blindspot.django.registry import Models
 from mypy_blindspot.django.statements import execute
 from mypy_blindspot.django.values import (
@@ -113,11 +113,6 @@ def _is_quiet(name: str, patterns: Sequence[str]) -> bool:
     return any(fnmatchcase(part, pattern) for part in name.split(".") for pattern in patterns)
 
 
-def _is_framework(name: str) -> bool:
-    """Whether a module is of Django itself, apart from its applications: such functions are known by name."""
-    return name.startswith("django.") and not name.startswith("django.contrib.")
-
-
 def _root(name: str, path: str) -> str:
     """The directory that the name of a module starts from."""
     file = Path(path).absolute()
@@ -135,7 +130,7 @@ class Queries:
         self.module: SourceModule | None = None
         self._found: dict[tuple[str, int], Found] = {}
         name, path = view.tree.fullname, view.tree.path
-        if not path.endswith(".py") or _is_quiet(name, quiet_modules) or _is_framework(name):
+        if not path.endswith(".py") or _is_quiet(name, quiet_modules) or is_framework(name):
             return
         candidates = Candidates(view)
         if not candidates:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from mypy_blindspot.analysis.source.defined import Definition, class_members, flattened
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.fields import Declared, declared_field, text_of
 from mypy_blindspot.django.model_classes import added_by, bases_of, flag_of, is_manager, label_of, meta_of, model_files
-from mypy_blindspot.django.program import Program, Symbol
+from mypy_blindspot.django.program import Program, Symbol, is_framework
 from mypy_blindspot.django.relations import Kind, Model, Relation
 
 _MODEL: Final = {"django.db.models.Model", "django.db.models.base.Model", "django.contrib.gis.db.models.Model"}
@@ -41,6 +41,9 @@ class Models:
         # ``Model.add_to_class(name, value)`` as it stands in each module.
         self._additions: list[tuple[SourceModule, ast.expr, str, ast.expr]] = []
         self._reverse: dict[str, list[Relation]] | None = None
+        self._ancestry: dict[Definition, list[Symbol]] = {}
+        # The project's own models of users.
+        self._users: list[str] | None = None
 
     def prepare(self, root: str, imported: Iterable[str]) -> None:
         """Find the models of a project, and those of further modules that may declare some."""
@@ -49,13 +52,15 @@ class Models:
         if root not in self._walked:
             self._walked.add(root)
             for name, path in model_files(root):
-                self._scan(self.program.module(name) or self.program.add_file(name, path))
+                if not is_framework(name):
+                    self._scan(self.program.module(name) or self.program.add_file(name, path))
         for name in imported:
             self._scan_imported(name)
 
     def look_again(self) -> None:
         """Forget which modules declare no model: there may be one now."""
         self._without.clear()
+        self._ancestry.clear()
 
     def _scan_imported(self, name: str) -> None:
         if name in self.scanned or name in self._without:
@@ -101,7 +106,7 @@ class Models:
                     self._classes.append(symbol)
                     self._by_label[label_of(symbol), statement.name.lower()] = symbol.fullname
                     self._by_name[statement.name].append(symbol.fullname)
-                    self._reverse = self._by_manager = self._accessors = None
+                    self._reverse = self._by_manager = self._accessors = self._users = None
                     self._models.clear()
 
     def is_model(self, symbol: Symbol | None, depth: int = _DEPTH) -> bool:
@@ -140,7 +145,7 @@ class Models:
         return self._models[fullname]
 
     def _declared(self, symbol: Symbol) -> Model:
-        model = Model(symbol.fullname, symbol, list(self.ancestry(symbol)), label=label_of(symbol))
+        model = Model(symbol.fullname, symbol, self.ancestry(symbol), label=label_of(symbol))
         for cls in reversed(model.classes):
             assert isinstance(cls.node, ast.ClassDef)
             is_base = cls is not model.classes[0]
@@ -195,9 +200,13 @@ class Models:
                 if parent is not None:
                     yield parent
 
-    def ancestry(self, symbol: Symbol, seen: set[str] | None = None) -> Iterator[Symbol]:
+    def ancestry(self, symbol: Symbol) -> Sequence[Symbol]:
         """A class and its bases as far as they are in source, nearest first."""
-        seen = set() if seen is None else seen
+        if symbol.node not in self._ancestry:
+            self._ancestry[symbol.node] = list(self._bases(symbol, set()))
+        return self._ancestry[symbol.node]
+
+    def _bases(self, symbol: Symbol, seen: set[str]) -> Iterator[Symbol]:
         if symbol.fullname in seen or not isinstance(symbol.node, ast.ClassDef):
             return
         seen.add(symbol.fullname)
@@ -205,7 +214,7 @@ class Models:
         for base in bases_of(symbol):
             found = self.program.symbol(symbol.module, base)
             if found is not None:
-                yield from self.ancestry(found, seen)
+                yield from self._bases(found, seen)
 
     def _read_meta(self, cls: Symbol, model: Model, *, inherited: bool) -> None:
         meta = meta_of(cls)
@@ -281,15 +290,16 @@ class Models:
 
     def user_model(self) -> str | None:
         """The model of users: the project's own if it has just one."""
-        own = [symbol.fullname for symbol in self._classes if self._is_user(symbol)]
-        if len(own) == 1:
-            return own[0]
-        return None if own else "django.contrib.auth.models.User"
+        if self._users is None:
+            self._users = [symbol.fullname for symbol in self._classes if self._is_user(symbol)]
+        if len(self._users) == 1:
+            return self._users[0]
+        return None if self._users else "django.contrib.auth.models.User"
 
     def _is_user(self, symbol: Symbol) -> bool:
         if not symbol.module.path.endswith(".py") or flag_of(symbol, "abstract"):
             return False
-        classes = list(self.ancestry(symbol))
+        classes = self.ancestry(symbol)
         names = {self.program.fullname(cls.module, base) or "" for cls in classes for base in bases_of(cls)}
         names |= {cls.fullname for cls in classes}
         return any(name.rpartition(".")[2] in {"AbstractUser", "AbstractBaseUser"} for name in names)
@@ -337,8 +347,8 @@ class Models:
             self._reverse[relation.target].append(back)
 
 
-def _members(cls: Symbol) -> list[tuple[str, Definition]]:
-    return list(class_members(cls.node)) if isinstance(cls.node, ast.ClassDef) else []
+def _members(cls: Symbol) -> Sequence[tuple[str, Definition]]:
+    return class_members(cls.node) if isinstance(cls.node, ast.ClassDef) else []
 
 
 def _called(symbol: Symbol) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -60,7 +61,7 @@ class Model:
 
     fullname: str
     symbol: Symbol
-    classes: list[Symbol] = field(default_factory=list)
+    classes: Sequence[Symbol] = ()
     relations: dict[str, Relation] = field(default_factory=dict)
     columns: set[str] = field(default_factory=set)
     own_many: set[str] = field(default_factory=set)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -33,10 +33,10 @@ def defined_by(statement: ast.stmt) -> Iterator[tuple[str, Definition]]:
         yield statement.target.id, statement.annotation if statement.value is None else statement.value
 
 
-def class_members(node: ast.ClassDef) -> Iterator[tuple[str, Definition]]:
+@lru_cache(maxsize=4096)
+def class_members(node: ast.ClassDef) -> Sequence[tuple[str, Definition]]:
     """All that a class body defines, in order."""
-    for statement in flattened(node.body):
-        yield from defined_by(statement)
+    return [member for statement in flattened(node.body) for member in defined_by(statement)]
 
 
 def class_member(node: ast.ClassDef, name: str) -> Definition | None:
