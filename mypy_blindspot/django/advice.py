@@ -12,6 +12,17 @@ _FIXED: Final = {
     Cure.BULK: "Consider bulk_create(), bulk_update(), or update() and delete() on a queryset",
     Cure.NONE: "Fetch what is needed with the rows",
 }
+_COUNT: Final = "Count for all rows in one query, with annotate(Count(...))"
+_EXISTS: Final = "Ask for all rows in one query, with annotate(Exists(...))"
+_AGGREGATE: Final = "Compute it for all rows in one query, with annotate()"
+_OF_GROUPS: Final = {
+    "count": _COUNT,
+    "acount": _COUNT,
+    "exists": _EXISTS,
+    "aexists": _EXISTS,
+    "aggregate": _AGGREGATE,
+    "aaggregate": _AGGREGATE,
+}
 
 
 def loading_call(query: Query) -> str:
@@ -50,4 +61,6 @@ def advice(query: Query) -> str:
         return f"A prefetch does not answer {method}: use {_prefetch(query)}"
     if query.cure is Cure.COLUMN:
         return f'Add "{query.path[-1].name}" to only(), or take it out of defer()'
+    if query.cure is Cure.ONE_QUERY and query.method in _OF_GROUPS:
+        return _OF_GROUPS[query.method]
     return _FIXED.get(query.cure, "Fetch what is needed with the rows")

@@ -104,7 +104,9 @@ class Frame:
     returned: list[Value] = field(default_factory=list)
     yielded: list[Value] = field(default_factory=list)
     breaks: list[list[State]] = field(default_factory=list)
+    # The ``try`` statements around, and those of them that catch what a query raises.
     tries: int = 0
+    catches: int = 0
     around: Mapping[str, Value] = field(default_factory=dict)
     # The calls in which the value of an attribute was first read, to join what is one chain.
     chain: ast.AST | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -10,6 +11,10 @@ from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.values import UNKNOWN, ClassValue, Items, Literal, Named, Row, Rows, Tuple, Unknown, Value
 
 _CACHES: Final = ("is_cached", "fields_cache", "_prefetched_objects_cache", "is_prefetched", "_result_cache")
+# An attribute error is one too: that a reverse one-to-one relation leads nowhere.
+_OF_QUERIES: Final = re.compile(
+    r"DoesNotExist$|(?:^|\.)(?:BaseException|Exception|AttributeError|DatabaseError|Http404|MultipleObjectsReturned)$"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -135,6 +140,12 @@ def leaves(body: list[ast.stmt], *, in_try: bool = False) -> str | None:
     if isinstance(last, (ast.With, ast.AsyncWith)):
         return leaves(last.body, in_try=in_try)
     return None
+
+
+def catches_queries(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler may catch what a query raises: by its name, or because its name tells nothing."""
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(each is None or _OF_QUERIES.search(ast.unparse(each)) is not None for each in caught)
 
 
 def leaves_loop_at_once(body: list[ast.stmt]) -> bool:

@@ -10,7 +10,7 @@ from mypy_blindspot.analysis.source.names import imported
 from mypy_blindspot.django.comprehensions import truth
 from mypy_blindspot.django.events import Loop
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.guards import asks_for_extra, is_guard, leaves, leaves_loop_at_once, outcome
+from mypy_blindspot.django.guards import asks_for_extra, catches_queries, is_guard, leaves, leaves_loop_at_once, outcome
 from mypy_blindspot.django.iteration import items_of, loop_text
 from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.names import resolved
@@ -77,7 +77,11 @@ def _as_load(target: ast.expr) -> ast.expr:
 
 def _return(frame: Frame, node: ast.Return) -> None:
     if node.value is not None:
+        # There is no further turn, unless the query fails and that is caught.
+        left = {loop.number for loop in frame.own_loops} - frame.once if not frame.catches else set()
+        frame.once |= left
         frame.returned.append(frame.value(node.value))
+        frame.once -= left
     frame.state.dead = True
 
 
@@ -164,8 +168,11 @@ def _met(ends: list[State]) -> State:
 
 def _try(frame: Frame, node: ast.Try) -> None:
     before = frame.state.copy()
+    catches = any(catches_queries(handler) for handler in node.handlers)
     frame.tries += bool(node.handlers)
+    frame.catches += catches
     frame.execute(node.body)
+    frame.catches -= catches
     frame.tries -= bool(node.handlers)
     broken = before.meet(frame.state.copy()) if not frame.state.dead else before
     frame.execute(node.orelse)

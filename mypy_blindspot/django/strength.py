@@ -12,6 +12,7 @@ _OF_A_JOB: Final = frozenset({Cure.ONE_QUERY, Cure.NOT_SERVED, Cure.NONE})
 # The keys that one request brings.
 _FORM: Final = re.compile(r"\b(?:POST|GET|FILES|cleaned_data|getlist|query_params)\b")
 _WRITES: Final = frozenset({"save", "asave", "delete", "adelete", "create", "acreate", "update", "send"})
+_REFRESHES: Final = frozenset({"refresh_from_db", "arefresh_from_db"})
 # Neither the rows of the loop nor those of one turn are to be in memory.
 _STREAMS: Final = frozenset({"iterator", "aiterator"})
 _STREAM: Final = "iterator("
@@ -46,6 +47,8 @@ def is_weak(query: Query, module: str) -> bool:
         return False
     if query.via is not None and query.cure is not Cure.NOT_SERVED:
         return True
+    if query.method in _REFRESHES and _is_job(query.loop.node):
+        return True  # what was written to the rows behind their back
     if query.cure is Cure.ONE_QUERY and not query.keyed and _is_made_in_turn(query):
         return True
     return (_is_stream(query.node) and _STREAM in query.loop.text) or _COMMANDS.search(module) is not None

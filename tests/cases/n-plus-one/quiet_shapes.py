@@ -223,3 +223,18 @@ def all_of_them_made_in_memory():
     repos = [Repository(name="x", owner=owner)]
     repos.append(Repository(name="y", owner=owner))
     return [repo.owner.bio for repo in repos]
+
+
+def even(name):
+    if int(name[-1]) % 2:
+        raise ValueError(name)
+
+
+def leaves_unless_a_check_before_fails():
+    for repo in Repository.objects.order_by("-pk"):
+        try:
+            even(repo.name)
+            return repo.owner.bio
+        except ValueError:
+            pass
+    return None
