@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from mypy_blindspot.analysis.source.names import imported
@@ -77,12 +78,24 @@ def _as_load(target: ast.expr) -> ast.expr:
 
 def _return(frame: Frame, node: ast.Return) -> None:
     if node.value is not None:
-        # There is no further turn, unless the query fails and that is caught.
-        left = {loop.number for loop in frame.own_loops} - frame.once if not frame.catches else set()
-        frame.once |= left
-        frame.returned.append(frame.value(node.value))
-        frame.once -= left
+        with _last_turn(frame):
+            frame.returned.append(frame.value(node.value))
     frame.state.dead = True
+
+
+@contextmanager
+def _last_turn(frame: Frame) -> Iterator[None]:
+    """Read what is returned: there is no further turn, unless a query fails, that is caught, and the next is tried."""
+    loops = {loop.number for loop in frame.own_loops} - frame.once
+    left = set() if frame.catches else loops
+    tried = bool(loops and frame.catches)
+    frame.once |= left
+    frame.uncertain += tried
+    frame.branches += tried
+    yield
+    frame.branches -= tried
+    frame.uncertain -= tried
+    frame.once -= left
 
 
 def _raise(frame: Frame, node: ast.Raise) -> None:

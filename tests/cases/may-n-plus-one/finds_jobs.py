@@ -74,3 +74,12 @@ def relation_read_on_the_way_to_a_job():
         handed_on(  # E: may-n-plus-one
             repo.backup,  # E: n-plus-one
         )
+
+
+def first_that_is_there():
+    for repo in Repository.objects.all():
+        try:
+            return Repository.objects.get(name=f"{repo.name} of {repo.pk}").name  # E: may-n-plus-one
+        except Repository.DoesNotExist:
+            continue
+    return None

@@ -310,12 +310,3 @@ def one_of_them_made_in_memory():
     repos = list(Repository.objects.all())
     repos.append(Repository(name="x", owner=Owner(username="x")))
     return [repo.owner.bio for repo in repos]  # E: n-plus-one
-
-
-def first_that_is_there():
-    for repo in Repository.objects.all():
-        try:
-            return Repository.objects.get(name=f"{repo.name} of {repo.pk}").name  # E: n-plus-one
-        except Repository.DoesNotExist:
-            continue
-    return None
