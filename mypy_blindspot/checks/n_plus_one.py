@@ -57,6 +57,8 @@ from mypy_blindspot.finding import Finding, Note, Span
 from mypy_blindspot.tree.scopes import Scope
 
 CODE: Final = "n-plus-one"
+# Of the queries that run in one call, as many are named.
+_SHOWN: Final = 2
 
 
 def check_function(function: FuncDef, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
@@ -88,7 +90,7 @@ def findings(code: str, queries: Iterable[Query], ctx: CheckContext, *, weak: bo
         query = report.query
         place = query.origin
         notes: tuple[Note, ...] = ()
-        text = here(query)
+        text = here(query, report.further)
         if text is not None and place.line and place.path == module.path:
             notes = (Note(Span(place.line, place.column, place.line, place.column + 1), text),)
         yield Finding(span_in(module, query.node), code, _message(report), _help(report), notes)
@@ -111,13 +113,22 @@ def _message(report: Report) -> str:
     if query.effect is Effect.BLOCKED:
         return f"{what} raises FieldFetchBlocked: it is not loaded with the rows"
     rows = f'each "{query.loop.model_name}" of' if query.loop.model_name else "each turn of the loop over"
-    inner = "" if query.via is None else f': "{query.via}" reads "{query.text}"'
-    return f'{what} {verb} a query for {rows} "{query.loop.text}"{inner}'
+    number = "queries" if report.further else "a query"
+    return f'{what} {verb} {number} for {rows} "{query.loop.text}"{_reads(report)}'
+
+
+def _reads(report: Report) -> str:
+    """What the called function reads."""
+    query = report.query
+    if query.via is None:
+        return ""
+    texts = dict.fromkeys(each.text for each in (query, *report.further) if each.via == query.via)
+    shown = " and ".join(f'"{text}"' for text in [*texts][:_SHOWN])
+    return f': "{query.via}" reads {shown}{" and more" if len(report.further) >= _SHOWN else ""}'
 
 
 def _help(report: Report) -> str:
-    query = report.query
-    return f"{advice(query)}; the loop runs {report.cost} queries for N rows"
+    return f"{advice(report.query, report.further)}; the loop runs {report.cost} queries for N rows"
 
 
 CHECK = Check(

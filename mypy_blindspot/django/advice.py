@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from mypy_blindspot.django.events import Cure, Query
@@ -25,18 +26,28 @@ _OF_GROUPS: Final = {
 }
 
 
-def loading_call(query: Query) -> str:
-    """The call on the queryset that loads what is read."""
-    path = "__".join(step.name for step in query.path)
-    many = any(step.many for step in query.path)
-    joins = query.relation is None or query.relation.kind.may_join
-    return f'{"select_related" if joins and not many else "prefetch_related"}("{path}")'
+def loading_calls(queries: Iterable[Query]) -> str:
+    """The calls on the queryset that load what is read."""
+    paths: dict[str, list[str]] = {"select_related": [], "prefetch_related": []}
+    for query in queries:
+        if query.cure is Cure.LOAD and query.path:
+            many = any(step.many for step in query.path)
+            joins = query.relation is None or query.relation.kind.may_join
+            method = "select_related" if joins and not many else "prefetch_related"
+            paths[method].append("__".join(step.name for step in query.path))
+    calls = {method: _longest(found) for method, found in paths.items() if found}
+    return ".".join(f"{method}({', '.join(found)})" for method, found in calls.items())
 
 
-def here(query: Query) -> str | None:
+def _longest(paths: Sequence[str]) -> list[str]:
+    """The paths, each in quotes, that do not lead to others on the way."""
+    return [f'"{path}"' for path in dict.fromkeys(paths) if not any(each.startswith(f"{path}__") for each in paths)]
+
+
+def here(query: Query, further: Sequence[Query] = ()) -> str | None:
     """What to write at the queryset."""
     if query.cure is Cure.LOAD and query.path:
-        return f"Add {loading_call(query)} here"
+        return f"Add {loading_calls((query, *further))} here"
     if query.cure is Cure.NOT_SERVED and query.path:
         return f"Add {_prefetch(query)} here"
     if query.cure is Cure.COLUMN:
@@ -49,11 +60,11 @@ def _prefetch(query: Query) -> str:
     return f'prefetch_related(Prefetch("{path}", queryset=..., to_attr=...))'
 
 
-def advice(query: Query) -> str:
-    """The advice, in one sentence."""
+def advice(query: Query, further: Sequence[Query] = ()) -> str:
+    """The advice, in one sentence, with what ``further`` queries of the same rows need."""
     if query.cure is Cure.LOAD and query.path:
-        call = loading_call(query)
-        if query.relation is not None and query.relation.kind is Kind.GENERIC_KEY:
+        call = loading_calls((query, *further))
+        if not further and query.relation is not None and query.relation.kind is Kind.GENERIC_KEY:
             return f"Add {call} to the queryset, or GenericPrefetch"
         return f"Add {call} to the queryset"
     if query.cure is Cure.NOT_SERVED:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from mypy_blindspot.analysis.source.module import SourceModule
-from mypy_blindspot.django.events import Cure, Query
+from mypy_blindspot.django.events import Cure, Effect, Query
 from mypy_blindspot.django.frame import short
 from mypy_blindspot.django.strength import is_weak
 from mypy_blindspot.finding import Span
@@ -15,10 +15,14 @@ from mypy_blindspot.finding import Span
 
 @dataclass(frozen=True)
 class Report:
-    """One query to tell of, with the number of queries per turn of its loop."""
+    """A query to tell of, with the number of queries per turn of its loop.
+
+    A call may run ``further`` queries of the same rows: they are told of together.
+    """
 
     query: Query
     cost: str
+    further: tuple[Query, ...] = ()
 
     @property
     def call(self) -> str:
@@ -37,11 +41,22 @@ def reports(queries: Iterable[Query], module: str, *, weak: bool) -> list[Report
     per_loop: dict[int, int] = {}
     for query in found:
         per_loop[query.loop.number] = per_loop.get(query.loop.number, 0) + 1
-    return [
-        Report(query, _cost(per_loop[query.loop.number]))
+    told = [
+        query
         for query in found
         if strength[query] is weak and not any(strength[other] <= weak and _continues(query, other) for other in found)
     ]
+    return [Report(query, _cost(per_loop[query.loop.number]), tuple(further)) for query, *further in _by_call(told)]
+
+
+def _by_call(queries: Iterable[Query]) -> Collection[list[Query]]:
+    """The queries that run in one call for the rows of one queryset come together."""
+    groups: dict[object, list[Query]] = {}
+    for query in queries:
+        of_call = query.via is not None and query.effect is Effect.READ
+        key = (query.node, query.loop.number, query.origin, query.certain) if of_call else query
+        groups.setdefault(key, []).append(query)
+    return [sorted(group, key=lambda query: query.cure is not Cure.LOAD) for group in groups.values()]
 
 
 def _cost(per_row: int) -> str:

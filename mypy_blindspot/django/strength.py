@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from mypy_blindspot.analysis.source.names import nodes_below
 from mypy_blindspot.django.events import Cure, Effect, Query
 
 _OF_A_JOB: Final = frozenset({Cure.ONE_QUERY, Cure.NOT_SERVED, Cure.NONE})
 # The keys that one request brings.
 _FORM: Final = re.compile(r"\b(?:POST|GET|FILES|cleaned_data|getlist|query_params)\b")
 _WRITES: Final = frozenset({"save", "asave", "delete", "adelete", "create", "acreate", "update", "send"})
-_REFRESHES: Final = frozenset({"refresh_from_db", "arefresh_from_db"})
 # Neither the rows of the loop nor those of one turn are to be in memory.
 _STREAMS: Final = frozenset({"iterator", "aiterator"})
 _STREAM: Final = "iterator("
@@ -47,8 +48,8 @@ def is_weak(query: Query, module: str) -> bool:
         return False
     if query.via is not None and query.cure is not Cure.NOT_SERVED:
         return True
-    if query.method in _REFRESHES and _is_job(query.loop.node):
-        return True  # what was written to the rows behind their back
+    if _writes(_nodes(query.loop.node)):
+        return True  # a part of what the loop does with each row
     if query.cure is Cure.ONE_QUERY and not query.keyed and _is_made_in_turn(query):
         return True
     return (_is_stream(query.node) and _STREAM in query.loop.text) or _COMMANDS.search(module) is not None
@@ -65,9 +66,20 @@ def _is_stream(node: ast.AST) -> bool:
 
 def _is_job(loop: ast.AST) -> bool:
     """Whether a loop does something with each row: writes it, or hands it to a function for the sake of its effect."""
-    for node in ast.walk(loop) if isinstance(loop, (ast.For, ast.AsyncFor)) else ():
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES:
-            return True
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Name):
-            return node.value.func.id != "print"
-    return False
+    nodes = _nodes(loop)
+    calls = [node.value.func for node in nodes if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+    return _writes(nodes) or any(isinstance(called, ast.Name) and called.id != "print" for called in calls)
+
+
+def _writes(nodes: Sequence[ast.AST]) -> bool:
+    calls = (node.func for node in nodes if isinstance(node, ast.Call))
+    return any(isinstance(called, ast.Attribute) and _is_write(called) for called in calls)
+
+
+def _is_write(called: ast.Attribute) -> bool:
+    # A dictionary is updated by a name, a queryset where it is made.
+    return called.attr in _WRITES and (called.attr != "update" or isinstance(called.value, ast.Call))
+
+
+def _nodes(loop: ast.AST) -> Sequence[ast.AST]:
+    return nodes_below([loop]) if isinstance(loop, (ast.For, ast.AsyncFor)) else ()
