@@ -15,6 +15,8 @@ def truth(frame: Frame, value: Value, node: ast.expr) -> None:
     """A value is tested: a queryset runs its query for that."""
     if isinstance(value, Rows) and value.is_queryset and not value.is_manager:
         consume(frame, value, node)
+    elif isinstance(value, Plain):
+        consume(frame, value.source, node)
 
 
 def consumed(frame: Frame, value: Value, node: ast.expr) -> Value:

@@ -102,7 +102,7 @@ def run_query(frame: Frame, rows: Rows, node: ast.expr, method: str = "", *, wri
             origin=loop.origin,
             target=rows.plan.model,
             method=method,
-            keyed=rows.keyed,
+            keyed=rows.keyed and not rows.ranged,
             by_key=rows.by_primary_key,
         )
 

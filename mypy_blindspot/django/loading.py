@@ -21,6 +21,8 @@ _Method = Callable[[Frame, Rows, Arguments, ast.Call], Value]
 # Lookups that compare with more than one value.
 _LOOKUP_SUFFIX: Final = re.compile(r"__(in|gte?|lte?|range|i?contains|overlap|i?startswith|i?endswith|i?regex)$|^\*\*$")
 
+_RANGE_SUFFIX: Final = re.compile(r"__(gte?|lte?|range|i?contains|i?startswith|i?endswith|i?regex)$")
+
 
 def derived_rows(frame: Frame, rows: Rows, args: Arguments, node: ast.expr, plan: Plan | None = None) -> Rows:
     """A new queryset made from another: it starts here, and its query is its own."""
@@ -34,6 +36,7 @@ def derived_rows(frame: Frame, rows: Rows, args: Arguments, node: ast.expr, plan
         rows,
         loops=loops,
         keyed=rows.keyed or _by_key(args),
+        ranged=rows.ranged or _by_range(args),
         by_primary_key=_by_primary_key(rows, args),
         plan=plan,
         origin=frame.origin(node),
@@ -55,6 +58,7 @@ def asked(rows: Rows, args: Arguments) -> Rows:
         loops=loops,
         narrowed=rows.narrowed or bool(args.all),
         keyed=rows.keyed or _by_key(args),
+        ranged=rows.ranged or _by_range(args),
         by_primary_key=_by_primary_key(rows, args),
     )
 
@@ -65,6 +69,11 @@ def _by_key(args: Arguments) -> bool:
         value.loops and not isinstance(value, (Rows, Items, Table)) and _LOOKUP_SUFFIX.search(name) is None
         for name, value in args.keywords.items()
     )
+
+
+def _by_range(args: Arguments) -> bool:
+    """Whether one of the arguments compares in a way that differs from turn to turn: no query asks that for all."""
+    return any(value.loops and _RANGE_SUFFIX.search(name) is not None for name, value in args.keywords.items())
 
 
 def _by_primary_key(rows: Rows, args: Arguments) -> bool:

@@ -91,6 +91,8 @@ class Rows(Value):
     keyed: bool = False
     # Narrowed in that way by the primary key, and by nothing else.
     by_primary_key: bool = False
+    # Compared with what the turn brings in another way than by being equal.
+    ranged: bool = False
     # Made by none(): no rows, and no part in a union.
     empty: bool = False
 
