@@ -172,7 +172,11 @@ class _Walk:
 
     def _expression(self, expr: ast.expr, around: _Around) -> None:
         nodes = own_nodes(ast.Module([ast.Expr(expr)], []))
-        self.steps += [source for node in nodes if (source := _stepped(node)) is not None]
+        for source in filter(None, map(_stepped, nodes)):
+            if isinstance(source, ast.Name) and source.id in around.closing:
+                self.closed += around.closing[source.id]
+            else:
+                self.steps.append(source)
         given = [node.value for node in nodes if isinstance(node, ast.Yield) and node.value is not None]
         self.yielded += [each for each in given if not isinstance(each, ast.Name) or each.id not in around.closing]
         count = sum(isinstance(node, ast.Yield) for node in nodes)

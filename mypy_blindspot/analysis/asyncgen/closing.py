@@ -58,7 +58,7 @@ class Names:
     def of(cls, variables: Collection[Var], ancestry: Ancestry) -> Names:
         """These names, those that are assigned from them, and those that stand for their items."""
         found = set(variables)
-        nodes = list(descendants(ancestry.function))
+        nodes = list(descendants(ancestry.function)) if found else []
         before = -1
         while len(found) != before:
             before = len(found)

@@ -83,19 +83,26 @@ class Generators:
         elif isinstance(call.callee, MemberExpr) and call.callee.name == "__aiter__":
             yield from self.origins(call.callee.expr, at, depth - 1)
         elif name is not None:
-            positional, named = [], []
-            for argument, word in zip(call.args, call.arg_names, strict=True):
-                made = tuple(origin.made for origin in self._handed(argument, at, depth - 1))
-                if word is None:
-                    positional.append(made)
-                elif made:
-                    named.append((word, made))
-            yield Origin(Made(name, tuple(positional), tuple(named)), call)
+            yield self._made(name, call, at, depth)
             if _is_class(call.callee):
                 yield from self._iterable(call, at)
         elif isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var) and at.scope.function is not None:
             for definition in reaching(call.callee.node, at.statement, at.scope.function):
                 yield from self._called(definition, call, at, depth)
+
+    def _made(self, name: str, call: CallExpr, at: Point, depth: int) -> Origin:
+        """What a call makes of the generators that it is given, those left out that a ``with`` closes."""
+        positional, named = [], []
+        wrapped: set[Var] = set()
+        for argument, word in zip(call.args, call.arg_names, strict=True):
+            given = [origin for origin in self._handed(argument, at, depth - 1) if not origin.is_closed]
+            wrapped.update(*(origin.names | origin.wrapped for origin in given))
+            made = tuple(origin.made for origin in given)
+            if word is None:
+                positional.append(made)
+            elif made:
+                named.append((word, made))
+        return Origin(Made(name, tuple(positional), tuple(named)), call, wrapped=frozenset(wrapped))
 
     def _handed(self, argument: Expression, at: Point, depth: int) -> list[Origin]:
         """The generators that an argument is, or that calling it makes."""

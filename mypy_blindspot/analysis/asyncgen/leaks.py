@@ -131,15 +131,16 @@ class Leaks:
     def _is_only_started(self, step: CallExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
         if origin.is_closed or self._is_closed_by_owner(origin, way.at, ancestry):
             return False
+        statement = ancestry.statement_of(step)
+        left = (None if statement is None else ancestry.loop_around(statement)) or way.at
+        if self._wrapped(origin, ancestry).are_closed_after(way, left):
+            return False
         if origin.attribute is not None:
             return self._is_kept_open(origin.attribute, step, scope)
         if not origin.names:
             return True
         names = Names.of(origin.names, ancestry)
-        if names.are_handed_on() or names.run_to_the_end():
-            return False
-        loop = ancestry.loop_around(statement) if (statement := ancestry.statement_of(step)) is not None else None
-        if names.are_closed_after(way, way.at if loop is None else loop):
+        if names.are_handed_on() or names.run_to_the_end() or names.are_closed_after(way, left):
             return False
         return self._is_first(
             step,
@@ -194,6 +195,8 @@ class Leaks:
     def _open_ways(
         self, origin: Origin, statement: Statement, ways: Sequence[Exit], ancestry: Ancestry, scope: Scope
     ) -> Iterator[Exit]:
+        wrapped = self._wrapped(origin, ancestry)
+        ways = [way for way in ways if not wrapped.are_closed_after(way, statement)]
         if origin.attribute is not None:
             yield from ways if self._is_kept_open(origin.attribute, statement, scope) else []
         elif not origin.names:
@@ -202,6 +205,12 @@ class Leaks:
             names = Names.of(origin.names, ancestry)
             if not names.are_handed_on():
                 yield from (way for way in ways if not names.are_closed_after(way, statement))
+
+    def _wrapped(self, origin: Origin, ancestry: Ancestry) -> Names:
+        """The names of what a wrapper iterates; it has nothing left to close once these are closed."""
+        opening = self._openings.of([origin.made])
+        is_own = opening is not None and opening.function == self._openings.find(origin.made.function)
+        return Names.of(() if is_own else origin.wrapped, ancestry)
 
     def _opening(self, origin: Origin) -> Opening | None:
         opening = self._openings.of([origin.made])
