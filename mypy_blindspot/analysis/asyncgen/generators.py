@@ -127,14 +127,15 @@ class Generators:
         owner = self.callees.owner(expr, at.scope)
         symbol = None if owner is None else owner.get("__aiter__")
         node = None if symbol is None else symbol.node
-        if owner is not None and isinstance(node, FuncDef) and node.is_async_generator:
+        if owner is not None and isinstance(node, FuncDef):
             yield Origin(Made(f"{owner.fullname}.__aiter__"), expr)
 
     def _name(self, name: NameExpr, at: Point, depth: int) -> Iterator[Origin]:
         variable, function = name.node, at.scope.function
         if not isinstance(variable, Var) or function is None:
             return
-        yield from self._iterable(name, at)
+        for origin in self._iterable(name, at):
+            yield replace(origin, wrapped=frozenset({variable}))
         sequence = sequence_of(variable, function)
         for origin in [] if sequence is None else self._items(sequence, at, depth - 1):
             yield replace(origin, names=origin.names | {variable})
@@ -199,7 +200,7 @@ class Generators:
         if isinstance(container, MemberExpr):
             for item in self._kept(container, at.scope, items=True):
                 for origin in self.origins(item, at, depth - 1):
-                    yield replace(origin, attribute=container.name)
+                    yield replace(origin, attribute=container.name, is_item=True)
         elif isinstance(container, NameExpr) and isinstance(container.node, Var) and at.scope.function:
             variable = container.node
             found = [item for each in reaching(variable, at.statement, at.scope.function) for item in _written(each)]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from mypy_blindspot.analysis.asyncgen.cleanup import Held
 from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
-from mypy_blindspot.analysis.asyncgen.values import Made, Value
+from mypy_blindspot.analysis.asyncgen.values import Made, Value, bound
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS
 from mypy_blindspot.analysis.summaries import Summaries
@@ -46,11 +46,17 @@ class Openings:
         found = [opening for value in values for opening in self._openings(value, 0, ())]
         return min(found, key=lambda opening: opening.depth, default=None)
 
-    def given(self, value: Made) -> Iterator[Made]:
+    def given(self, value: Made, depth: int = 2) -> Iterator[Made]:
         """The generators among the arguments that a wrapper iterates and never closes."""
         for argument in self._passed_on(value):
             if isinstance(argument, Made) and self.of([argument]) is not None:
                 yield argument
+        fact = self.fact(self._summaries.find(value.function)) if depth else None
+        if fact is not None:
+            inner = bound(fact.inner, value, fact.parameters)
+            for each in (*self._same(value, fact), *(made for made in inner if made not in value.arguments())):
+                if isinstance(each, Made):
+                    yield from self.given(each, depth - 1)
 
     def _passed_on(self, value: Made) -> Iterator[Value]:
         name = self._summaries.find(value.function)
@@ -99,11 +105,8 @@ class Openings:
 
     def _same(self, value: Made, fact: AsyncGen) -> Iterator[Value]:
         """What is closed together with a generator, parameters replaced by what they are given."""
-        for same in (*fact.closed, *fact.returned):
-            if isinstance(same, Made):
-                yield same
-            else:
-                yield from value.argument(same.name, fact.parameters)
+        called = replace(value, function=self._summaries.find(value.function))
+        return bound((*fact.closed, *fact.returned), called, fact.parameters)
 
     def _openings(self, value: Value, depth: int, seen: Sequence[str]) -> Iterator[Opening]:
         if not isinstance(value, Made) or value.function in seen or len(seen) > _DEPTH:
@@ -125,7 +128,8 @@ class Openings:
             yield Opening(name, held, held.text, depth, fact.is_single)
             return
         for inner in fact.inner:
-            yield from self._openings(inner, depth + 1, (*seen, value.function))
+            passed = inner.bound(value, fact.parameters) if isinstance(inner, Made) else inner
+            yield from self._openings(passed, depth + 1, (*seen, value.function))
         # To close another generator is a clean-up too.
         for same in self._same(value, fact):
             yield from self._openings(same, depth, (*seen, value.function))

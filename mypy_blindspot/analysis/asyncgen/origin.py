@@ -41,6 +41,13 @@ class Origin:
     is_closed: bool = False
     is_given: bool = False
     wrapped: frozenset[Var] = frozenset()
+    # Whether the attribute is a container of such generators.
+    is_item: bool = False
+
+    @property
+    def is_of_object(self) -> bool:
+        """Whether an object makes the generator when it is iterated."""
+        return self.made.function.endswith(".__aiter__")
 
 
 @dataclass(frozen=True)
