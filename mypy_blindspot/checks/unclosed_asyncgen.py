@@ -90,6 +90,7 @@ from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.leaving import LOOPS, ExitKind, Loop, iterated_by
 from mypy_blindspot.analysis.asyncgen.origin import generator_type
 from mypy_blindspot.analysis.asyncgen.steps import stepped
+from mypy_blindspot.analysis.asyncgen.values import LOCALS
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.ancestry import within
@@ -221,6 +222,8 @@ def _annotations(leak: Leak, ctx: CheckContext) -> str:
     found: dict[str, str] = {}
     for function in functions:
         typ = ctx.leaks.declared(function) if ctx.leaks.is_of_project(function) else None
+        if typ is None and LOCALS in function and function == leak.origin.made.function:
+            typ = generator_type(ctx.view.type_of(leak.origin.expression))
         if typ is not None and typ.type.fullname != "typing.AsyncGenerator" and typ.args:
             found.setdefault(_told(function, leak), ctx.view.format_type(typ.args[0]).strip('"'))
     names = '" and "'.join(found)

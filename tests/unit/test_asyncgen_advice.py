@@ -56,6 +56,14 @@ async def outer(db: Db) -> AsyncIterator[str]:
         yield line
 """
 CASES = {
+    "async def local() -> AsyncIterator[int]:\n        async with db:\n            yield 1\n            yield 2\n"
+    "    async for row in local():\n        break": (
+        '"local()" is left by "break" with "async with db" still open',
+        (
+            'Iterate it inside "async with contextlib.aclosing(local()) as items", and annotate "local()" as '
+            '"AsyncGenerator[int, None]"'
+        ),
+    ),
     "async for row in rows(db):\n        break": (
         '"rows()" is left by "break" with "async with db" still open',
         'Iterate it inside "async with contextlib.aclosing(rows(db)) as items"',
