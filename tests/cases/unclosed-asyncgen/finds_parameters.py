@@ -1,8 +1,9 @@
 """The generator is made in the call of a function that leaves it: nobody else can close it."""
 
+import asyncio
 from collections.abc import AsyncGenerator
 
-from quiet_rows import events, rows
+from quiet_rows import events, rows, total
 
 
 async def first(numbers: AsyncGenerator[int, None]) -> int | None:
@@ -37,4 +38,16 @@ async def one(numbers: AsyncGenerator[int, None]) -> int:
 
 async def program_one_item_of_a_parameter() -> None:
     await one(rows())
+    events.append("after")
+
+
+async def program_function_is_told_to_leave_it() -> None:
+    stop = asyncio.Event()
+    stop.set()
+    await total(rows(), stop=stop)  # E: unclosed-asyncgen
+    events.append("after")
+
+
+async def program_function_has_a_limit() -> None:
+    await total(rows(), 2)  # E: unclosed-asyncgen
     events.append("after")

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 
 from quiet_rows import events, rows
+from quiet_rows import total as total_of
 
 
 async def first(numbers: AsyncGenerator[int, None]) -> int | None:
@@ -58,4 +59,14 @@ async def head(numbers: AsyncGenerator[int, None]) -> int:
 
 async def program_nothing_held() -> None:
     await head(counter())
+    events.append("after")
+
+
+async def program_function_only_leaves_it_when_told_to() -> None:
+    assert await total_of(rows()) == 10
+    events.append("after")
+
+
+async def program_function_is_told_not_to_leave_it() -> None:
+    assert await total_of(rows(), stop=None) == 10
     events.append("after")
