@@ -102,6 +102,8 @@ class Leaks:
         """The type of the generator that a function or property promises."""
         name = self._openings.find(function)
         module = self._module_of(name)
+        if module is not None:
+            self._view.consult_name(module.fullname, name)
         node: Node | None = module
         for part in name.removeprefix(f"{module.fullname}.").split(".") if module is not None else ():
             symbol = node.names.get(part) if isinstance(node, (MypyFile, TypeInfo)) else None

@@ -8,6 +8,7 @@ from typing import Final
 
 from mypy_blindspot.analysis.asyncgen.cleanup import Held
 from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
+from mypy_blindspot.analysis.asyncgen.implementing import Implementations
 from mypy_blindspot.analysis.asyncgen.values import Made, Value, bound
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS
@@ -37,9 +38,10 @@ class Opening:
 class Openings:
     """Follows generators through the functions that make, wrap and return them."""
 
-    def __init__(self, summaries: Summaries, facts: Facts) -> None:
+    def __init__(self, summaries: Summaries, facts: Facts, implementations: Implementations) -> None:
         self._summaries = summaries
         self._facts = facts
+        self._implementations = implementations
 
     def of(self, values: Iterable[Value]) -> Opening | None:
         """What a value holds open, by the shortest way to it."""
@@ -122,14 +124,20 @@ class Openings:
             for argument in value.arguments():
                 yield from self._openings(argument, depth, (*seen, value.function))
         fact = self.fact(name)
-        if fact is None:
-            return
+        around = (*seen, value.function)
+        if fact is not None:
+            yield from self._of_fact(value, name, fact, depth, around)
+        if fact is None or not (fact.held or fact.inner or fact.closed or fact.returned):
+            for method in self._implementations.of(name):
+                yield from self._openings(replace(value, function=method), depth, around)
+
+    def _of_fact(self, value: Made, name: str, fact: AsyncGen, depth: int, around: Sequence[str]) -> Iterator[Opening]:
         if (held := self._held(fact)) is not None:
             yield Opening(name, held, held.text, depth, fact.is_single)
             return
         for inner in fact.inner:
             passed = inner.bound(value, fact.parameters) if isinstance(inner, Made) else inner
-            yield from self._openings(passed, depth + 1, (*seen, value.function))
+            yield from self._openings(passed, depth + 1, around)
         # To close another generator is a clean-up too.
         for same in self._same(value, fact):
-            yield from self._openings(same, depth, (*seen, value.function))
+            yield from self._openings(same, depth, around)
