@@ -67,7 +67,7 @@ async def first_header(host: str) -> bytes | None:
 ## Known limits
 - A generator given to a `StreamingResponse` is taken to be closed. With servers of ASGI version 2.3, such as uvicorn,
   Starlette does not close it when the client goes away.
-- Of a method without a body of its own, such as an abstract one, only implementations in the same module are known.
+- Of an abstract method, only implementations are known that stand in its module or whose class the consumer names.
 - A function of another module that leaves a generator it is given is known if that is all it does with it.
 """
 

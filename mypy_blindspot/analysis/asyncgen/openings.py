@@ -127,7 +127,7 @@ class Openings:
         around = (*seen, value.function)
         if fact is not None:
             yield from self._of_fact(value, name, fact, depth, around)
-        if fact is None or not (fact.held or fact.inner or fact.closed or fact.returned):
+        if fact is None or not (fact.held or fact.inner):
             for method in self._implementations.of(name):
                 yield from self._openings(replace(value, function=method), depth, around)
 
