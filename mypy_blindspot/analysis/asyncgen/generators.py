@@ -172,7 +172,8 @@ class Generators:
     def _given(self, parameter: Argument, at: Point, depth: int) -> Iterator[Origin]:
         """Generators that are made in the very call of the function: nobody else knows them."""
         for argument, place in self._arguments(parameter, at):
-            for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
+            made = isinstance(argument, (CallExpr, GeneratorExpr))
+            for origin in self.origins(argument, place, depth - 1) if made else []:
                 yield replace(origin, is_given=True)
 
     def _arguments(self, parameter: Argument, at: Point) -> Iterator[tuple[Expression, Point]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mypy.nodes import ArgKind, CallExpr, Expression, FuncDef, NameExpr, Var
+from mypy.nodes import ArgKind, CallExpr, Expression, FuncDef, GeneratorExpr, NameExpr, Var
 
 from mypy_blindspot.analysis.asyncgen.closing import Names
 from mypy_blindspot.analysis.asyncgen.generators import Generators
@@ -63,7 +63,7 @@ class Given:
             return False
         variable = argument.node if isinstance(argument, NameExpr) else None
         if not isinstance(variable, Var):
-            return isinstance(argument, CallExpr) and not self._is_here(call, scope)
+            return isinstance(argument, (CallExpr, GeneratorExpr)) and not self._is_here(call, scope)
         names = Names.of({variable}, self.ancestry(scope))
         return not names.are_used_after(call) and not Names.of(origin.names, names.ancestry).are_closed_somewhere()
 

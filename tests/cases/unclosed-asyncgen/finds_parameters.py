@@ -51,3 +51,19 @@ async def program_function_is_told_to_leave_it() -> None:
 async def program_function_has_a_limit() -> None:
     await total(rows(), 2)  # E: unclosed-asyncgen
     events.append("after")
+
+
+async def one_of(numbers: AsyncGenerator[int, None]) -> int:
+    async for number in numbers:  # E: unclosed-asyncgen
+        return number
+    return 0
+
+
+async def program_given_a_generator_expression() -> None:
+    await one_of(number * 2 async for number in rows())
+    events.append("after")
+
+
+async def program_function_elsewhere_is_given_a_generator_expression() -> None:
+    await total((number async for number in rows()), 2)  # E: unclosed-asyncgen
+    events.append("after")
