@@ -101,7 +101,8 @@ CASES = {
         '"paired()" is left by "break" with "async with db" still open',
         (
             'Give it "items" and "others" of "async with contextlib.aclosing(rows(db)) as items, '
-            'contextlib.aclosing(lines(db)) as others" around this, and annotate "lines()" as "AsyncGenerator[str, None]"'
+            'contextlib.aclosing(lines(db)) as others" around this, '
+            'and annotate "lines()" as "AsyncGenerator[str, None]"'
         ),
     ),
     "async for text in outer(db):\n        break": (
@@ -136,8 +137,8 @@ def test_kept_generators_are_closed_by_their_owner(tmp_path: Path) -> None:
         'Close it with "await self.one.aclose()" in a method that the owner of the object calls',
         '"self.many" is left after "anext()" with "finally: await db.close()" still to run',
         (
-            'Close each item of "self.many" with "aclose()" in a method that the owner of the object calls, and annotate '
-            '"lines()" as "AsyncGenerator[str, None]"'
+            'Close each item of "self.many" with "aclose()" in a method that the owner of the object calls, '
+            'and annotate "lines()" as "AsyncGenerator[str, None]"'
         ),
     ]
 
