@@ -31,8 +31,10 @@ def abandoned_parameters(function: FunctionNode) -> tuple[Abandoned, ...]:
         iterated = [loop for loop in loops if _is_name(loop.iter, name)]
         if len(iterated) == 1 and _uses(function, name) == 1:
             needed = [tested & _unset(function) for tested in _ways_out(iterated[0].body)]
+            may_raise = any(isinstance(node, ast.Raise) for node in ast.walk(iterated[0]))
             if needed:
-                found.append(Abandoned(name, tuple(sorted(frozenset().union(*needed))) if all(needed) else ()))
+                is_optional = all(needed) and not may_raise
+                found.append(Abandoned(name, tuple(sorted(frozenset().union(*needed))) if is_optional else ()))
     return tuple(found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,6 +35,7 @@ from mypy_blindspot.analysis.reaching import reaching
 from mypy_blindspot.tree.scopes import Scope
 
 _DEPTH: Final = 6
+NOTHING: Final = frozenset({"builtins.None", "builtins.False"})
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Generators:
     # What a context manager function gives to the body of its "with" and does not close.
     yielded: Callable[[str], Iterable[Made]]
     callees: Callees
+    # The parameters of which one has to be given before a function leaves the generator that another one gets.
+    only_with: Callable[[str, str], Collection[str]]
 
     def origins(self, expr: Expression, at: Point, depth: int = _DEPTH) -> list[Origin]:
         """The calls that may have made the generator that an expression stands for; none if that is not known."""
@@ -180,7 +183,10 @@ class Generators:
         """What the calls of the function in this module give to a parameter."""
         function = at.scope.function
         assert isinstance(function, FuncDef)
+        needed = self.only_with(self.callees.function_name(function), parameter.variable.name)
         for call in self.callees.calls_of(function):
+            if needed and not any(_is_given(each, function, call) for each in needed):
+                continue
             place = Point(self.callees.view.outline.scope_of(call), at.statement)
             for argument in arguments_for(parameter, function, call):
                 yield argument, place
@@ -253,6 +259,13 @@ class Generators:
             yield from (item for value in values for item in items_in(value))
             values = put_into(info.defn, lambda each: isinstance(each, MemberExpr) and each.name == expr.name)
         yield from filter(is_made, values)
+
+
+def _is_given(name: str, function: FuncDef, call: CallExpr) -> bool:
+    """Whether a call gives a parameter something that is not nothing."""
+    found = (each for each in function.arguments if each.variable.name == name)
+    values = (value for each in found for value in arguments_for(each, function, call))
+    return any(not isinstance(value, NameExpr) or value.fullname not in NOTHING for value in values)
 
 
 def _is_class(callee: Expression) -> bool:

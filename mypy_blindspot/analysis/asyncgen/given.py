@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mypy.nodes import ArgKind, CallExpr, Expression, FuncDef, GeneratorExpr, NameExpr, Var
 
 from mypy_blindspot.analysis.asyncgen.closing import Names
-from mypy_blindspot.analysis.asyncgen.generators import Generators
+from mypy_blindspot.analysis.asyncgen.generators import NOTHING, Generators
 from mypy_blindspot.analysis.asyncgen.leak import Leak
 from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
@@ -74,4 +74,4 @@ class Given:
 
 
 def _is_nothing(argument: Expression) -> bool:
-    return isinstance(argument, NameExpr) and argument.fullname in ("builtins.None", "builtins.False")
+    return isinstance(argument, NameExpr) and argument.fullname in NOTHING

@@ -53,7 +53,7 @@ class Leaks:
         self._view = view
         self._openings = openings
         self._callees = Callees(view)
-        self._generators = Generators(openings.is_stream, openings.yielded, self._callees)
+        self._generators = Generators(openings.is_stream, openings.yielded, self._callees, openings.only_with)
         self._ancestries: dict[FuncDef, Ancestry] = {}
         self._given = Given(openings, self._generators, self._callees, self._ancestry)
         self._callers = Callers(self._callees, self._ancestry)

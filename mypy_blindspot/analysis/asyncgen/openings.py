@@ -79,6 +79,12 @@ class Openings:
         given = fact.returned if fact is not None and fact.is_manager else ()
         return [value for value in given if isinstance(value, Made)]
 
+    def only_with(self, function: str, parameter: str) -> tuple[str, ...]:
+        """The parameters of which one has to be given before a function leaves what another one gets."""
+        fact = self.fact(function)
+        found = () if fact is None else fact.abandoned
+        return next((each.only_with for each in found if each.name == parameter), ())
+
     def find(self, name: str) -> str:
         """The name under which a function is defined."""
         return self._summaries.find(name)

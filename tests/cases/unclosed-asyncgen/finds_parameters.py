@@ -67,3 +67,17 @@ async def program_given_a_generator_expression() -> None:
 async def program_function_elsewhere_is_given_a_generator_expression() -> None:
     await total((number async for number in rows()), 2)  # E: unclosed-asyncgen
     events.append("after")
+
+
+async def sum_of(numbers: AsyncGenerator[int, None], limit: int = 0) -> int:
+    result = 0
+    async for number in numbers:  # E: unclosed-asyncgen
+        if limit and result > limit:
+            break
+        result += number
+    return result
+
+
+async def program_function_here_is_told_to_leave_it() -> None:
+    await sum_of(rows(), 2)
+    events.append("after")
