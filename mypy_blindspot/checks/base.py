@@ -100,10 +100,11 @@ class CheckContext:
     @cached_property
     def leaks(self) -> Leaks:
         """Async generators that are left open."""
+        from mypy_blindspot.analysis.asyncgen.implementing import Implementations
         from mypy_blindspot.analysis.asyncgen.leaks import Leaks
         from mypy_blindspot.analysis.asyncgen.openings import Openings
 
-        return Leaks(self.view, Openings(self.summaries, self.facts))
+        return Leaks(self.view, Openings(self.summaries, self.facts, Implementations(self.view)))
 
     @cached_property
     def awaits(self) -> Awaits:

@@ -67,7 +67,7 @@ async def first_header(host: str) -> bytes | None:
 ## Known limits
 - A generator given to a `StreamingResponse` is taken to be closed. With servers of ASGI version 2.3, such as uvicorn,
   Starlette does not close it when the client goes away.
-- Of a method without a body of its own, such as an abstract one, only implementations in the same module are known.
+- Of an abstract method, only implementations are known that stand in its module or whose class the consumer names.
 - A function of another module that leaves a generator it is given is known if that is all it does with it.
 """
 
@@ -90,6 +90,7 @@ from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
 from mypy_blindspot.analysis.asyncgen.leaving import LOOPS, ExitKind, Loop, iterated_by
 from mypy_blindspot.analysis.asyncgen.origin import generator_type
 from mypy_blindspot.analysis.asyncgen.steps import stepped
+from mypy_blindspot.analysis.asyncgen.values import LOCALS
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
 from mypy_blindspot.tree.ancestry import within
@@ -175,23 +176,65 @@ def name_of(leak: Leak) -> str:
 
 def advice(leak: Leak, ctx: CheckContext) -> str:
     """How to close the generator."""
-    name = name_of(leak)
+    expr = leak.origin.expression
+    typ = generator_type(ctx.view.type_of(expr))
     if leak.origin.attribute is not None:
-        return f'Close it with "await {name}.aclose()" in a method that the owner of the object calls'
-    typ = generator_type(ctx.view.type_of(leak.origin.expression))
-    if typ is None and leak.opening.held is None:
-        return f'Open it with "async with {text_of(leak.origin.expression)} as stream"'
-    given = text_of(leak.origin.expression)
-    if typ is None and is_awaitable(ctx.view.type_of(leak.origin.expression)):
-        given = f"await {given}"
-    use = "Give it away" if leak.way.kind is ExitKind.GIVEN else "Iterate it"
-    text = f'{use} inside "async with contextlib.aclosing({given}) as items"'
-    if typ is None or typ.type.fullname == "typing.AsyncGenerator" or not typ.args:
-        return text
-    if not ctx.leaks.is_of_project(leak.origin):
-        return text
-    item = ctx.view.format_type(typ.args[0]).strip('"')
-    return f'{text}, and annotate "{name}" as "AsyncGenerator[{item}, None]"'
+        what = f'each item of "{name_of(leak)}"' if leak.origin.is_item else "it"
+        call = "aclose()" if leak.origin.is_item else f"await {name_of(leak)}.aclose()"
+        text = f'Close {what} with "{call}" in a method that the owner of the object calls'
+    elif typ is None and leak.opening.held is None:
+        return f'Open it with "async with {text_of(expr)} as stream"'
+    elif leak.wrapped:
+        names = ["items", "others", *(f"items_{number}" for number in range(3, len(leak.wrapped) + 1))]
+        closed = [_closing(each.expression, name) for each, name in zip(leak.wrapped, names, strict=False)]
+        given = '" and "'.join(names[: len(closed)])
+        text = f'Give it "{given}" of "async with {", ".join(closed)}" around this'
+    else:
+        given = text_of(expr)
+        if typ is None and leak.origin.is_of_object:
+            given = f"aiter({given})"
+        elif typ is None and is_awaitable(ctx.view.type_of(expr)):
+            given = f"await {given}"
+        use = "Give it away" if leak.way.kind is ExitKind.GIVEN else "Iterate it"
+        text = f'{use} inside "async with contextlib.aclosing({given}) as items"{_inside(leak, ctx)}'
+    return f"{text}{_annotations(leak, ctx)}"
+
+
+def _closing(expr: Expression, name: str) -> str:
+    return f"contextlib.aclosing({text_of(expr)}) as {name}"
+
+
+def _inside(leak: Leak, ctx: CheckContext) -> str:
+    """What has to be closed further in, since closing the outer generator leaves that open."""
+    if not leak.opening.depth or not ctx.leaks.is_of_project(leak.origin.made.function):
+        return ""
+    inner = f"{leak.opening.function.rpartition('.')[2]}()"
+    where = name_of(leak)
+    way = f'"{inner}" inside of "{where}"' if leak.opening.depth == 1 else f'those from "{where}" to "{inner}"'
+    return f", and {way} likewise"
+
+
+def _annotations(leak: Leak, ctx: CheckContext) -> str:
+    """The functions whose annotation knows no "aclose"."""
+    functions = [each.made.function for each in leak.wrapped or [leak.origin]]
+    if not leak.wrapped and ctx.leaks.is_of_project(functions[0]):
+        functions.append(leak.opening.function)
+    found: dict[str, str] = {}
+    for function in functions:
+        typ = ctx.leaks.declared(function) if ctx.leaks.is_of_project(function) else None
+        if typ is None and LOCALS in function and function == leak.origin.made.function:
+            typ = generator_type(ctx.view.type_of(leak.origin.expression))
+        if typ is not None and typ.type.fullname != "typing.AsyncGenerator" and typ.args:
+            found.setdefault(_told(function, leak), ctx.view.format_type(typ.args[0]).strip('"'))
+    names = '" and "'.join(found)
+    return f', and annotate "{names}" as "AsyncGenerator[{next(iter(found.values()))}, None]"' if found else ""
+
+
+def _told(function: str, leak: Leak) -> str:
+    """A function under the name that the message has for it, if it has one."""
+    last = function.rpartition(".")[2]
+    name = name_of(leak)
+    return name if name.removesuffix("()").rpartition(".")[2] == last else f"{last}()"
 
 
 def is_awaitable(typ: ProperType | None) -> bool:

@@ -172,7 +172,11 @@ class _Walk:
 
     def _expression(self, expr: ast.expr, around: _Around) -> None:
         nodes = own_nodes(ast.Module([ast.Expr(expr)], []))
-        self.steps += [source for node in nodes if (source := _stepped(node)) is not None]
+        for source in filter(None, map(_stepped, nodes)):
+            if isinstance(source, ast.Name) and source.id in around.closing:
+                self.closed += around.closing[source.id]
+            else:
+                self.steps.append(source)
         given = [node.value for node in nodes if isinstance(node, ast.Yield) and node.value is not None]
         self.yielded += [each for each in given if not isinstance(each, ast.Name) or each.id not in around.closing]
         count = sum(isinstance(node, ast.Yield) for node in nodes)
@@ -186,7 +190,7 @@ class _Walk:
     def _with(self, node: ast.With | ast.AsyncWith, around: _Around) -> None:
         for item in node.items:
             call = item.context_expr
-            name = self._values.callee(call.func) if isinstance(call, ast.Call) else None
+            name = self._values.callee(call.func) if isinstance(call, ast.Call) else self._maker(call)
             if isinstance(call, ast.Call) and (name in ACLOSING or _is_own_aclosing(name)) and call.args:
                 values = self._values.of(call.args[0])
                 target = item.optional_vars
@@ -196,6 +200,11 @@ class _Walk:
             held = held_by_with(node, item, name)
             around = _with(around, held=(*around.held, *([held] if held else [])))
         self.block(node.body, around)
+
+    def _maker(self, manager: ast.expr) -> str | None:
+        """The function or class that made the context manager under a name."""
+        made = self._values.of(manager) if isinstance(manager, ast.Name) else ()
+        return made[0].function if len(made) == 1 and isinstance(made[0], Made) else None
 
     def _try(self, node: _Try, around: _Around) -> None:
         guarded = around

@@ -63,7 +63,7 @@ SCOPES: Final = frozenset(
 _NEUTRAL: Final = re.compile(
     r"suppress|nullcontext|span|trac(e|er|ing)($|_)|observ|instrument|timer|timing|time_it|stopwatch|profil|measure"
     r"|(^|_)log(s|ger|ging)?(_|$)|warning|no_grad|inference_mode|autocast|contextvar|contextualize|override|catch|raises"
-    r"|errors|exceptions|progress|spinner|metric|capture|attributes|baggage|monkeypatch|redirect"
+    r"|(^|_)attempts?(_|$)|errors|exceptions|progress|spinner|metric|capture|attributes|baggage|monkeypatch|redirect"
     r"|(request|app|set|use|copy|run|user|current|in)_(\w+_)?context",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,7 +58,7 @@ class Names:
     def of(cls, variables: Collection[Var], ancestry: Ancestry) -> Names:
         """These names, those that are assigned from them, and those that stand for their items."""
         found = set(variables)
-        nodes = list(descendants(ancestry.function))
+        nodes = list(descendants(ancestry.function)) if found else []
         before = -1
         while len(found) != before:
             before = len(found)
@@ -70,7 +70,7 @@ class Names:
     def are_handed_on(self) -> bool:
         """Whether the generator is returned, kept, or given to a function that may close it."""
         nodes = list(descendants(self.ancestry.function))
-        targets = [target for node in nodes if isinstance(node, AssignmentStmt) for target in node.lvalues]
+        targets = [target for node in nodes for target in _bound(node)]
         return any(self._hands_on(node) for node in nodes if node not in targets)
 
     def _hands_on(self, node: Node) -> bool:
@@ -161,13 +161,14 @@ class Names:
             isinstance(node, MemberExpr) and node.name in _CLOSING and self._is(node.expr) for node in descendants(root)
         )
 
-    def run_to_the_end(self) -> bool:
+    def run_to_the_end(self, way: Exit) -> bool:
         """Whether some loop of the function iterates the generator, or takes items until there are no more."""
+        is_generator = way.kind is ExitKind.YIELD
         for node in descendants(self.ancestry.function):
             if isinstance(node, (ForStmt, GeneratorExpr, DictionaryComprehension)) and self._iterates(node):
                 return True
             if isinstance(node, WhileStmt) and any(self._is(stepped(each)) for each in descendants(node.body)):
-                is_left = any(True for _ in ways_out(node.body, list(ends(node)), is_generator=False))
+                is_left = any(True for _ in ways_out(node.body, list(ends(node)), is_generator=is_generator))
                 if not is_left and not is_ended_from_outside(node):
                     return True
             if is_end_awaited(node) and any(self._is(stepped(each)) for each in _discarded(node)):
@@ -206,6 +207,15 @@ def _bindings(node: Node) -> Iterator[tuple[Expression, Expression]]:
                 yield index, behind(sequence)
 
 
+def _bound(node: Node) -> Sequence[Expression]:
+    """What a node binds, names and tuples of them."""
+    if isinstance(node, AssignmentStmt):
+        return node.lvalues
+    if isinstance(node, (GeneratorExpr, DictionaryComprehension)):
+        return node.indices
+    return [node.index] if isinstance(node, ForStmt) else []
+
+
 def _variables(target: Expression) -> Iterator[Var]:
     for node in descendants(target):
         if isinstance(node, NameExpr) and isinstance(node.node, Var):
@@ -231,12 +241,12 @@ def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:
     return True
 
 
-def closed_by_owner(callee: Expression, statement: Statement, ancestry: Ancestry) -> bool:
+def closed_by_owner(callee: Expression, statement: Statement, ancestry: Ancestry, *, is_object: bool) -> bool:
     """Whether the generator's own object is closed by a ``with`` around the loop."""
     root = callee
     while isinstance(root, (MemberExpr, CallExpr, AwaitExpr)):
         root = root.callee if isinstance(root, CallExpr) else root.expr
-    if not isinstance(root, NameExpr) or root is callee:
+    if not isinstance(root, NameExpr) or (root is callee and not is_object):
         return False
     for outer, _ in ancestry.around(statement):
         for target in _targets(outer):

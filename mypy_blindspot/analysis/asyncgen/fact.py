@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mypy_blindspot.analysis.asyncgen.abandoned import Abandoned
 from mypy_blindspot.analysis.asyncgen.cleanup import Held
 from mypy_blindspot.analysis.asyncgen.values import Value
 
@@ -23,7 +24,7 @@ class AsyncGen:
     returned: tuple[Value, ...] = ()
     parameters: tuple[str, ...] = ()
     # Parameters whose generator the function leaves before its end; nobody closes it.
-    abandoned: tuple[str, ...] = ()
+    abandoned: tuple[Abandoned, ...] = ()
     # One yield, in no loop: the shape of a context manager or dependency.
     is_single: bool = False
     # A function that a decorator makes a context manager: what it holds while the body of its "with" runs.

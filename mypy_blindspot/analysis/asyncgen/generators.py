@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -35,6 +35,7 @@ from mypy_blindspot.analysis.reaching import reaching
 from mypy_blindspot.tree.scopes import Scope
 
 _DEPTH: Final = 6
+NOTHING: Final = frozenset({"builtins.None", "builtins.False"})
 
 
 @dataclass
@@ -46,6 +47,8 @@ class Generators:
     # What a context manager function gives to the body of its "with" and does not close.
     yielded: Callable[[str], Iterable[Made]]
     callees: Callees
+    # The parameters of which one has to be given before a function leaves the generator that another one gets.
+    only_with: Callable[[str, str], Collection[str]]
 
     def origins(self, expr: Expression, at: Point, depth: int = _DEPTH) -> list[Origin]:
         """The calls that may have made the generator that an expression stands for; none if that is not known."""
@@ -83,19 +86,26 @@ class Generators:
         elif isinstance(call.callee, MemberExpr) and call.callee.name == "__aiter__":
             yield from self.origins(call.callee.expr, at, depth - 1)
         elif name is not None:
-            positional, named = [], []
-            for argument, word in zip(call.args, call.arg_names, strict=True):
-                made = tuple(origin.made for origin in self._handed(argument, at, depth - 1))
-                if word is None:
-                    positional.append(made)
-                elif made:
-                    named.append((word, made))
-            yield Origin(Made(name, tuple(positional), tuple(named)), call)
+            yield self._made(name, call, at, depth)
             if _is_class(call.callee):
                 yield from self._iterable(call, at)
         elif isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var) and at.scope.function is not None:
             for definition in reaching(call.callee.node, at.statement, at.scope.function):
                 yield from self._called(definition, call, at, depth)
+
+    def _made(self, name: str, call: CallExpr, at: Point, depth: int) -> Origin:
+        """What a call makes of the generators that it is given, those left out that a ``with`` closes."""
+        positional, named = [], []
+        wrapped: set[Var] = set()
+        for argument, word in zip(call.args, call.arg_names, strict=True):
+            given = [origin for origin in self._handed(argument, at, depth - 1) if not origin.is_closed]
+            wrapped.update(*(origin.names | origin.wrapped for origin in given))
+            made = tuple(origin.made for origin in given)
+            if word is None:
+                positional.append(made)
+            elif made:
+                named.append((word, made))
+        return Origin(Made(name, tuple(positional), tuple(named)), call, wrapped=frozenset(wrapped))
 
     def _handed(self, argument: Expression, at: Point, depth: int) -> list[Origin]:
         """The generators that an argument is, or that calling it makes."""
@@ -120,14 +130,15 @@ class Generators:
         owner = self.callees.owner(expr, at.scope)
         symbol = None if owner is None else owner.get("__aiter__")
         node = None if symbol is None else symbol.node
-        if owner is not None and isinstance(node, FuncDef) and node.is_async_generator:
+        if owner is not None and isinstance(node, FuncDef):
             yield Origin(Made(f"{owner.fullname}.__aiter__"), expr)
 
     def _name(self, name: NameExpr, at: Point, depth: int) -> Iterator[Origin]:
         variable, function = name.node, at.scope.function
         if not isinstance(variable, Var) or function is None:
             return
-        yield from self._iterable(name, at)
+        for origin in self._iterable(name, at):
+            yield replace(origin, wrapped=frozenset({variable}))
         sequence = sequence_of(variable, function)
         for origin in [] if sequence is None else self._items(sequence, at, depth - 1):
             yield replace(origin, names=origin.names | {variable})
@@ -164,14 +175,18 @@ class Generators:
     def _given(self, parameter: Argument, at: Point, depth: int) -> Iterator[Origin]:
         """Generators that are made in the very call of the function: nobody else knows them."""
         for argument, place in self._arguments(parameter, at):
-            for origin in self.origins(argument, place, depth - 1) if isinstance(argument, CallExpr) else []:
+            made = isinstance(argument, (CallExpr, GeneratorExpr))
+            for origin in self.origins(argument, place, depth - 1) if made else []:
                 yield replace(origin, is_given=True)
 
     def _arguments(self, parameter: Argument, at: Point) -> Iterator[tuple[Expression, Point]]:
         """What the calls of the function in this module give to a parameter."""
         function = at.scope.function
         assert isinstance(function, FuncDef)
+        needed = self.only_with(self.callees.function_name(function), parameter.variable.name)
         for call in self.callees.calls_of(function):
+            if needed and not any(_is_given(each, function, call) for each in needed):
+                continue
             place = Point(self.callees.view.outline.scope_of(call), at.statement)
             for argument in arguments_for(parameter, function, call):
                 yield argument, place
@@ -192,7 +207,7 @@ class Generators:
         if isinstance(container, MemberExpr):
             for item in self._kept(container, at.scope, items=True):
                 for origin in self.origins(item, at, depth - 1):
-                    yield replace(origin, attribute=container.name)
+                    yield replace(origin, attribute=container.name, is_item=True)
         elif isinstance(container, NameExpr) and isinstance(container.node, Var) and at.scope.function:
             variable = container.node
             found = [item for each in reaching(variable, at.statement, at.scope.function) for item in _written(each)]
@@ -244,6 +259,13 @@ class Generators:
             yield from (item for value in values for item in items_in(value))
             values = put_into(info.defn, lambda each: isinstance(each, MemberExpr) and each.name == expr.name)
         yield from filter(is_made, values)
+
+
+def _is_given(name: str, function: FuncDef, call: CallExpr) -> bool:
+    """Whether a call gives a parameter something that is not nothing."""
+    found = (each for each in function.arguments if each.variable.name == name)
+    values = (value for each in found for value in arguments_for(each, function, call))
+    return any(not isinstance(value, NameExpr) or value.fullname not in NOTHING for value in values)
 
 
 def _is_class(callee: Expression) -> bool:

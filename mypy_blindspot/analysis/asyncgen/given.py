@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mypy.nodes import ArgKind, CallExpr, Expression, FuncDef, NameExpr, Var
+from mypy.nodes import ArgKind, CallExpr, Expression, FuncDef, GeneratorExpr, NameExpr, Var
 
 from mypy_blindspot.analysis.asyncgen.closing import Names
-from mypy_blindspot.analysis.asyncgen.generators import Generators
+from mypy_blindspot.analysis.asyncgen.generators import NOTHING, Generators
 from mypy_blindspot.analysis.asyncgen.leak import Leak
 from mypy_blindspot.analysis.asyncgen.leaving import Exit, ExitKind
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
@@ -46,12 +46,16 @@ class Given:
         fact = None if name is None else self.openings.fact(name)
         if fact is None or name is None:
             return
+        given: dict[str, Expression] = {}
         position = 0
         for argument, kind, word in zip(call.args, call.arg_kinds, call.arg_names, strict=True):
             at = word if word is not None else next(iter(fact.parameters[position : position + 1]), None)
             position += kind == ArgKind.ARG_POS
-            if argument in found and at in fact.abandoned:
-                yield argument, name.rpartition(".")[2]
+            if at is not None and not _is_nothing(argument):
+                given[at] = argument
+        for each in fact.abandoned:
+            if given.get(each.name) in found and (not each.only_with or any(word in given for word in each.only_with)):
+                yield given[each.name], name.rpartition(".")[2]
 
     def _is_only_given(self, argument: Expression, call: CallExpr, origin: Origin, scope: Scope) -> bool:
         """Whether nothing else can close the generator, and the function that leaves it does not report it itself."""
@@ -59,7 +63,7 @@ class Given:
             return False
         variable = argument.node if isinstance(argument, NameExpr) else None
         if not isinstance(variable, Var):
-            return isinstance(argument, CallExpr) and not self._is_here(call, scope)
+            return isinstance(argument, (CallExpr, GeneratorExpr)) and not self._is_here(call, scope)
         names = Names.of({variable}, self.ancestry(scope))
         return not names.are_used_after(call) and not Names.of(origin.names, names.ancestry).are_closed_somewhere()
 
@@ -67,3 +71,7 @@ class Given:
         name = self.callees.name(call.callee, scope)
         module = self.callees.view.tree.fullname
         return name is not None and self.openings.find(name).rpartition(".")[0].startswith(module)
+
+
+def _is_nothing(argument: Expression) -> bool:
+    return isinstance(argument, NameExpr) and argument.fullname in NOTHING

@@ -19,3 +19,5 @@ class Leak:
     origin: Origin
     opening: Opening
     way: Exit
+    # What the generator iterates and does not close, if that is given to it in the call which makes it.
+    wrapped: tuple[Origin, ...] = ()

@@ -7,15 +7,19 @@ from dataclasses import replace
 
 from mypy.nodes import (
     CallExpr,
+    Decorator,
     Expression,
     ForStmt,
     FuncDef,
+    MypyFile,
     NameExpr,
     Node,
     Statement,
+    TypeInfo,
     WithStmt,
     YieldExpr,
 )
+from mypy.types import CallableType, Instance
 
 from mypy_blindspot.analysis.asyncgen.callers import Callers
 from mypy_blindspot.analysis.asyncgen.cleanup import HeldKind
@@ -32,7 +36,7 @@ from mypy_blindspot.analysis.asyncgen.leaving import (
     ways_out,
 )
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
-from mypy_blindspot.analysis.asyncgen.origin import Origin, Point
+from mypy_blindspot.analysis.asyncgen.origin import Origin, Point, generator_type
 from mypy_blindspot.analysis.asyncgen.steps import attribute_name, ends, is_ended_from_outside, stepped
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.tree.ancestry import Ancestry, within
@@ -49,7 +53,7 @@ class Leaks:
         self._view = view
         self._openings = openings
         self._callees = Callees(view)
-        self._generators = Generators(openings.is_stream, openings.yielded, self._callees)
+        self._generators = Generators(openings.is_stream, openings.yielded, self._callees, openings.only_with)
         self._ancestries: dict[FuncDef, Ancestry] = {}
         self._given = Given(openings, self._generators, self._callees, self._ancestry)
         self._callers = Callers(self._callees, self._ancestry)
@@ -82,19 +86,37 @@ class Leaks:
             if way.kind is ExitKind.YIELD and (origin.is_given or not self._matters_when_abandoned(opening, scope)):
                 continue
             if self._is_only_started(step, origin, way, ancestry, scope):
-                return Leak(step, origin, opening, way)
+                return Leak(step, origin, opening, way, self._wraps(origin, opening, Point(scope, statement)))
         return None
 
     def of_arguments(self, call: CallExpr, scope: Scope) -> Iterator[Leak]:
         """The leaks in a function of another module, which the arguments of a call are given to."""
         return self._given.leaks(call, scope, self._opening)
 
-    def is_of_project(self, origin: Origin) -> bool:
-        """Whether the function that made a generator can be changed: it is not from a library."""
-        module = origin.made.function
+    def is_of_project(self, function: str) -> bool:
+        """Whether a function can be changed: it is not from a library."""
+        module = self._module_of(function)
+        return module is not None and "site-packages" not in module.path
+
+    def declared(self, function: str) -> Instance | None:
+        """The type of the generator that a function or property promises."""
+        name = self._openings.find(function)
+        module = self._module_of(name)
+        if module is not None:
+            self._view.consult_name(module.fullname, name)
+        node: Node | None = module
+        for part in name.removeprefix(f"{module.fullname}.").split(".") if module is not None else ():
+            symbol = node.names.get(part) if isinstance(node, (MypyFile, TypeInfo)) else None
+            node = None if symbol is None else symbol.node
+        node = node.func if isinstance(node, Decorator) else node
+        typ = node.type if isinstance(node, FuncDef) else None
+        return generator_type(typ.ret_type) if isinstance(typ, CallableType) else None
+
+    def _module_of(self, function: str) -> MypyFile | None:
+        module = function
         while module and module not in self._view.modules:
             module = module.rpartition(".")[0]
-        return bool(module) and "site-packages" not in self._view.modules[module].path
+        return self._view.modules.get(module)
 
     def scope_over(self, node: YieldExpr, scope: Scope) -> str | None:
         """The cancel scope or task group over a yield of a plain generator, at the first such yield in it."""
@@ -104,13 +126,14 @@ class Leaks:
         # With one yield, it may be a dependency or context manager, which is entered and left by one task.
         if fact is None or (fact.is_single and not self._callers.iterate(function)):
             return None
-        if not any(held.kind is HeldKind.SCOPE for held in fact.held):
+        texts = [held.text for held in fact.held if held.kind is HeldKind.SCOPE]
+        if not texts:
             return None
         ancestry = self._ancestry(scope)
         statement = ancestry.statement_of(node)
         for outer, _ in [] if statement is None else ancestry.around(statement):
             for manager in outer.expr if isinstance(outer, WithStmt) else []:
-                if is_scope(manager):
+                if is_scope(manager) or _scope_text(outer, manager) in texts:
                     first = next(inner for inner in within(outer) if isinstance(inner, YieldExpr))
                     return _scope_text(outer, manager) if first is node else None
         return None
@@ -131,15 +154,16 @@ class Leaks:
     def _is_only_started(self, step: CallExpr, origin: Origin, way: Exit, ancestry: Ancestry, scope: Scope) -> bool:
         if origin.is_closed or self._is_closed_by_owner(origin, way.at, ancestry):
             return False
+        statement = ancestry.statement_of(step)
+        left = (None if statement is None else ancestry.loop_around(statement)) or way.at
+        if self._wrapped(origin, ancestry).are_closed_after(way, left):
+            return False
         if origin.attribute is not None:
             return self._is_kept_open(origin.attribute, step, scope)
         if not origin.names:
             return True
         names = Names.of(origin.names, ancestry)
-        if names.are_handed_on() or names.run_to_the_end():
-            return False
-        loop = ancestry.loop_around(statement) if (statement := ancestry.statement_of(step)) is not None else None
-        if names.are_closed_after(way, way.at if loop is None else loop):
+        if names.are_handed_on() or names.run_to_the_end(way) or names.are_closed_after(way, left):
             return False
         return self._is_first(
             step,
@@ -175,7 +199,7 @@ class Leaks:
                 # A wrapper that does not close what it is given is reported where it is used.
                 given = way.kind is ExitKind.YIELD and origin.is_given
                 if not given and (way.kind is not ExitKind.YIELD or self._matters_when_abandoned(opening, scope)):
-                    return Leak(place, origin, opening, way)
+                    return Leak(place, origin, opening, way, self._wraps(origin, opening, Point(scope, statement)))
         return None
 
     def _left_open(self, expr: Expression, at: Point) -> Iterator[tuple[Origin, Expression]]:
@@ -185,15 +209,23 @@ class Leaks:
                 yield origin, expr
                 continue
             # The wrapper is closed, what it was given is not.
-            given = list(self._openings.given(origin.made))
-            for argument in origin.expression.args if isinstance(origin.expression, CallExpr) else []:
-                for inner in self._generators.origins(argument, at):
-                    if inner.made in given:
-                        yield replace(inner, is_closed=False), inner.expression
+            for inner in self._passed_on(origin, at):
+                yield replace(inner, is_closed=False), inner.expression
+
+    def _wraps(self, origin: Origin, opening: Opening, at: Point) -> tuple[Origin, ...]:
+        return tuple(self._passed_on(origin, at)) if opening.depth else ()
+
+    def _passed_on(self, origin: Origin, at: Point) -> Iterator[Origin]:
+        """What a generator iterates and does not close, if the call that makes it is given that."""
+        given = list(self._openings.given(origin.made))
+        for argument in origin.expression.args if isinstance(origin.expression, CallExpr) and given else []:
+            yield from (inner for inner in self._generators.origins(argument, at) if inner.made in given)
 
     def _open_ways(
         self, origin: Origin, statement: Statement, ways: Sequence[Exit], ancestry: Ancestry, scope: Scope
     ) -> Iterator[Exit]:
+        wrapped = self._wrapped(origin, ancestry)
+        ways = [way for way in ways if not wrapped.are_closed_after(way, statement)]
         if origin.attribute is not None:
             yield from ways if self._is_kept_open(origin.attribute, statement, scope) else []
         elif not origin.names:
@@ -202,6 +234,12 @@ class Leaks:
             names = Names.of(origin.names, ancestry)
             if not names.are_handed_on():
                 yield from (way for way in ways if not names.are_closed_after(way, statement))
+
+    def _wrapped(self, origin: Origin, ancestry: Ancestry) -> Names:
+        """The names of what a wrapper iterates; it has nothing left to close once these are closed."""
+        opening = self._openings.of([origin.made])
+        is_own = opening is not None and opening.function == self._openings.find(origin.made.function)
+        return Names.of(() if is_own and not origin.is_of_object else origin.wrapped, ancestry)
 
     def _opening(self, origin: Origin) -> Opening | None:
         opening = self._openings.of([origin.made])
@@ -225,7 +263,7 @@ class Leaks:
     def _is_closed_by_owner(self, origin: Origin, statement: Statement, ancestry: Ancestry) -> bool:
         expr = origin.expression
         called = expr.callee if isinstance(expr, CallExpr) else expr
-        return closed_by_owner(called, statement, ancestry)
+        return closed_by_owner(called, statement, ancestry, is_object=origin.is_of_object)
 
     def _ancestry(self, scope: Scope) -> Ancestry:
         function = scope.function

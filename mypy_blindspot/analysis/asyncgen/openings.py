@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from mypy_blindspot.analysis.asyncgen.cleanup import Held
 from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
-from mypy_blindspot.analysis.asyncgen.values import Made, Value
+from mypy_blindspot.analysis.asyncgen.implementing import Implementations
+from mypy_blindspot.analysis.asyncgen.values import Made, Value, bound
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS
 from mypy_blindspot.analysis.summaries import Summaries
@@ -37,20 +38,27 @@ class Opening:
 class Openings:
     """Follows generators through the functions that make, wrap and return them."""
 
-    def __init__(self, summaries: Summaries, facts: Facts) -> None:
+    def __init__(self, summaries: Summaries, facts: Facts, implementations: Implementations) -> None:
         self._summaries = summaries
         self._facts = facts
+        self._implementations = implementations
 
     def of(self, values: Iterable[Value]) -> Opening | None:
         """What a value holds open, by the shortest way to it."""
         found = [opening for value in values for opening in self._openings(value, 0, ())]
         return min(found, key=lambda opening: opening.depth, default=None)
 
-    def given(self, value: Made) -> Iterator[Made]:
+    def given(self, value: Made, depth: int = 2) -> Iterator[Made]:
         """The generators among the arguments that a wrapper iterates and never closes."""
         for argument in self._passed_on(value):
             if isinstance(argument, Made) and self.of([argument]) is not None:
                 yield argument
+        fact = self.fact(self._summaries.find(value.function)) if depth else None
+        if fact is not None:
+            inner = bound(fact.inner, value, fact.parameters)
+            for each in (*self._same(value, fact), *(made for made in inner if made not in value.arguments())):
+                if isinstance(each, Made):
+                    yield from self.given(each, depth - 1)
 
     def _passed_on(self, value: Made) -> Iterator[Value]:
         name = self._summaries.find(value.function)
@@ -70,6 +78,12 @@ class Openings:
         fact = self._summaries.of(ASYNC_GENERATORS, manager)
         given = fact.returned if fact is not None and fact.is_manager else ()
         return [value for value in given if isinstance(value, Made)]
+
+    def only_with(self, function: str, parameter: str) -> tuple[str, ...]:
+        """The parameters of which one has to be given before a function leaves what another one gets."""
+        fact = self.fact(function)
+        found = () if fact is None else fact.abandoned
+        return next((each.only_with for each in found if each.name == parameter), ())
 
     def find(self, name: str) -> str:
         """The name under which a function is defined."""
@@ -99,11 +113,8 @@ class Openings:
 
     def _same(self, value: Made, fact: AsyncGen) -> Iterator[Value]:
         """What is closed together with a generator, parameters replaced by what they are given."""
-        for same in (*fact.closed, *fact.returned):
-            if isinstance(same, Made):
-                yield same
-            else:
-                yield from value.argument(same.name, fact.parameters)
+        called = replace(value, function=self._summaries.find(value.function))
+        return bound((*fact.closed, *fact.returned), called, fact.parameters)
 
     def _openings(self, value: Value, depth: int, seen: Sequence[str]) -> Iterator[Opening]:
         if not isinstance(value, Made) or value.function in seen or len(seen) > _DEPTH:
@@ -119,13 +130,20 @@ class Openings:
             for argument in value.arguments():
                 yield from self._openings(argument, depth, (*seen, value.function))
         fact = self.fact(name)
-        if fact is None:
-            return
+        around = (*seen, value.function)
+        if fact is not None:
+            yield from self._of_fact(value, name, fact, depth, around)
+        if fact is None or not (fact.held or fact.inner):
+            for method in self._implementations.of(name):
+                yield from self._openings(replace(value, function=method), depth, around)
+
+    def _of_fact(self, value: Made, name: str, fact: AsyncGen, depth: int, around: Sequence[str]) -> Iterator[Opening]:
         if (held := self._held(fact)) is not None:
             yield Opening(name, held, held.text, depth, fact.is_single)
             return
         for inner in fact.inner:
-            yield from self._openings(inner, depth + 1, (*seen, value.function))
+            passed = inner.bound(value, fact.parameters) if isinstance(inner, Made) else inner
+            yield from self._openings(passed, depth + 1, around)
         # To close another generator is a clean-up too.
         for same in self._same(value, fact):
-            yield from self._openings(same, depth, (*seen, value.function))
+            yield from self._openings(same, depth, around)

@@ -30,7 +30,8 @@ class Origin:
     """A generator: how it was made, and under what names it is known.
 
     ``names`` are those of containers that it is in, too. ``attribute`` is the name under which an object keeps it.
-    ``is_closed`` says that a ``with`` closes it, and ``is_given`` that a caller has made it.
+    ``is_closed`` says that a ``with`` closes it, and ``is_given`` that a caller has made it. ``wrapped`` are the
+    names of the generators that were given to the call which made it.
     """
 
     made: Made
@@ -39,6 +40,14 @@ class Origin:
     attribute: str | None = None
     is_closed: bool = False
     is_given: bool = False
+    wrapped: frozenset[Var] = frozenset()
+    # Whether the attribute is a container of such generators.
+    is_item: bool = False
+
+    @property
+    def is_of_object(self) -> bool:
+        """Whether an object makes the generator when it is iterated."""
+        return self.made.function.endswith(".__aiter__")
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -53,6 +53,15 @@ class Made:
             return self.positional[index]
         return next((values for keyword, values in self.named if keyword == name), ())
 
+    def bound(self, call: Made, parameters: Sequence[str]) -> Made:
+        """The same, as a call of the function around makes it: parameters are replaced by what that gives them."""
+        positional = tuple(tuple(bound(values, call, parameters)) for values in self.positional)
+        named = tuple((word, tuple(bound(values, call, parameters))) for word, values in self.named)
+        if self.function.startswith(f"{call.function}{LOCALS}"):
+            # A function in a function knows the parameters of both.
+            named += tuple((name, call.argument(name, parameters)) for name in parameters)
+        return Made(self.function, positional, named)
+
     def arguments(self) -> Iterator[Value]:
         """All that it is given."""
         for values in (*self.positional, *(values for _, values in self.named)):
@@ -60,6 +69,15 @@ class Made:
 
 
 Value = Made | Parameter
+
+
+def bound(values: Iterable[Value], call: Made, parameters: Sequence[str]) -> Iterator[Value]:
+    """What values in a function are when that is called."""
+    for value in values:
+        if isinstance(value, Parameter):
+            yield from call.argument(value.name, parameters)
+        else:
+            yield value.bound(call, parameters)
 
 
 @dataclass(frozen=True, eq=False)

@@ -130,3 +130,26 @@ async def program_context_variable() -> None:
     async for _ in deeper():
         break
     events.append("after")
+
+
+class Attempt:
+    """Notes whether it worked, as in libraries that repeat what failed."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *error: object) -> bool:
+        return isinstance(error[1], OSError)
+
+
+async def repeated() -> AsyncGenerator[int, None]:
+    events.extend(["open", "closed"])
+    for attempt in (Attempt(), Attempt()):
+        with attempt:
+            yield 1
+            yield 2
+
+
+async def program_attempts() -> None:
+    async for _ in repeated():
+        break
+    events.append("after")

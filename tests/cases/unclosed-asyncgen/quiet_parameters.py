@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator
 
 from quiet_rows import events, rows
+from quiet_rows import total as total_of
 
 
 async def first(numbers: AsyncGenerator[int, None]) -> int | None:
@@ -58,4 +59,30 @@ async def head(numbers: AsyncGenerator[int, None]) -> int:
 
 async def program_nothing_held() -> None:
     await head(counter())
+    events.append("after")
+
+
+async def program_function_only_leaves_it_when_told_to() -> None:
+    assert await total_of(rows()) == 10
+    events.append("after")
+
+
+async def program_function_is_told_not_to_leave_it() -> None:
+    assert await total_of(rows(), stop=None) == 10
+    events.append("after")
+
+
+async def sum_of(numbers: AsyncGenerator[int, None], limit: int = 0, *, name: str | None = None) -> int:
+    result = 0
+    async for number in numbers:
+        if limit and result > limit:
+            break
+        if name is not None:
+            return number
+        result += number
+    return result
+
+
+async def program_function_here_only_leaves_it_when_told_to() -> None:
+    assert await sum_of(rows(), name=None) == 10
     events.append("after")

@@ -25,6 +25,18 @@ async def rows(count: int = 5) -> AsyncGenerator[int, None]:
             yield number
 
 
+async def total(numbers: AsyncGenerator[int, None], limit: int = 0, stop: asyncio.Event | None = None) -> int:
+    result = 0
+    async for number in numbers:
+        if stop is not None and stop.is_set():
+            return result
+        if limit:
+            if result > limit:
+                break
+        result += number
+    return result
+
+
 async def program_all_rows() -> None:
     assert [number async for number in rows()] == [0, 1, 2, 3, 4]
     events.append("after")
