@@ -69,14 +69,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import AwaitExpr, ForStmt, FuncDef, WithStmt
+from mypy.nodes import AwaitExpr, FuncDef
 
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.scopes import Scope
 
 if TYPE_CHECKING:
-    from mypy_blindspot.analysis.races.races import Race
+    from mypy_blindspot.analysis.races.judge import Race
 
 CODE: Final = "gather-race"
 
@@ -114,12 +114,15 @@ _FIRST: Final = {
 }
 
 
-def check_place(node: AwaitExpr | ForStmt | WithStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+def check_await(_: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report the races of a function, at its first await."""
-    function = scope.function
-    if isinstance(node, (ForStmt, WithStmt)) and not node.is_async:
-        return
-    if isinstance(function, FuncDef) and ctx.is_first_look(CODE, function):
+    if isinstance(scope.function, FuncDef):
+        yield from check_function(scope.function, scope, ctx)
+
+
+def check_function(function: FuncDef, _: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the races of a function; it may start tasks, or wait in a loop or block, and await nothing."""
+    if ctx.is_first_look(CODE, function):
         for race in ctx.races.of_function(function):
             if not race.is_likely:
                 yield finding(CODE, race)
@@ -140,4 +143,4 @@ def finding(code: str, race: Race) -> Finding:
     return Finding(race.place, code, message, _HELP[race.kind].format(**texts), tuple(notes))
 
 
-CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_place, ForStmt: check_place, WithStmt: check_place})
+CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_await, FuncDef: check_function})

@@ -49,6 +49,7 @@ class SequenceReader(WriteReader):
         writes = self._late_writes(node.value) if isinstance(node.value, ast.Call) else []
         self._wait(awaitable if isinstance(awaitable, Call) else FRESH)
         self._ends_task(node.value)
+        self._waited_names |= _receivers(node.value)
         if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
             self._after_await(node.value.func, awaitable)
         for place, value in writes:
@@ -145,6 +146,14 @@ class SequenceReader(WriteReader):
         target = node.func if isinstance(node, ast.Call) else node
         name = target.attr if isinstance(target, ast.Attribute) else target.id if isinstance(target, ast.Name) else ""
         return is_held(name) or "timeout" in name
+
+
+def _receivers(awaited: ast.expr) -> set[str]:
+    """The variables that something is awaited of: objects that are not ready before."""
+    if isinstance(awaited, ast.Call) and isinstance(awaited.func, ast.Attribute):
+        value = awaited.func.value
+        return {value.id} if isinstance(value, ast.Name) and value.id not in ("self", "cls") else set()
+    return set()
 
 
 class Known:

@@ -57,7 +57,7 @@ visits = {"all": 0}
 async def count_visit() -> int:
     before = visits["all"]
     await asyncio.sleep(0)
-    visits["all"] = before + 1  # E: may-race
+    visits["all"] = before + 1  # E: gather-race
     return before
 
 
@@ -70,7 +70,7 @@ class Pool:
         if self.open == 0:
             raise ValueError
         async with self.lock:
-            self.open -= 1  # E: may-race
+            self.open -= 1  # E: gather-race
 
 
 class Store:
