@@ -1,9 +1,9 @@
 """A function that may run several times at once changes shared state after an await as if it were alone.
 
 ## What it does
-Reports the sequences of `gather-race` where it is only likely that tasks run them at the same time: in handlers of
-requests, commands and messages, in methods of clients, managers, caches and other objects that live long, and in tasks
-whose keys differ as it seems.
+Reports the sequences of `gather-race` where it is only likely that tasks run them at the same time: in methods of
+clients, managers, caches and other objects that live long, in functions that keep in a global what they fetch when they
+are first called, in handlers of messages, and in tasks whose keys differ as it seems.
 
 ## Why is this bad?
 A server starts a handler for a request while another one still waits. Two first callers of a client find no connection

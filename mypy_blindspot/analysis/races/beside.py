@@ -78,6 +78,12 @@ class Beside:
         likely = Likely(self._source, traces)
         for qualname in likely.handlers():
             yield from self._of_likely(qualname, f'Requests may run "{traces[qualname].body.name}()" at the same time')
+        for qualname in likely.functions():
+            yield from self._of_likely(
+                qualname, f'Several tasks may call "{traces[qualname].body.name}()" at the same time'
+            )
+        for names in likely.classes():
+            yield from self._of_walks(names)
         for qualname in likely.methods():
             runs = f'Several tasks may call "{traces[qualname].body.name}()" at the same time'
             yield from self._of_likely(qualname, runs)
@@ -100,6 +106,25 @@ class Beside:
                 runs = "The test is made outside of the lock"
                 race = Race("check", shown(hazard.place), place, other, other, runs, "", is_likely)
                 yield race, self._judge.line(qualname)
+
+    def _of_walks(self, names: list[str]) -> Iterator[tuple[Race, int]]:
+        """Iterations of what another method of a long-lived object changes."""
+        judge, module = self._judge, self._program.module
+        traces = self._program.own_traces
+        first = f"{module}.{names[0]}"
+        reach = Reach(self._program, first, traces[names[0]], judge.locks.exclude, is_repeated=True)
+        tasks = [
+            Task(None, tuple(reach.of(f"{module}.{name}", traces[name])), traces[name].body.name) for name in names
+        ]
+        for spoiled in Together(reach, tasks).spoiled():
+            hazard, visit = spoiled.hazard, spoiled.visit
+            name = judge.own_name(visit.fullname)
+            if name is None or hazard.kind != "walk" or not judge.is_race(hazard, visit):
+                continue
+            runs = f'Several tasks may call "{spoiled.task.name}()" and "{spoiled.by.name}()" at the same time'
+            place = judge.span(name, hazard.second)
+            starts = Span(judge.line(name), 0, judge.line(name), 1)
+            yield Race("walk", shown(hazard.place), place, None, starts, runs, "", True), judge.line(name)
 
     def _of_likely(self, qualname: str, runs: str) -> Iterator[tuple[Race, int]]:
         trace, judge = self._program.own_traces[qualname], self._judge

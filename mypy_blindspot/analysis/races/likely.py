@@ -10,7 +10,7 @@ from typing import Final
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.verbs import words
-from mypy_blindspot.analysis.races.traces import Place, Trace
+from mypy_blindspot.analysis.races.traces import Hazard, Place, Trace
 from mypy_blindspot.analysis.source.module import SourceModule
 
 
@@ -49,6 +49,8 @@ _SURE_REQUESTS: Final = ("Request", "HttpRequest", "WebSocket", "Interaction")
 # An object of these is made for each request.
 _PER_REQUEST: Final = ("View", "Endpoint", "Handler", "Modal", "Resource", "Page", "Menu", "Consumer")
 _REQUESTS: Final = ("Request", "HttpRequest", "WebSocket", "Interaction", "Context", "ApplicationContext")
+# Methods that say what an object is made of, before it is used.
+_SET_UP: Final = ("register", "include", "mount", "use", "on", "subscribe")
 _LOCKS: Final = frozenset({"lock", "locks", "mutex", "semaphore"})
 
 
@@ -100,6 +102,22 @@ class Likely:
             if is_method and self._is_long_lived(owner):
                 yield qualname
 
+    def functions(self) -> Iterator[str]:
+        """The functions that make or fetch something when they are first called, and keep it in a global."""
+        for qualname, trace in self._traces.items():
+            if trace.body.owner or not trace.body.is_async or INSIDE in qualname:
+                continue
+            if any(each.place[0].startswith("g:") and is_lazy(each) for each in trace.hazards):
+                yield qualname
+
+    def classes(self) -> Iterator[list[str]]:
+        """The methods of each class of long-lived objects that many tasks may call, those that wait for nothing too."""
+        found: dict[str, list[str]] = {}
+        for qualname, trace in self._traces.items():
+            if trace.body.owner and may_be_called(trace.body, qualname) and not trace.body.name.startswith(_SET_UP):
+                found.setdefault(trace.body.owner, []).append(qualname)
+        return iter([names for owner, names in found.items() if self._is_long_lived(owner)])
+
     def _is_long_lived(self, owner: str) -> bool:
         parts = words(owner.rpartition(".")[2])
         if not _IN_TURN.isdisjoint(parts):
@@ -110,6 +128,11 @@ class Likely:
         return cls is not None and any(
             isinstance(node, ast.Attribute) and not _LOCKS.isdisjoint(words(node.attr)) for node in ast.walk(cls)
         )
+
+
+def is_lazy(hazard: Hazard) -> bool:
+    """Whether a test of the state itself decides to fetch or make what is then kept there."""
+    return hazard.kind == "check" and hazard.is_direct and hazard.is_awaited and hazard.how in ("set", "put")
 
 
 def may_be_called(body: Body, qualname: str) -> bool:

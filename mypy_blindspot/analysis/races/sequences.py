@@ -9,7 +9,7 @@ from mypy_blindspot.analysis.effects.terms import Attr, Awaited, Call, Term
 from mypy_blindspot.analysis.effects.verbs import is_held
 from mypy_blindspot.analysis.races.places import Around
 from mypy_blindspot.analysis.races.reads import FRESH
-from mypy_blindspot.analysis.races.traces import Operand, Place, Trace
+from mypy_blindspot.analysis.races.traces import Operand, Place, Touch, Trace
 from mypy_blindspot.analysis.races.writes import WriteReader, Written
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode
@@ -52,8 +52,9 @@ class SequenceReader(WriteReader):
         self._waited_names |= _receivers(node.value)
         if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
             self._after_await(node.value.func, awaitable)
-        for place, value in writes:
-            self._write(place, Written("set", operand=Operand(constant=value)), node)
+        for place, touch in writes:
+            written = Written("set", operand=Operand(constant=touch.value.constant), is_awaited=touch.is_awaited)
+            self._write(place, written, node)
         return Awaited(awaitable)
 
     def _after_await(self, func: ast.Attribute, awaitable: Term) -> None:
@@ -113,10 +114,11 @@ class SequenceReader(WriteReader):
         for touch in trace.touches:
             place = self._moved(touch.place, node, trace)
             if place is not None and not touch.is_late and not touch.is_decided:
-                self._write(place, Written(touch.how, frozenset(self._seen), touch.value), node)
+                reads = frozenset(self._seen)
+                self._write(place, Written(touch.how, reads, touch.value, is_awaited=touch.is_awaited), node)
 
-    def _late_writes(self, node: ast.Call) -> list[tuple[Place, str]]:
-        """What a coroutine of this module writes when others may have run, with the value if that is constant."""
+    def _late_writes(self, node: ast.Call) -> list[tuple[Place, Touch]]:
+        """What a coroutine of this module writes when others may have run."""
         trace = self._known(self, node)
         if trace is None:
             return []
@@ -127,7 +129,7 @@ class SequenceReader(WriteReader):
             if touch.is_late and not touch.is_decided and touch.how in ("set", "put") and touch.place not in spoiled
         )
         moved = ((self._moved(touch.place, node, trace), touch) for touch in late if not touch.guards)
-        return [(place, touch.value.constant) for place, touch in moved if place is not None]
+        return [(place, touch) for place, touch in moved if place is not None]
 
     def _moved(self, place: Place, node: ast.Call, trace: Trace) -> Place | None:
         """A place of a function that is called, as the caller knows it."""

@@ -46,6 +46,8 @@ class Touch:
     is_late: bool
     is_decided: bool
     guards: tuple[Term, ...]
+    # Whether the value came of an await.
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,8 @@ class WriteReader(ReadReader):
         controls = [self._reads[number] for number in self._here.controls]
         tests = [read for read in controls if _decides(read.place, place, written.how)]
         is_late = self._here.epoch is not self._start
-        self._touches[Touch(place, written.how, at, written.operand, is_late, bool(tests), self._held())] = None
+        touch = Touch(place, written.how, at, written.operand, is_late, bool(tests), self._held(), written.is_awaited)
+        self._touches[touch] = None
         if not any(self._is_fresh(read) for read in tests):
             self._update(place, written, at, tests)
             self._decided(place, written, at, tests)

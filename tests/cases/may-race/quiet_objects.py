@@ -95,3 +95,35 @@ class Driver:
             return
         await asyncio.sleep(0)
         self.state = "off"
+
+
+_pool: Connection | None = None
+_pool_lock = asyncio.Lock()
+
+
+async def pool() -> Connection:
+    global _pool
+    async with _pool_lock:
+        if _pool is None:
+            _pool = await connect()
+    return _pool
+
+
+class Registry:
+    def __init__(self) -> None:
+        self.clients: dict[str, Connection] = {}
+        self.plugins: dict[str, Connection] = {}
+
+    async def send_all(self, data: bytes) -> None:
+        for client in list(self.clients.values()):
+            await client.send(data)
+
+    def add(self, name: str, client: Connection) -> None:
+        self.clients[name] = client
+
+    async def tell(self, data: bytes) -> None:
+        for plugin in self.plugins.values():
+            await plugin.send(data)
+
+    def register_plugin(self, name: str, plugin: Connection) -> None:
+        self.plugins[name] = plugin
