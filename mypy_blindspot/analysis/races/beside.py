@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mypy_blindspot.analysis.races.company import Company, Group
-from mypy_blindspot.analysis.races.judge import Judge, Race, is_passed_on, is_plain, is_plain_check
+from mypy_blindspot.analysis.races.judge import Judge, Race, is_passed_on, is_plain, is_plain_check, may_matter
 from mypy_blindspot.analysis.races.likely import Likely, is_of_object
 from mypy_blindspot.analysis.races.pairs import Spoiled, Task, Together
 from mypy_blindspot.analysis.races.reach import Reach, Visit
@@ -133,7 +133,7 @@ class Beside:
         for spoiled in Together(reach, [task]).spoiled():
             hazard, visit = spoiled.hazard, spoiled.visit
             name = judge.own_name(visit.fullname)
-            if name is None or hazard.kind not in ("update", "check"):
+            if name is None or not may_matter(hazard):
                 continue
             if judge.is_race(hazard, visit):
                 place, other = judge.span(name, hazard.second), judge.span(name, hazard.first)

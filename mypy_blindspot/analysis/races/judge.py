@@ -110,6 +110,13 @@ def is_passed_on(hazard: Hazard) -> bool:
     return hazard.kind == "update" and hazard.is_awaited
 
 
+def may_matter(hazard: Hazard) -> bool:
+    """Whether a sequence may lose something that is not made again: a flag is set by both, a status is set anew."""
+    if hazard.kind == "check" and hazard.how == "set":
+        return hazard.is_awaited or bool(hazard.value.constant) or bool(hazard.operator)
+    return hazard.kind == "check" or (hazard.kind == "update" and not hazard.is_awaited)
+
+
 def is_plain_check(hazard: Hazard) -> bool:
     """Whether a test of the state itself decides about more than a flag."""
     return hazard.kind == "check" and hazard.is_direct and not hazard.value.constant

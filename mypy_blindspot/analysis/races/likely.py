@@ -27,7 +27,8 @@ _LONG_LIVED: Final = _words(
 )
 # Methods that run once, or that their owner calls in turn.
 _LIFE_CYCLE: Final = _words(
-    "cleanup close closing configure connect disconnect discover enter exit finish init initialise loop "
+    "aclose ainit asetup cleanup close closing configure connect disconnect discover enter exit finish init initialise "
+    "initialize loop "
     "main migrate reconnect reload reset restart resume run serve setup shutdown start startup stop "
     "teardown terminate test unload "
 )

@@ -57,6 +57,8 @@ class ReadReader(SpawnReader):
         self._epochs: dict[Read, Epoch] = {}
         self._guards: dict[Read, tuple[int, ...]] = {}
         self._seen: set[int] = set()
+        # The reads of what was taken out at once.
+        self._taken: set[int] = set()
         # What places are compared with.
         self._changed = _changed_in(function)
         self._compared: dict[Place, set[str]] = {}

@@ -44,6 +44,11 @@ class WriteReader(ReadReader):
         is_late = self._here.epoch is not self._start
         touch = Touch(place, written.how, at, written.operand, is_late, bool(tests), self._held(), written.is_awaited)
         self._touches[touch] = None
+        if written.how == "reset":
+            # What was read just before is taken out by this.
+            self._taken |= {
+                number for number, read in self._reads.items() if read.place == place and self._is_fresh(read)
+            }
         if not any(self._is_fresh(read) for read in tests):
             self._update(place, written, at, tests)
             self._decided(place, written, at, tests)
@@ -59,7 +64,8 @@ class WriteReader(ReadReader):
         for number in written.reads:
             read = self._reads[number if number >= 0 else ~number]
             # What is found below the place is a part of its value; what is above it is only the way to it.
-            if read.place[: len(place)] == place and not self._is_fresh(read):
+            is_taken = (number if number >= 0 else ~number) in self._taken
+            if read.place[: len(place)] == place and not self._is_fresh(read) and not is_taken:
                 passed_on = replace(written, is_awaited=number < 0 and ~number not in written.reads)
                 self._stale("update", read, place, at, passed_on, [*tests, read])
 

@@ -127,3 +127,31 @@ class Registry:
 
     def register_plugin(self, name: str, plugin: Connection) -> None:
         self.plugins[name] = plugin
+
+
+class StateTracker:
+    def __init__(self) -> None:
+        self.state = "new"
+        self.model: str | None = None
+        self.link: Connection = Connection()
+        self.rows: list[int] = []
+
+    async def renew(self) -> None:
+        self.link = await self._renewed(self.link)
+
+    async def _renewed(self, link: Connection) -> Connection:
+        await link.send(b"")
+        return Connection()
+
+    async def initialize(self) -> None:
+        if self.model is None:
+            await asyncio.sleep(0)
+            self.model = str(await connect())
+
+    async def flush(self) -> None:
+        rows = self.rows
+        self.rows = []
+        try:
+            await self.link.send(bytes(rows))
+        except OSError:
+            self.rows = rows + self.rows
