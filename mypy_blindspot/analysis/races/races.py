@@ -24,7 +24,8 @@ from mypy_blindspot.tree.module import ModuleView
 # What may start tasks, wait for an event, hold a lock or serve requests: without any of these, nothing is known to run
 # beside anything.
 _STARTS: Final = re.compile(
-    r"gather|create_(?:background_)?task\b|ensure_future|TaskGroup|start_soon|as_completed|await [\w.]+\.wait\(|async with [\w.]+:"
+    r"gather|create_(?:background_)?task\b|ensure_future|TaskGroup|start_soon|as_completed|await [\w.]+\.wait\("
+    r"|async with [\w.]+:"
     r"|async with [^\n]*[Ll]ock|async def \w+\([^)]*: *[\w.]*(?:Request|WebSocket|Interaction)\b"
     r"|^ *@[\w.]+\.(?:get|post|put|patch|delete|head|options|\w*route|websocket|\w*command|listener|event|on_message"
     r"|message|message_handler|\w*callback_query|callback_query_handler|inline_query)\b",
