@@ -4,7 +4,9 @@
 Reports a read of shared state, an await, and a write that relies on the read, in code that tasks run at the same time:
 an update of a value, a test and what it decided, an iteration that another task disturbs, a value of one's own kept
 on a shared object, a list in the order of completion that is matched by position, an event that is cleared late, and
-one session or connection in two tasks. What runs at the same time is read off `gather()`, task groups and the like.
+one session or connection in two tasks. What runs at the same time is read off `gather()`, task groups and the like, off
+the tasks that an object starts beside its own methods or anew at each call, and off what serves requests and commands.
+A test outside of the lock that its change is made under is reported, too.
 
 ## Why is this bad?
 During the await the other tasks run. Each of them writes what it computed from the same old value, so all updates but
@@ -56,11 +58,12 @@ class Report:
 - a claim before the await, such as a flag, a set entry, or the task itself stored in the cache;
 - a write that does not rely on a read, `append()`, keys that differ from task to task, and state of one task alone;
 - an await of a coroutine that is known never to suspend;
-- keys that only seem to differ, handlers of requests and methods of long-lived objects: those are `may-race`, which is
-  off by default.
+- keys that only seem to differ, and methods of long-lived objects: those are `may-race`, which is off by default;
+- methods that start or stop an object, and a decorator that lets one call in at a time.
 
 ## Known limits
-- Tasks that are started in another module are not seen, unless that module is the one at hand.
+- Tasks that are started in another module are not seen, unless that module is the one at hand. A sequence in another
+  module is reported only where the function that holds it is itself what runs several times at once.
 - Rows of a database that are read, changed and written back.
 """
 
@@ -69,14 +72,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from mypy.nodes import AwaitExpr, ForStmt, FuncDef, WithStmt
+from mypy.nodes import AwaitExpr, FuncDef
 
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding, Note
 from mypy_blindspot.tree.scopes import Scope
 
 if TYPE_CHECKING:
-    from mypy_blindspot.analysis.races.races import Race
+    from mypy_blindspot.analysis.races.judge import Race
 
 CODE: Final = "gather-race"
 
@@ -106,6 +109,8 @@ _HELP: Final = {
 }
 _CERTAIN: Final = ", by tasks that run at the same time"
 _LIKELY: Final = ", while other tasks may do the same"
+_CHANGES: Final = "while a task that runs at the same time changes it"
+_MAY_CHANGE: Final = "while another task may change it"
 _FIRST: Final = {
     "update": '"{state}" is read here',
     "check": '"{state}" is tested here',
@@ -114,12 +119,15 @@ _FIRST: Final = {
 }
 
 
-def check_place(node: AwaitExpr | ForStmt | WithStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+def check_await(_: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report the races of a function, at its first await."""
-    function = scope.function
-    if isinstance(node, (ForStmt, WithStmt)) and not node.is_async:
-        return
-    if isinstance(function, FuncDef) and ctx.is_first_look(CODE, function):
+    if isinstance(scope.function, FuncDef):
+        yield from check_function(scope.function, scope, ctx)
+
+
+def check_function(function: FuncDef, _: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the races of a function; it may start tasks, or wait in a loop or block, and await nothing."""
+    if ctx.is_first_look(CODE, function):
         for race in ctx.races.of_function(function):
             if not race.is_likely:
                 yield finding(CODE, race)
@@ -131,7 +139,7 @@ def finding(code: str, race: Race) -> Finding:
     is_elsewhere = race.detail and race.kind in _ELSEWHERE
     message = (_ELSEWHERE if is_elsewhere else _MESSAGES)[race.kind].format(**texts)
     if race.is_likely:
-        message = message.replace(_CERTAIN, _LIKELY)
+        message = message.replace(_CERTAIN, _LIKELY).replace(_CHANGES, _MAY_CHANGE)
     notes = []
     if race.other is not None and race.kind in _FIRST:
         notes.append(Note(race.other, _FIRST[race.kind].format(**texts)))
@@ -140,4 +148,4 @@ def finding(code: str, race: Race) -> Finding:
     return Finding(race.place, code, message, _HELP[race.kind].format(**texts), tuple(notes))
 
 
-CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_place, ForStmt: check_place, WithStmt: check_place})
+CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_await, FuncDef: check_function})

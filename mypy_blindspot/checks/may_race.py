@@ -1,9 +1,9 @@
 """A function that may run several times at once changes shared state after an await as if it were alone.
 
 ## What it does
-Reports the sequences of `gather-race` where it is only likely that tasks run them at the same time: in handlers of
-requests, commands and messages, in methods of clients, managers, caches and other objects that live long, and in tasks
-whose keys differ as it seems.
+Reports the sequences of `gather-race` where it is only likely that tasks run them at the same time: in methods of
+clients, managers, caches and other objects that live long, in functions that keep in a global what they fetch when they
+are first called, in handlers of messages, and in tasks whose keys differ as it seems.
 
 ## Why is this bad?
 A server starts a handler for a request while another one still waits. Two first callers of a client find no connection
@@ -69,7 +69,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import AwaitExpr, ForStmt, FuncDef, WithStmt
+from mypy.nodes import AwaitExpr, FuncDef
 
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.checks.gather_race import finding
@@ -79,14 +79,17 @@ from mypy_blindspot.tree.scopes import Scope
 CODE: Final = "may-race"
 
 
-def check_place(node: AwaitExpr | ForStmt | WithStmt, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
+def check_await(_: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report the races of a function that are only likely, at its first await."""
-    function = scope.function
-    if isinstance(node, (ForStmt, WithStmt)) and not node.is_async:
-        return
-    if isinstance(function, FuncDef) and ctx.is_first_look(CODE, function):
+    if isinstance(scope.function, FuncDef):
+        yield from check_function(scope.function, scope, ctx)
+
+
+def check_function(function: FuncDef, _: Scope, ctx: CheckContext) -> Iterator[Finding]:
+    """Report the likely races of a function that awaits in a loop or block alone."""
+    if ctx.is_first_look(CODE, function):
         for race in ctx.races.likely_of_function(function):
             yield finding(CODE, race)
 
 
-CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_place, ForStmt: check_place, WithStmt: check_place})
+CHECK: Final = Check(CODE, __doc__, {AwaitExpr: check_await, FuncDef: check_function})

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
+from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.verbs import words
-from mypy_blindspot.analysis.races.traces import Place, Trace
+from mypy_blindspot.analysis.races.traces import Hazard, Place, Trace
 from mypy_blindspot.analysis.source.module import SourceModule
 
 
@@ -26,7 +27,8 @@ _LONG_LIVED: Final = _words(
 )
 # Methods that run once, or that their owner calls in turn.
 _LIFE_CYCLE: Final = _words(
-    "cleanup close closing configure connect disconnect discover enter exit finish init initialise loop "
+    "aclose ainit asetup cleanup close closing configure connect disconnect discover enter exit finish init initialise "
+    "initialize loop "
     "main migrate reconnect reload reset restart resume run serve setup shutdown start startup stop "
     "teardown terminate test unload "
 )
@@ -37,7 +39,19 @@ _ROUTES: Final = re.compile(
     r"|\.(command|hybrid_command|tool|resource|event|listener|on_event|message|message_handler|callback_query"
     r"|callback_query_handler|on_message|subscriber|task|handler|on|slash_command|errorhandler)\b"
 )
+# What serves requests, commands and events for sure: a route with its path, or a decorator of a library for bots.
+_SURE_ROUTES: Final = re.compile(
+    r"\.(get|post|put|patch|delete|head|options|route|websocket|api_route|websocket_route)\((path=)?f?['\"]/?"
+    r"|(^|\.)(commands|app_commands|tree|bot|client|cog|Cog)\.(command|hybrid_command|listener|event|slash_command)\b"
+    r"|(^|\.)(dp|dispatcher|router|bot|app|client)\.(message|message_handler|callback_query|callback_query_handler"
+    r"|on_message|on_callback_query|inline_query)\("
+)
+_SURE_REQUESTS: Final = ("Request", "HttpRequest", "WebSocket", "Interaction")
+# An object of these is made for each request.
+_PER_REQUEST: Final = ("View", "Endpoint", "Handler", "Modal", "Resource", "Page", "Menu", "Consumer")
 _REQUESTS: Final = ("Request", "HttpRequest", "WebSocket", "Interaction", "Context", "ApplicationContext")
+# Methods that say what an object is made of, before it is used.
+_SET_UP: Final = ("register", "include", "mount", "use", "on", "subscribe")
 _LOCKS: Final = frozenset({"lock", "locks", "mutex", "semaphore"})
 
 
@@ -57,19 +71,53 @@ class Likely:
     def _is_handler(self, qualname: str, trace: Trace) -> bool:
         if any(_ROUTES.search(f".{text}" if "." not in text else text) for text in trace.body.decorators):
             return True
+        return self._has_request(qualname, _REQUESTS)
+
+    def _has_request(self, qualname: str, names: tuple[str, ...]) -> bool:
         function = self._source.functions[qualname]
         hints = [each.annotation for each in function.args.args if each.annotation is not None]
-        return any(ast.unparse(hint).rpartition(".")[2].strip("'\"") in _REQUESTS for hint in hints)
+        return any(ast.unparse(hint).rpartition(".")[2].strip("'\"") in names for hint in hints)
+
+    def sure_handlers(self) -> Iterator[str]:
+        """The functions that requests, commands and messages call for sure, several at the same time."""
+        for qualname, trace in self._traces.items():
+            if not trace.body.is_async or INSIDE in qualname:
+                continue
+            owner = trace.body.owner
+            is_routed = any(_SURE_ROUTES.search(text) for text in trace.body.decorators)
+            if self._serves_many(owner) if is_routed and owner else is_routed or self._takes_request(qualname, owner):
+                yield qualname
+
+    def _takes_request(self, qualname: str, owner: str) -> bool:
+        return not owner and self._has_request(qualname, _SURE_REQUESTS)
+
+    def _serves_many(self, owner: str) -> bool:
+        cls = self._source.classes.get(owner)
+        return cls is not None and not any(ast.unparse(base).endswith(_PER_REQUEST) for base in cls.bases)
 
     def methods(self) -> Iterator[str]:
         """The methods of long-lived objects that many tasks may call."""
         for qualname, trace in self._traces.items():
             owner = trace.body.owner
-            if owner and trace.body.is_async and INSIDE not in qualname and self._is_long_lived(owner):
-                name = trace.body.name
-                first = [word for word in words(name) if word != "async"][:1]
-                if not name.startswith("_") and _LIFE_CYCLE.isdisjoint(first):
-                    yield qualname
+            is_method = owner and trace.body.is_async and may_be_called(trace.body, qualname)
+            if is_method and self._is_long_lived(owner):
+                yield qualname
+
+    def functions(self) -> Iterator[str]:
+        """The functions that make or fetch something when they are first called, and keep it in a global."""
+        for qualname, trace in self._traces.items():
+            if trace.body.owner or not trace.body.is_async or INSIDE in qualname:
+                continue
+            if any(each.place[0].startswith("g:") and is_lazy(each) for each in trace.hazards):
+                yield qualname
+
+    def classes(self) -> Iterator[list[str]]:
+        """The methods of each class of long-lived objects that many tasks may call, those that wait for nothing too."""
+        found: dict[str, list[str]] = {}
+        for qualname, trace in self._traces.items():
+            if trace.body.owner and may_be_called(trace.body, qualname) and not trace.body.name.startswith(_SET_UP):
+                found.setdefault(trace.body.owner, []).append(qualname)
+        return iter([names for owner, names in found.items() if self._is_long_lived(owner)])
 
     def _is_long_lived(self, owner: str) -> bool:
         parts = words(owner.rpartition(".")[2])
@@ -81,6 +129,17 @@ class Likely:
         return cls is not None and any(
             isinstance(node, ast.Attribute) and not _LOCKS.isdisjoint(words(node.attr)) for node in ast.walk(cls)
         )
+
+
+def is_lazy(hazard: Hazard) -> bool:
+    """Whether a test of the state itself decides to fetch or make what is then kept there."""
+    return hazard.kind == "check" and hazard.is_direct and hazard.is_awaited and hazard.how in ("set", "put")
+
+
+def may_be_called(body: Body, qualname: str) -> bool:
+    """Whether others may call a method at any time: it is public, and neither starts nor stops the object."""
+    first = [word for word in words(body.name) if word != "async"][:1]
+    return not body.name.startswith("_") and INSIDE not in qualname and _LIFE_CYCLE.isdisjoint(first)
 
 
 def is_of_object(place: Place, trace: Trace) -> bool:

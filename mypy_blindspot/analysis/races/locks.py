@@ -7,11 +7,14 @@ import re
 from typing import Final
 
 from mypy_blindspot.analysis.effects.marks import class_of
-from mypy_blindspot.analysis.effects.terms import Attr, Call, Global, Item, Local, Param, Term
+from mypy_blindspot.analysis.effects.terms import Attr, Body, Call, Global, Item, Local, Param, Term
 from mypy_blindspot.analysis.races.program import Program
 from mypy_blindspot.analysis.races.traces import Trace
 
-_SEMAPHORE: Final = re.compile(r"\b(?:Bounded)?Semaphore\(([^()]*)\)")
+_SEMAPHORE: Final = re.compile(r"\b(?:(?:Bounded)?Semaphore|CapacityLimiter)\(([^()]*)\)")
+_ONE_AT_A_TIME: Final = re.compile(
+    r"lock|mutex|synchroni[sz]ed|serial|exclusive|single_?flight|once\b|alru_cache", re.IGNORECASE
+)
 _LIMITERS: Final = ("Semaphore", "BoundedSemaphore", "CapacityLimiter")
 _LOOKUPS: Final = frozenset({"get", "setdefault", "pop"})
 _LIMITING_NAMES: Final = ("sem", "limit", "throttle", "slot", "rate", "pool")
@@ -25,6 +28,11 @@ class Locks:
         counts = [match[1].strip() for match in _SEMAPHORE.finditer(text)]
         # Where all semaphores let several tasks in, one whose making is not seen does so, too.
         self._counted = bool(counts) and all(not _is_one(count) for count in counts)
+
+    def is_of_threads(self, manager: Term, fullname: str, trace: Trace) -> bool:
+        """Whether a lock is one of threads, which says nothing of tasks."""
+        info = class_of(self._program.terms(fullname, trace).value(manager).type)
+        return info is not None and info.fullname.startswith(("threading.", "_thread."))
 
     def exclude(self, manager: Term, fullname: str, trace: Trace) -> bool:
         """Whether the manager is a lock, and not one that lets several in."""
@@ -46,6 +54,11 @@ class Locks:
             return True
         effect = self._program.effects.entering(value, target)
         return any(use.how == "lock" for use in effect.uses) or _looks_like_lock(name)
+
+
+def is_held_by_decorator(body: Body) -> bool:
+    """Whether a decorator lets one call in at a time."""
+    return any(_ONE_AT_A_TIME.search(text) for text in body.decorators)
 
 
 def _looks_like_lock(name: str) -> bool:

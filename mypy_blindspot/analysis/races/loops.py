@@ -62,7 +62,7 @@ class LoopReader(SequenceReader):
             reads, self._continues = _NONE, []
             self._flow = entry
             if isinstance(node, ast.While):
-                _, reads = self._evaluate(node.test)
+                reads = self._evaluate_test(node.test)
                 self._of_loops |= reads
             elif isinstance(node, ast.AsyncFor):
                 self._wait(FRESH)

@@ -21,6 +21,8 @@ class Task:
     name: str
     # Whether several of it run at the same time.
     is_many: bool = False
+    # Whether it is a method that others may call beside the tasks of its object.
+    is_caller: bool = False
     # Of the function that starts the others: the places where they do not run.
     outside: frozenset[int] = frozenset()
 
@@ -65,7 +67,11 @@ class Together:
         if task.is_many and self._spoils_itself(hazard, visit, task, state):
             return task, state.differs == LIKELY
         for other in self._tasks:
-            if other is not task and self._spoils(other, hazard, visit, state):
+            if (
+                other is not task
+                and not (other.is_caller and task.is_caller)
+                and self._spoils(other, hazard, visit, state)
+            ):
                 return other, state.differs == LIKELY
         return None
 

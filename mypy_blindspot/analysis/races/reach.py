@@ -9,10 +9,13 @@ from typing import Final
 
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.terms import Term
+from mypy_blindspot.analysis.races.locks import is_held_by_decorator
 from mypy_blindspot.analysis.races.program import Program
 from mypy_blindspot.analysis.races.traces import Activation, Operand, Place, Step, Trace
 
 _NO_TURNS: Final[Mapping[str, bool]] = MappingProxyType({})
+# The object that several methods are of.
+_OBJECT: Final[Place] = ("p:self",)
 _DEEPEST: Final = 6
 _MOST: Final = 150
 
@@ -89,6 +92,13 @@ class Reach:
             self._follow(Visit(*first, False, True), found, 0)
         return found
 
+    def of(self, fullname: str, trace: Trace) -> list[Visit]:
+        """What a function or method runs, of whose arguments nothing is known but the object that it is of."""
+        found: list[Visit] = []
+        given = {trace.body.parameters[0]: Given(_OBJECT)} if trace.body.owner and trace.body.parameters else {}
+        self._follow(Visit(fullname, trace, given, False), found, 0)
+        return found
+
     def own(self, outside: frozenset[int] = frozenset()) -> list[Visit]:
         """The function itself, with what it calls but at some places."""
         found: list[Visit] = []
@@ -108,7 +118,11 @@ class Reach:
                 continue
             if any(each.fullname == entered[0] and each.given == entered[2] for each in found):
                 continue
-            guarded = visit.is_guarded or any(self._is_lock(each, visit.fullname, visit.trace) for each in step.guards)
+            guarded = (
+                visit.is_guarded
+                or is_held_by_decorator(visit.trace.body)
+                or any(self._is_lock(each, visit.fullname, visit.trace) for each in step.guards)
+            )
             self._follow(Visit(*entered, guarded), found, depth + 1)
 
     def _entered(
@@ -178,6 +192,8 @@ class Reach:
             if known is None or known.place is None or known.differs != SAME:
                 return None
             parts: list[str] = list(known.place)
+        elif self._is_repeated and _is_attribute(root[2:], visit.fullname):
+            parts = [*_OBJECT, root.rpartition(".")[2]]
         elif root.startswith("g:") and self._is_shared(root[2:]):
             parts = [root]
         else:
@@ -199,3 +215,8 @@ class Reach:
         if self._is_repeated:
             return not inside  # each call has variables of its own
         return not inside or self._spawner == owner or self._spawner.startswith(f"{owner}.{INSIDE}.")
+
+
+def _is_attribute(fullname: str, within: str) -> bool:
+    """Whether a function inside of a method names an attribute of the object whose method that is."""
+    return INSIDE in within and INSIDE not in fullname and within.startswith(f"{fullname.rpartition('.')[0]}.")

@@ -9,12 +9,14 @@ from typing import Final
 from mypy_blindspot.analysis.effects.terms import Attr, Fresh, Item, Term
 from mypy_blindspot.analysis.races.flow import Epoch, Flow, awaits_since
 from mypy_blindspot.analysis.races.places import Around
+from mypy_blindspot.analysis.races.plain import names_in
 from mypy_blindspot.analysis.races.spawn_reader import SpawnReader
 from mypy_blindspot.analysis.races.traces import Hazard, Operand, Place, Touch
 from mypy_blindspot.analysis.source.module import SourceModule
-from mypy_blindspot.analysis.source.names import FunctionNode
+from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
 FRESH: Final[Term] = Fresh()
+_CHANGES: Final = frozenset({"add", "append", "discard", "remove"})
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,16 @@ class ReadReader(SpawnReader):
         self._epochs: dict[Read, Epoch] = {}
         self._guards: dict[Read, tuple[int, ...]] = {}
         self._seen: set[int] = set()
+        # The reads of what was taken out at once.
+        self._taken: set[int] = set()
+        # What places are compared with.
+        self._changed = _changed_in(function)
+        self._compared: dict[Place, set[str]] = {}
+        # The reads that tests make themselves, or of what a variable holds as it was found.
+        self._direct: set[int] = set()
+        self._is_test = False
+        # Variables that hold what came of an await, or that something was awaited of.
+        self._waited_names: set[str] = set()
         self._managers: list[Term] = []
         self._acquired: dict[str, int] = {}
         self._touches: dict[Touch, None] = {}
@@ -85,6 +97,31 @@ class ReadReader(SpawnReader):
         self._seen |= outer
         return term, seen
 
+    def _evaluate_test(self, node: ast.expr) -> frozenset[int]:
+        """The reads that a test is made of."""
+        outer, self._is_test = self._is_test, True
+        _, reads = self._evaluate(node)
+        self._is_test = outer
+        return reads
+
+    def _evaluate_apart(self, node: ast.expr) -> None:
+        """An expression of which the value at hand is not computed."""
+        seen = self._seen
+        self._evaluate(node)
+        self._seen = seen
+
+    def _note_waited(self, name: str, value: ast.expr | None) -> None:
+        """Remember which variables hold what was waited for, or is made of it."""
+        if self._is_waited_for(value):
+            self._waited_names.add(name)
+
+    def _is_waited_for(self, value: ast.expr | None) -> bool:
+        if value is None:
+            return False
+        return any(isinstance(part, ast.Await) for part in ast.walk(value)) or not self._waited_names.isdisjoint(
+            names_in(value)
+        )
+
     def _read(self, place: Place | None, node: ast.expr) -> None:
         if place is None or place[0].startswith("l:") or (len(place) == 1 and place[0].startswith("p:")):
             return
@@ -97,6 +134,8 @@ class ReadReader(SpawnReader):
         self._first.setdefault(read, self._here.epoch is self._start)
         self._guards[read] = self._here.guards
         self._seen.add(number)
+        if self._is_test:
+            self._direct.add(number)
         self._read_own(place, read.at)
 
     def _read_own(self, place: Place, at: int) -> None:
@@ -113,7 +152,9 @@ class ReadReader(SpawnReader):
 
     def _of_name(self, node: ast.Name) -> Term:
         term = super()._of_name(node)
-        self._seen |= self._here.taints.get(node.id, frozenset())
+        if node.id not in self._changed:
+            # What a variable says that holds a container is as it is now.
+            self._seen |= self._here.taints.get(node.id, frozenset())
         if node.id not in self._variables:
             self._read(self._place(node), node)
         return term
@@ -150,7 +191,12 @@ class ReadReader(SpawnReader):
         return Attr(self._base_term(node.value), node.attr)
 
     def _of_compare(self, node: ast.Compare) -> Term:
+        before = set(self._seen)
         self._term(node.left)
+        if len(node.ops) == 1 and isinstance(node.ops[0], (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
+            for number in self._seen - before:
+                if number in self._reads:
+                    self._compared.setdefault(self._reads[number].place, set()).add(ast.unparse(node.comparators[0]))
         for operator, right in zip(node.ops, node.comparators, strict=True):
             place = self._place(right) if isinstance(operator, (ast.In, ast.NotIn)) else None
             if place is None:
@@ -183,3 +229,15 @@ class ReadReader(SpawnReader):
 
     def _is_fresh(self, read: Read) -> bool:
         return self._epochs[read] is self._here.epoch
+
+
+def _changed_in(function: FunctionNode) -> frozenset[str]:
+    """The variables of which something is added to or taken out of."""
+    return frozenset(
+        node.func.value.id
+        for node in own_nodes(function)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.attr in _CHANGES
+    )

@@ -9,7 +9,7 @@ from mypy_blindspot.analysis.effects.terms import Attr, Awaited, Call, Term
 from mypy_blindspot.analysis.effects.verbs import is_held
 from mypy_blindspot.analysis.races.places import Around
 from mypy_blindspot.analysis.races.reads import FRESH
-from mypy_blindspot.analysis.races.traces import Operand, Place, Trace
+from mypy_blindspot.analysis.races.traces import Operand, Place, Touch, Trace
 from mypy_blindspot.analysis.races.writes import WriteReader, Written
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode
@@ -49,10 +49,12 @@ class SequenceReader(WriteReader):
         writes = self._late_writes(node.value) if isinstance(node.value, ast.Call) else []
         self._wait(awaitable if isinstance(awaitable, Call) else FRESH)
         self._ends_task(node.value)
+        self._waited_names |= _receivers(node.value)
         if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
             self._after_await(node.value.func, awaitable)
-        for place, value in writes:
-            self._write(place, Written("set", operand=Operand(constant=value)), node)
+        for place, touch in writes:
+            written = Written("set", operand=Operand(constant=touch.value.constant), is_awaited=touch.is_awaited)
+            self._write(place, written, node)
         return Awaited(awaitable)
 
     def _after_await(self, func: ast.Attribute, awaitable: Term) -> None:
@@ -112,10 +114,11 @@ class SequenceReader(WriteReader):
         for touch in trace.touches:
             place = self._moved(touch.place, node, trace)
             if place is not None and not touch.is_late and not touch.is_decided:
-                self._write(place, Written(touch.how, frozenset(self._seen), touch.value), node)
+                reads = frozenset(self._seen)
+                self._write(place, Written(touch.how, reads, touch.value, is_awaited=touch.is_awaited), node)
 
-    def _late_writes(self, node: ast.Call) -> list[tuple[Place, str]]:
-        """What a coroutine of this module writes when others may have run, with the value if that is constant."""
+    def _late_writes(self, node: ast.Call) -> list[tuple[Place, Touch]]:
+        """What a coroutine of this module writes when others may have run."""
         trace = self._known(self, node)
         if trace is None:
             return []
@@ -126,7 +129,7 @@ class SequenceReader(WriteReader):
             if touch.is_late and not touch.is_decided and touch.how in ("set", "put") and touch.place not in spoiled
         )
         moved = ((self._moved(touch.place, node, trace), touch) for touch in late if not touch.guards)
-        return [(place, touch.value.constant) for place, touch in moved if place is not None]
+        return [(place, touch) for place, touch in moved if place is not None]
 
     def _moved(self, place: Place, node: ast.Call, trace: Trace) -> Place | None:
         """A place of a function that is called, as the caller knows it."""
@@ -145,6 +148,14 @@ class SequenceReader(WriteReader):
         target = node.func if isinstance(node, ast.Call) else node
         name = target.attr if isinstance(target, ast.Attribute) else target.id if isinstance(target, ast.Name) else ""
         return is_held(name) or "timeout" in name
+
+
+def _receivers(awaited: ast.expr) -> set[str]:
+    """The variables that something is awaited of: objects that are not ready before."""
+    if isinstance(awaited, ast.Call) and isinstance(awaited.func, ast.Attribute):
+        value = awaited.func.value
+        return {value.id} if isinstance(value, ast.Name) and value.id not in ("self", "cls") else set()
+    return set()
 
 
 class Known:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.analysis.effects.terms import Call, Fresh, Term
@@ -17,6 +19,11 @@ _STARTERS: Final = ("create_task", "ensure_future", "start_soon", "create_backgr
 _WRAPPERS: Final = frozenset({"wait_for", "shield", "Task", "ensure_future", "create_task"})
 # Functions that are given a function, with the position where it stands.
 _CALLERS: Final = {"start_soon": 0, "to_thread": 0, "run_in_executor": 1, "partial": 0, "map": 0, "run_sync": 0}
+# What a function is called that starts an object, once.
+_STARTING: Final = re.compile(
+    r"(?:^|_)(?:aenter|begin|boot|configure|connect|enter|establish|init|initiali[sz]e|launch|listen|main|open|run|serve"
+    r"|setup|spawn|start|startup)(?:_|$)"
+)
 _LISTS: Final = frozenset({"list", "tuple", "set"})
 _COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
 
@@ -112,12 +119,25 @@ class SpawnReader(PlaceReader):
 
     def _all_spawns(self) -> Iterator[Spawn]:
         yield from self._spawns.values()
-        found = [each for node in self._tasks for each in self._activations(node, 0)]
+        found = [
+            replace(each, is_many=True, is_per_call=not each.is_many) if self._is_per_call(node, each) else each
+            for node in self._tasks
+            for each in self._activations(node, 0)
+        ]
         if found:
             name = next(_name(node.func) for node in self._tasks if isinstance(node, ast.Call))
             ends = [self._ends.get(node) for node in self._tasks]
             until = None if None in ends else max(end for end in ends if end is not None)
             yield Spawn(f"{name}()", tuple(found), self._at(next(iter(self._tasks))), stays=True, until=until)
+
+    def _is_per_call(self, node: ast.expr, activation: Activation) -> bool:
+        """Whether each call of the function starts a task of its own: one that works on what it was called with."""
+        kept = any(value is node for text, value in self._handles.items() if "." in text)
+        if kept or _STARTING.search(self._name.rpartition(".")[2]):
+            return False
+        receiver = self._parameters[:1] if "." in self._name else []
+        given = frozenset(self._parameters).difference(receiver)
+        return any(not given.isdisjoint(operand.names) for _, operand in activation.step.arguments)
 
     # -- what runs
 

@@ -48,6 +48,12 @@ class StatementReader(LoopReader):
 
     _do_nonlocal = _do_global
 
+    def _note_found(self, value: ast.expr, reads: frozenset[int]) -> None:
+        """A variable that holds what was found is as good as the place where it was."""
+        is_lookup = isinstance(value, ast.Call) and name_of(value) in ("get", "getattr")
+        if is_lookup or isinstance(value, (ast.Attribute, ast.Subscript)):
+            self._direct |= reads
+
     # -- leaving
 
     def _do_return(self, node: ast.Return | ast.Raise) -> None:
@@ -70,6 +76,7 @@ class StatementReader(LoopReader):
 
     def _do_assign(self, node: ast.Assign) -> None:
         term, reads = self._evaluate(node.value)
+        self._note_found(node.value, reads)
         for target in node.targets:
             self._store(target, term, reads, node.value)
             self._keeps_task(target, node.value)
@@ -99,6 +106,7 @@ class StatementReader(LoopReader):
             return
         self._bind_name(name, term)
         self._note_operand(name, value)
+        self._note_waited(name, value)
         self._flow = self._here.bound(name, reads)
         if value is not None:
             known = self._pending.setdefault(name, [])
@@ -121,7 +129,14 @@ class StatementReader(LoopReader):
 
     def _written(self, how: str, reads: frozenset[int], value: ast.expr | None) -> Written:
         operand = Operand() if value is None else self._operand(value)
-        return Written(how, reads, operand, value is not None and is_nothing(value))
+        return Written(
+            how,
+            reads,
+            operand,
+            value is not None and is_nothing(value),
+            is_awaited=self._is_waited_for(value),
+            text=value.id if isinstance(value, ast.Name) else "",
+        )
 
     def _do_augassign(self, node: ast.AugAssign) -> None:
         operator = type(node.op).__name__
@@ -152,6 +167,7 @@ class StatementReader(LoopReader):
 
     def _of_namedexpr(self, node: ast.NamedExpr) -> Term:
         term, reads = self._evaluate(node.value)
+        self._note_found(node.value, reads)
         self._store_name(node.target, term, reads, node.value)
         return term
 
@@ -171,13 +187,13 @@ class StatementReader(LoopReader):
     # -- branches
 
     def _do_if(self, node: ast.If) -> None:
-        _, reads = self._evaluate(node.test)
+        reads = self._evaluate_test(node.test)
         if any(isinstance(each, ast.Break) for body in (node.body, node.orelse) for each in body):
             self._of_loops |= reads
         self._branches(reads, [node.body, node.orelse])
 
     def _do_match(self, node: ast.Match) -> None:
-        _, reads = self._evaluate(node.subject)
+        reads = self._evaluate_test(node.subject)
         for case in node.cases:
             for part in ast.walk(case.pattern):
                 if isinstance(part, (ast.MatchAs, ast.MatchStar)) and part.name:
@@ -185,7 +201,8 @@ class StatementReader(LoopReader):
         self._branches(reads, [*(case.body for case in node.cases), []])
 
     def _of_ifexp(self, node: ast.IfExp) -> Term:
-        self._term(node.test)
+        # What the test reads decides, but the value is not computed from it.
+        self._evaluate_apart(node.test)
         return self._either([self._term(node.body), self._term(node.orelse)])
 
     def _branches(self, reads: frozenset[int], bodies: Sequence[Sequence[ast.stmt]]) -> None:
@@ -217,11 +234,12 @@ class StatementReader(LoopReader):
     # -- handlers and managers
 
     def _do_try(self, node: ast.Try) -> None:
-        before, first = self._here, set(self._reads)
+        before, first, latest = self._here, set(self._reads), self._latest
         self._block(node.body)
         body = self._flow
         inside = frozenset(set(self._reads) - first)
-        thrown = joined([before, body, replace(before, epoch=self._latest)], before.controls) or before
+        waited = [replace(before, epoch=self._latest)] if self._latest is not latest else []
+        thrown = joined([before, body, *waited], before.controls) or before
         if body is not None:
             self._block(node.orelse)
         ends = [self._flow if body is not None else None]
@@ -253,6 +271,7 @@ class StatementReader(LoopReader):
             entered.append((self._enter(manager), waits and not self._is_lock(item.context_expr)))
             if item.optional_vars is not None:
                 self._store(item.optional_vars, Entered(manager), reads, None)
+                self._waited_names |= names_in(item.optional_vars) if is_async else set()
                 if is_async and isinstance(item.optional_vars, ast.Name):
                     self._group_names.add(item.optional_vars.id)
         self._block(node.body)

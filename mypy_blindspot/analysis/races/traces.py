@@ -46,6 +46,8 @@ class Touch:
     is_late: bool
     is_decided: bool
     guards: tuple[Term, ...]
+    # Whether the value came of an await.
+    is_awaited: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,10 @@ class Hazard:
     right: str = ""
     # What is held at the second place.
     held: tuple[Term, ...] = ()
+    # Whether what is written came of an await; of an update, whether the read went into it only as an argument.
+    is_awaited: bool = False
+    # Whether the test is one of the state itself, and not of something computed from it.
+    is_direct: bool = True
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,8 @@ class Activation:
     is_many: bool
     turns: tuple[tuple[str, bool], ...] = ()
     source: str = ""
+    # Whether it is started once, but anew in each call of the function.
+    is_per_call: bool = False
 
 
 @dataclass(frozen=True)

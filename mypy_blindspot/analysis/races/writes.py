@@ -23,6 +23,9 @@ class Written:
     is_reset: bool = False
     operator: str = ""
     right: str = ""
+    is_awaited: bool = False
+    # The value as it was written, if that is a variable.
+    text: str = ""
 
 
 class WriteReader(ReadReader):
@@ -39,7 +42,13 @@ class WriteReader(ReadReader):
         controls = [self._reads[number] for number in self._here.controls]
         tests = [read for read in controls if _decides(read.place, place, written.how)]
         is_late = self._here.epoch is not self._start
-        self._touches[Touch(place, written.how, at, written.operand, is_late, bool(tests), self._held())] = None
+        touch = Touch(place, written.how, at, written.operand, is_late, bool(tests), self._held(), written.is_awaited)
+        self._touches[touch] = None
+        if written.how == "reset":
+            # What was read just before is taken out by this.
+            self._taken |= {
+                number for number, read in self._reads.items() if read.place == place and self._is_fresh(read)
+            }
         if not any(self._is_fresh(read) for read in tests):
             self._update(place, written, at, tests)
             self._decided(place, written, at, tests)
@@ -55,8 +64,10 @@ class WriteReader(ReadReader):
         for number in written.reads:
             read = self._reads[number if number >= 0 else ~number]
             # What is found below the place is a part of its value; what is above it is only the way to it.
-            if read.place[: len(place)] == place and not self._is_fresh(read):
-                self._stale("update", read, place, at, written, [*tests, read])
+            is_taken = (number if number >= 0 else ~number) in self._taken
+            if read.place[: len(place)] == place and not self._is_fresh(read) and not is_taken:
+                passed_on = replace(written, is_awaited=number < 0 and ~number not in written.reads)
+                self._stale("update", read, place, at, passed_on, [*tests, read])
 
     def _decided(self, place: Place, written: Written, at: int, tests: list[Read]) -> None:
         if written.how not in ("set", "put", "take", "grow"):
@@ -64,10 +75,23 @@ class WriteReader(ReadReader):
         is_flag = bool(written.operand.constant)
         for read in tests:
             # A flag that ends the loop decides nothing before.
-            if not (is_flag and self._numbers[read] in self._of_loops):
-                self._stale("check", read, place, at, written, tests)
+            number = self._numbers[read]
+            # A task that asks whether the state is its own gets an answer that nobody else changes.
+            is_of_task = bool(written.text) and written.text in self._compared.get(read.place, ())
+            if not (is_flag and number in self._of_loops) and not is_of_task:
+                self._stale("check", read, place, at, written, tests, is_direct=number in self._direct)
 
-    def _stale(self, kind: str, read: Read, place: Place, at: int, written: Written, reads: list[Read]) -> None:
+    def _stale(
+        self,
+        kind: str,
+        read: Read,
+        place: Place,
+        at: int,
+        written: Written,
+        reads: list[Read],
+        *,
+        is_direct: bool = True,
+    ) -> None:
         """A read that others may have made untrue; what was held since one of the reads protects all of them."""
         awaits = tuple(awaits_since(self._epochs[read], self._here.epoch))
         if not awaits:
@@ -85,6 +109,8 @@ class WriteReader(ReadReader):
             written.operator,
             written.right,
             self._held(),
+            written.is_awaited,
+            is_direct,
         )
         self._note_hazard(found)
 

@@ -57,7 +57,7 @@ visits = {"all": 0}
 async def count_visit() -> int:
     before = visits["all"]
     await asyncio.sleep(0)
-    visits["all"] = before + 1  # E: may-race
+    visits["all"] = before + 1  # E: gather-race
     return before
 
 
@@ -70,7 +70,7 @@ class Pool:
         if self.open == 0:
             raise ValueError
         async with self.lock:
-            self.open -= 1  # E: may-race
+            self.open -= 1  # E: gather-race
 
 
 class Store:
@@ -87,3 +87,43 @@ class Store:
 async def load_all(names: list[str]) -> None:
     store = Store()
     await asyncio.gather(*(store.load(name) for name in names))
+
+
+_pool: Connection | None = None
+
+
+async def pool() -> Connection:
+    global _pool
+    if _pool is None:
+        _pool = await connect()  # E: may-race
+    return _pool
+
+
+class Registry:
+    def __init__(self) -> None:
+        self.clients: dict[str, Connection] = {}
+
+    async def send_all(self, data: bytes) -> None:
+        for client in self.clients.values():  # E: may-race
+            await client.send(data)
+
+    def add(self, name: str, client: Connection) -> None:
+        self.clients[name] = client
+
+
+class TokenSource:
+    def __init__(self) -> None:
+        self.token: str | None = None
+
+    async def _refresh(self) -> None:
+        await asyncio.sleep(0)
+        self.token = str(await self._fetch())
+
+    async def _fetch(self) -> int:
+        await asyncio.sleep(0)
+        return 1
+
+    async def get(self) -> str | None:
+        if self.token is None:
+            await self._refresh()  # E: may-race
+        return self.token

@@ -95,3 +95,63 @@ class Driver:
             return
         await asyncio.sleep(0)
         self.state = "off"
+
+
+_pool: Connection | None = None
+_pool_lock = asyncio.Lock()
+
+
+async def pool() -> Connection:
+    global _pool
+    async with _pool_lock:
+        if _pool is None:
+            _pool = await connect()
+    return _pool
+
+
+class Registry:
+    def __init__(self) -> None:
+        self.clients: dict[str, Connection] = {}
+        self.plugins: dict[str, Connection] = {}
+
+    async def send_all(self, data: bytes) -> None:
+        for client in list(self.clients.values()):
+            await client.send(data)
+
+    def add(self, name: str, client: Connection) -> None:
+        self.clients[name] = client
+
+    async def tell(self, data: bytes) -> None:
+        for plugin in self.plugins.values():
+            await plugin.send(data)
+
+    def register_plugin(self, name: str, plugin: Connection) -> None:
+        self.plugins[name] = plugin
+
+
+class StateTracker:
+    def __init__(self) -> None:
+        self.state = "new"
+        self.model: str | None = None
+        self.link: Connection = Connection()
+        self.rows: list[int] = []
+
+    async def renew(self) -> None:
+        self.link = await self._renewed(self.link)
+
+    async def _renewed(self, link: Connection) -> Connection:
+        await link.send(b"")
+        return Connection()
+
+    async def initialize(self) -> None:
+        if self.model is None:
+            await asyncio.sleep(0)
+            self.model = str(await connect())
+
+    async def flush(self) -> None:
+        rows = self.rows
+        self.rows = []
+        try:
+            await self.link.send(bytes(rows))
+        except OSError:
+            self.rows = rows + self.rows
