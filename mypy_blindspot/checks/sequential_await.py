@@ -123,6 +123,11 @@ def _advice(group: Group, style: Style) -> str:
 
 def _rewrite(group: Group, style: Style, calls: list[str]) -> str:
     names = [_name(site, index) for index, site in enumerate(group.members)]
+    if not any(site.is_kept for site in group.members):
+        if style is Style.GATHER:
+            return f"await asyncio.gather({', '.join(calls)})"
+        if style is Style.TASK_GROUP:
+            return f"async with asyncio.TaskGroup() as group: {'; '.join(f'group.create_task({c})' for c in calls)}"
     if style is Style.GATHER and len(calls) <= _MOST_TYPED:
         return f"{', '.join(names)} = await asyncio.gather({', '.join(calls)})"
     if style in (Style.GATHER, Style.TASK_GROUP):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from mypy.nodes import (
@@ -33,9 +33,11 @@ from mypy.types import NoneType, UninhabitedType
 
 from mypy_blindspot.analysis.awaits.groups import Group, Segment, Site
 from mypy_blindspot.analysis.awaits.invocations import Invocations
-from mypy_blindspot.analysis.awaits.names_in import bound_names, loaded_variables, names_in
+from mypy_blindspot.analysis.awaits.names_in import Variables, bound_names, names_in
+from mypy_blindspot.analysis.awaits.purposes import call_name, ended, fills
 from mypy_blindspot.analysis.awaits.statements import places_stored
 from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Outside, Place, Wait
+from mypy_blindspot.analysis.effects.verbs import is_end
 from mypy_blindspot.tree.children import children
 from mypy_blindspot.tree.module import ModuleView
 
@@ -61,7 +63,7 @@ class Evaluation:
     def __init__(self, view: ModuleView, invocations: Invocations, function: FuncDef) -> None:
         self._view = view
         self._invocations = invocations
-        self._loaded = loaded_variables(function)
+        self._variables = Variables(function)
         # Coroutines that were made and not awaited yet.
         self._made: dict[str, Site] = {}
         self._segment = Segment()
@@ -78,7 +80,7 @@ class Evaluation:
 
     def _store(self, target: Expression, read: Read) -> None:
         names = list(bound_names(target))
-        self._segment.bind(names, frozenset(read.names), waited=read.waited)
+        self._segment.bind(names, frozenset(read.names), waited=read.waited, reads=read.places)
         for part in places_stored(target):
             place = self._invocations.place(part)
             if place is not None:
@@ -157,6 +159,7 @@ class Evaluation:
     def _call(self, node: CallExpr, read: Read) -> None:
         self._parts(node, read)
         effect = self._invocations.effect(node, is_awaited=False)
+        read.places |= effect.reads
         for place in effect.writes:
             self._taint(place)
         self._run(Effect(effect.outside, writes=effect.writes, reads=effect.reads))
@@ -191,7 +194,8 @@ class Evaluation:
         read.places |= inputs.places
         effect = self._effect(call)
         kept = used and self._gives_value(node)
-        self._at(Site(node, call, effect, frozenset(inputs.names), frozenset(inputs.places), kept, binding))
+        site = Site(node, call, effect, frozenset(inputs.names), frozenset(inputs.places), kept, binding)
+        self._at(site if kept else self._step(site))
 
     def _take_binding(self) -> tuple[bool, tuple[str, ...]]:
         binding, self._binding = self._binding, None
@@ -205,6 +209,18 @@ class Evaluation:
             if receiver is not None and receiver.place is not None:
                 effect |= Effect(reads=frozenset([receiver.place]))
         return effect
+
+    def _step(self, site: Site) -> Site:
+        """An await without a result: one that fills something or ends something counts nevertheless."""
+        if fills(site.call, site.effect):
+            return replace(site, is_used=True, is_kept=False)
+        receiver = self._invocations.target(site.call).receiver
+        if receiver is None or receiver.place in (None, ("l:self",)) or not is_end(call_name(site.call)):
+            return site
+        effect = ended(site.effect, receiver.place)
+        if effect is None:
+            return site
+        return replace(site, effect=effect, is_used=True, is_kept=False, ends=call_name(site.call))
 
     def _gives_value(self, node: AwaitExpr) -> bool:
         typ = self._view.type_of(node)

@@ -7,6 +7,7 @@ what was done in earlier turns.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from mypy.nodes import (
@@ -46,6 +47,7 @@ from mypy.types import NoneType
 from mypy_blindspot.analysis.awaits.invocations import Invocations
 from mypy_blindspot.analysis.awaits.loops import Course
 from mypy_blindspot.analysis.awaits.names_in import bound_names, names_in
+from mypy_blindspot.analysis.awaits.purposes import call_name, fills
 from mypy_blindspot.analysis.awaits.statements import bound_by, has_await, inside
 from mypy_blindspot.analysis.effects.effect import Effect, Outside, Place, Wait, overlap
 from mypy_blindspot.analysis.effects.verbs import is_of_life
@@ -209,21 +211,45 @@ class Turns:
             return False
         effect = self._invocations.effect(call, is_awaited=True)
         if not _is_read(effect):
+            if self._only_follows(call, effect):
+                return True
             if effect.outside is not Outside.UNKNOWN or not self._is_on_item(call) or effect.remarks & _NO_GAIN:
                 return False
             self.is_weak = True
         return self._started(node, call, effect)
 
     def _await_for_its_effect(self, node: AwaitExpr) -> bool:
-        """Starting and stopping: each turn has an object of its own."""
+        """Starting and stopping, filling and storing: each turn has an object, an item or a result of its own."""
         call = node.expr
-        if not isinstance(call, CallExpr) or not isinstance(call.callee, MemberExpr):
+        if not isinstance(call, CallExpr) or self._is_carried(names_in(call)):
             return False
-        if not is_of_life(call.callee.name) or not self._is_on_item(call) or self._is_carried(names_in(call)):
+        effect = self._invocations.effect(call, is_awaited=True)
+        if fills(call, effect) and not effect.remarks & _NO_GAIN:
+            return self._started(node, call, effect)
+        if not is_of_life(call_name(call)) or not (self._is_on_item(call) or self._is_given_item(call)):
+            return self._only_follows(call, effect)
+        self.is_weak = True
+        effect = replace(effect, uses=frozenset(use for use in effect.uses if not use.by_name))
+        return effect.wait is not Wait.NEVER and self._started(node, call, effect)
+
+    def _only_follows(self, call: CallExpr, effect: Effect) -> bool:
+        """Whether a call stores what the turn has read elsewhere: the reads of all turns can go before it."""
+        if not self._awaits or effect.outside is not Outside.WRITE:
+            return False
+        (_, read), *others = self._awaits
+        known = self._invocations.effect(read, is_awaited=True)
+        if others or known.wait is not Wait.FOR_DATA or known.is_weak or self._owner(read) == self._owner(call):
             return False
         self.is_weak = True
-        effect = self._invocations.effect(call, is_awaited=True)
-        return effect.wait is not Wait.NEVER and self._started(node, call, effect)
+        self._changed |= {place for place in effect.writes | effect.keyed if not self._is_own(place)}
+        return True
+
+    def _owner(self, call: CallExpr) -> Place | None:
+        receiver = self._invocations.target(call).receiver
+        return None if receiver is None else receiver.place
+
+    def _is_given_item(self, call: CallExpr) -> bool:
+        return any(isinstance(argument, NameExpr) and argument.name in self._course.names for argument in call.args)
 
     def _is_on_item(self, call: CallExpr) -> bool:
         """Whether a call is one of a method of the turn's item, or of a part of it."""

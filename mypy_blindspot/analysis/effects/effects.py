@@ -32,12 +32,14 @@ from mypy_blindspot.analysis.effects.verbs import (
     Verbs,
     is_at_hand,
     is_cached,
+    is_free_line,
     is_held,
     is_keyed,
     is_of_http,
     is_one_at_a_time,
     is_perhaps_shared,
     is_pool,
+    is_remote,
     is_request_for_data,
     is_said,
     is_wait,
@@ -183,7 +185,8 @@ class Effects(Marks):
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
-                wait = Wait.NEVER if is_at_hand(name) else Wait.FOR_DATA if _is_of_http(target) else Wait.UNKNOWN
+                is_far = _is_of_http(target) or _is_remote(target)
+                wait = Wait.NEVER if is_at_hand(name) else Wait.FOR_DATA if is_far else Wait.UNKNOWN
                 source = frozenset([f'the name "{name}"'])
                 return Effect(Outside.READ, wait, remarks=frozenset(["by name"]), sources=source)
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
@@ -300,8 +303,9 @@ def _guessed_read(effect: Effect, name: str) -> Effect:
     sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
     uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
     # The name only has to tell the method of a request.
-    is_request = effect.wait is Wait.FOR_DATA and effect.unknown <= _BY_METHOD
-    is_clear = is_request and not effect.writes and "sends" not in effect.remarks
+    is_request = effect.wait is Wait.FOR_DATA and (effect.unknown <= _BY_METHOD or "asks" in effect.remarks)
+    is_sure = effect.outside is not Outside.WRITE and not effect.writes and "sends" not in effect.remarks
+    is_clear = is_request and is_sure
     return replace(
         effect,
         outside=Outside.READ,
@@ -317,6 +321,15 @@ def _is_of_http(target: Target) -> bool:
     """Whether a function is a method of something that is called a session of HTTP."""
     place = None if target.receiver is None else target.receiver.place
     return place is not None and is_of_http(name_of(place))
+
+
+def _is_remote(target: Target) -> bool:
+    """Whether a function is a method of something that is called a client or an API, and is of no other kind."""
+    place = None if target.receiver is None else target.receiver.place
+    info = None if target.receiver is None else class_of(target.receiver.type)
+    if place is None or not is_remote(name_of(place)):
+        return False
+    return info is None or is_free_line(f"{info.module_name} {info.name}")
 
 
 def _is_default(target: Target) -> bool:
