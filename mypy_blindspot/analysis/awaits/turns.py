@@ -37,12 +37,13 @@ from mypy.nodes import (
     RaiseStmt,
     ReturnStmt,
     TryStmt,
+    TypeInfo,
     WhileStmt,
     WithStmt,
     YieldExpr,
     YieldFromExpr,
 )
-from mypy.types import NoneType
+from mypy.types import AnyType, NoneType
 
 from mypy_blindspot.analysis.awaits.invocations import Invocations
 from mypy_blindspot.analysis.awaits.loops import Course
@@ -50,7 +51,8 @@ from mypy_blindspot.analysis.awaits.names_in import bound_names, names_in
 from mypy_blindspot.analysis.awaits.purposes import call_name, fills
 from mypy_blindspot.analysis.awaits.statements import bound_by, has_await, inside
 from mypy_blindspot.analysis.effects.effect import Effect, Outside, Place, Wait, overlap
-from mypy_blindspot.analysis.effects.verbs import is_of_life
+from mypy_blindspot.analysis.effects.marks import class_of, is_plain
+from mypy_blindspot.analysis.effects.verbs import is_command, is_of_life
 from mypy_blindspot.tree.children import children
 from mypy_blindspot.tree.module import ModuleView
 
@@ -226,10 +228,13 @@ class Turns:
         effect = self._invocations.effect(call, is_awaited=True)
         if fills(call, effect) and not effect.remarks & _NO_GAIN:
             return self._started(node, call, effect)
-        if not is_of_life(call_name(call)) or not (self._is_on_item(call) or self._is_given_item(call)):
+        is_on_item = self._is_on_item(call) and is_of_life(call_name(call))
+        if not is_on_item and not (self._is_given_item(call) and is_command(call_name(call))):
             return self._only_follows(call, effect)
         self.is_weak = True
-        effect = replace(effect, uses=frozenset(use for use in effect.uses if not use.by_name))
+        # What is behind it may answer one call at a time; the objects of the turns need not wait for each other.
+        sure = frozenset(use for use in effect.uses if not use.by_name and use.how != "serial")
+        effect = replace(effect, uses=sure)
         return effect.wait is not Wait.NEVER and self._started(node, call, effect)
 
     def _only_follows(self, call: CallExpr, effect: Effect) -> bool:
@@ -249,7 +254,10 @@ class Turns:
         return None if receiver is None else receiver.place
 
     def _is_given_item(self, call: CallExpr) -> bool:
-        return any(isinstance(argument, NameExpr) and argument.name in self._course.names for argument in call.args)
+        """Whether a call gets the turn's item, and that is an object with methods of its own."""
+        items = [part for part in call.args if isinstance(part, NameExpr) and part.name in self._course.names]
+        types = [self._view.type_of(item) for item in items]
+        return any(isinstance(typ, AnyType) or _has_methods(class_of(typ)) for typ in types)
 
     def _is_on_item(self, call: CallExpr) -> bool:
         """Whether a call is one of a method of the turn's item, or of a part of it."""
@@ -286,6 +294,10 @@ def _tests(node: IfStmt | ConditionalExpr | OpExpr) -> list[Expression]:
     if isinstance(node, OpExpr):
         return [node.left] if node.op in ("and", "or") else []
     return node.expr if isinstance(node, IfStmt) else [node.cond]
+
+
+def _has_methods(info: TypeInfo | None) -> bool:
+    return info is not None and info.module_name != "builtins" and not is_plain(info)
 
 
 def _is_read(effect: Effect) -> bool:

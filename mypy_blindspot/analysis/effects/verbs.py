@@ -71,6 +71,7 @@ _OF_ONE_LINE: Final = _set(
     "ble bleak bluetooth cache can coap ftp gpio imap knx ldap modbus mqtt pipe pop3 pymodbus serial sftp smtp snmp "
     "socket ssh tcp telnet test udp usb websocket ws zigbee zwave"
 )
+_COMMANDS: Final = _set("disconnect pause play resume shutdown start stop terminate")
 _ENDS: Final = frozenset({("aclose",), ("close",), ("disconnect",), ("shutdown",), ("stop",), ("terminate",)})
 _FILLS: Final = _set("download fetch get load poll populate pull query read refresh reload retrieve sync update")
 _RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
@@ -194,6 +195,11 @@ def keeps_in_memory(name: str) -> bool:
 def is_of_life(name: str) -> bool:
     """Whether a method of this name begins or ends what an object does."""
     return not _LIFE.isdisjoint(words(name)[:2])
+
+
+def is_command(name: str) -> bool:
+    """Whether a function of this name has an object begin or end what it does."""
+    return not _COMMANDS.isdisjoint(words(name)[:2])
 
 
 def is_end(name: str) -> bool:
