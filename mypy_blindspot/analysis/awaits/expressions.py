@@ -34,10 +34,9 @@ from mypy.types import NoneType, UninhabitedType
 from mypy_blindspot.analysis.awaits.groups import Group, Segment, Site
 from mypy_blindspot.analysis.awaits.invocations import Invocations
 from mypy_blindspot.analysis.awaits.names_in import Variables, bound_names, names_in
-from mypy_blindspot.analysis.awaits.purposes import call_name, ended, fills
+from mypy_blindspot.analysis.awaits.purposes import fills
 from mypy_blindspot.analysis.awaits.statements import places_stored
 from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Outside, Place, Wait
-from mypy_blindspot.analysis.effects.verbs import is_end
 from mypy_blindspot.tree.children import children
 from mypy_blindspot.tree.module import ModuleView
 
@@ -195,7 +194,8 @@ class Evaluation:
         effect = self._effect(call)
         kept = used and self._gives_value(node)
         site = Site(node, call, effect, frozenset(inputs.names), frozenset(inputs.places), kept, binding)
-        self._at(site if kept else self._step(site))
+        # One that fills something counts without a result.
+        self._at(site if kept or not fills(call, effect) else replace(site, is_used=True, is_kept=False))
 
     def _take_binding(self) -> tuple[bool, tuple[str, ...]]:
         binding, self._binding = self._binding, None
@@ -209,18 +209,6 @@ class Evaluation:
             if receiver is not None and receiver.place is not None:
                 effect |= Effect(reads=frozenset([receiver.place]))
         return effect
-
-    def _step(self, site: Site) -> Site:
-        """An await without a result: one that fills something or ends something counts nevertheless."""
-        if fills(site.call, site.effect):
-            return replace(site, is_used=True, is_kept=False)
-        receiver = self._invocations.target(site.call).receiver
-        if receiver is None or receiver.place in (None, ("l:self",)) or not is_end(call_name(site.call)):
-            return site
-        effect = ended(site.effect, receiver.place)
-        if effect is None:
-            return site
-        return replace(site, effect=effect, is_used=True, is_kept=False, ends=call_name(site.call))
 
     def _gives_value(self, node: AwaitExpr) -> bool:
         typ = self._view.type_of(node)

@@ -185,8 +185,6 @@ class AwaitFlow(Evaluation):
         sites = [awaits[0] for awaits in slices if len(awaits) == 1 and awaits[0] is not None]
         if not isinstance(node, IfStmt) or node.else_body is None or len(sites) != len(slices) or may_leave(node):
             return None
-        if len({site.ends for site in sites}) > 1:
-            return None
         return alternative(sites, tests.names.union(*(names_in(test) for test in node.expr)), tests.places)
 
     def _header(self, node: Statement, tests: Read) -> bool:

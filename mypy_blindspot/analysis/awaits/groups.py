@@ -36,8 +36,6 @@ class Site:
     bound: tuple[str, ...] = ()
     # One of several: each branch of a statement has its own, and this is the first.
     is_alternative: bool = False
-    # What ends objects goes together with what ends others in the same way, and with nothing else.
-    ends: str = ""
     # Whether the result is what the call is there for.
     is_kept: bool = True
 
@@ -98,7 +96,7 @@ class Group:
 
     def accepts(self, site: Site) -> bool:
         """Whether a later await might have started with the first one."""
-        if self.is_closed or self.members[0].ends != site.ends or not self.tainted.isdisjoint(site.names):
+        if self.is_closed or not self.tainted.isdisjoint(site.names):
             return False
         return not self.effects.meet(site.all_effects) and not self.between.meet(site.all_effects)
 

@@ -76,7 +76,8 @@ class Course:
 
     def repeats(self) -> bool:
         """Whether the turns are attempts, pages or chunks, or at most two."""
-        if any(_REPEATS & set(words(name) or ("_",)) for name in self.names):
+        repeated = _REPEATS - _CHUNKS if any(_is_of_text(source) for source in self.sources) else _REPEATS
+        if any(repeated & set(words(name) or ("_",)) for name in self.names):
             return True
         return any(_is_short(source) or _is_in_chunks(source) for source in self.sources)
 
@@ -154,3 +155,8 @@ def _is_in_chunks(source: Expression) -> bool:
 def _is_chunked(name: str) -> bool:
     """Whether a name tells of parts that were made to do a bit at a time. The parts of a text are items."""
     return not _CHUNKS.isdisjoint(words(name)) and _TEXTS.isdisjoint(words(name))
+
+
+def _is_of_text(source: Expression) -> bool:
+    named = source.callee if isinstance(source, CallExpr) else source
+    return isinstance(named, (NameExpr, MemberExpr)) and not _TEXTS.isdisjoint(words(named.name))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from mypy.nodes import CallExpr, MemberExpr, NameExpr
 
-from mypy_blindspot.analysis.effects.effect import Effect, Outside, Place, Wait
+from mypy_blindspot.analysis.effects.effect import Effect, Outside, Wait
 from mypy_blindspot.analysis.effects.verbs import is_filling
 
 
@@ -24,19 +22,4 @@ def fills(call: CallExpr, effect: Effect) -> bool:
         and not effect.unknown
         and bool(effect.writes or effect.keyed)
         and is_filling(call_name(call))
-    )
-
-
-def ended(effect: Effect, owner: Place) -> Effect | None:
-    """The effect of ending one object, as far as others can see it; None if it takes no time."""
-    if effect.wait is Wait.NEVER:
-        return None
-    uses = frozenset(use for use in effect.uses if not use.by_name)
-    return replace(
-        effect,
-        outside=Outside.READ,
-        wait=max(effect.wait, Wait.UNKNOWN),
-        writes=effect.writes | {owner},
-        uses=uses,
-        remarks=frozenset(["guessed"]),
     )

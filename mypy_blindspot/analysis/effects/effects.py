@@ -236,6 +236,8 @@ class Effects(Marks):
             effect = replace(effect, outside=Outside.READ, unknown=frozenset())
         elif effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
             effect = _guessed_read(effect, body.name)
+        if effect.outside is Outside.READ and _is_remote(target) and self._verbs.is_read(body.name):
+            effect = _read_from_afar(effect)
         keys = keys_of(call, body)
         given = [call.functions.get(keys.get(name, "")) for name in effect.calls]
         effect = replace(effect.moved(Moved(places_of(call, body, keys))), calls=frozenset())
@@ -315,6 +317,13 @@ def _guessed_read(effect: Effect, name: str) -> Effect:
         remarks=effect.remarks if is_clear else effect.remarks | {"guessed"},
         sources=effect.sources | {f'the name "{name}"'},
     )
+
+
+def _read_from_afar(effect: Effect) -> Effect:
+    """What a client's method with the name of a read does: parts that are not known do not make it a guess."""
+    if "sends" in effect.remarks or effect.wait is Wait.NEVER:
+        return effect
+    return replace(effect, wait=Wait.FOR_DATA, remarks=effect.remarks - {"guessed"})
 
 
 def _is_of_http(target: Target) -> bool:

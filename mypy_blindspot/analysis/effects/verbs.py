@@ -72,7 +72,6 @@ _OF_ONE_LINE: Final = _set(
     "socket ssh tcp telnet test udp usb websocket ws zigbee zwave"
 )
 _COMMANDS: Final = _set("disconnect pause play resume shutdown start stop terminate")
-_ENDS: Final = frozenset({("aclose",), ("close",), ("disconnect",), ("shutdown",), ("stop",), ("terminate",)})
 _FILLS: Final = _set("download fetch get load poll populate pull query read refresh reload retrieve sync update")
 _RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
 _ASYNC_PREFIXES: Final = frozenset({"a", "api", "async", "do", "http", "rest", "safe", "try"})
@@ -200,11 +199,6 @@ def is_of_life(name: str) -> bool:
 def is_command(name: str) -> bool:
     """Whether a function of this name has an object begin or end what it does."""
     return not _COMMANDS.isdisjoint(words(name)[:2])
-
-
-def is_end(name: str) -> bool:
-    """Whether a method of this name ends what an object does."""
-    return words(name)[:1] in _ENDS
 
 
 def is_filling(name: str) -> bool:

@@ -34,15 +34,3 @@ async def of_anything(store: Any, number: int) -> list[object]:
     user = await store.fetch_user(number)
     orders = await store.list_orders(number)  # E: may-sequential-await
     return [user, orders]
-
-
-class _Stream(Protocol):
-    async def aclose(self) -> None: ...
-
-
-async def ended_in_the_same_way(left: _Stream, right: _Stream) -> None:
-    try:
-        print(left, right)
-    finally:
-        await left.aclose()
-        await right.aclose()  # E: may-sequential-await

@@ -39,21 +39,3 @@ async def leaves_in_between(store: _Store, number: int) -> list[object]:
         return []
     orders = await store.list_orders("all")
     return [user, orders]
-
-
-class _Server(Protocol):
-    pool: "_Server"
-
-    async def stop(self) -> None: ...
-
-    async def close(self) -> None: ...
-
-
-async def ended_in_different_ways(server: _Server, pool: _Server) -> None:
-    await server.stop()
-    await pool.close()
-
-
-async def one_within_the_other(server: _Server) -> None:
-    await server.pool.close()
-    await server.close()
