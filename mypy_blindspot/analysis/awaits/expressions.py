@@ -192,6 +192,8 @@ class Evaluation:
         read.names |= inputs.names
         read.places |= inputs.places
         effect = self._effect(call)
+        # A function inside of this one reads variables of both.
+        inputs.names |= {place[0][2:] for place in effect.reads if len(place) == 1 and place[0].startswith("l:")}
         kept = used and self._gives_value(node)
         site = Site(node, call, effect, frozenset(inputs.names), frozenset(inputs.places), kept, binding)
         # One that fills something counts without a result.

@@ -17,6 +17,7 @@ from mypy.nodes import (
     Decorator,
     DelStmt,
     DictionaryComprehension,
+    Expression,
     ExpressionStmt,
     ForStmt,
     FuncDef,
@@ -26,15 +27,19 @@ from mypy.nodes import (
     MatchStmt,
     MemberExpr,
     NameExpr,
+    Node,
     OperatorAssignmentStmt,
     RaiseStmt,
     ReturnStmt,
+    StarExpr,
     Statement,
     TryStmt,
+    TupleExpr,
     Var,
     WhileStmt,
     WithStmt,
 )
+from mypy.patterns import AsPattern
 from mypy.types import Instance
 
 from mypy_blindspot.analysis.awaits.expressions import Evaluation, Read
@@ -111,14 +116,28 @@ class AwaitFlow(Evaluation):
         self._binding = tuple(names) if plain and names else None
         is_read = any(var in self._variables.loaded for target in node.lvalues for var in targets_of(target))
         self._result_is_kept = is_read or any(not isinstance(target, NameExpr) for target in node.lvalues)
-        made = self._coroutine(node)
-        read = self._evaluate(node.rvalue) if made is None else made
-        self._binding = None
-        for target in node.lvalues:
-            self._store(target, read)
+        pairs = _pairs(node)
+        if pairs:
+            self._side_by_side(pairs)
+        else:
+            made = self._coroutine(node)
+            read = self._evaluate(node.rvalue) if made is None else made
+            self._binding = None
+            for target in node.lvalues:
+                self._store(target, read)
         self._note_alias(node)
         for name, value in made_objects(node):
             self._invocations.note_holder(name, value)
+
+    def _side_by_side(self, pairs: list[tuple[Expression, Expression]]) -> None:
+        """``a, b = f(), g()``: each name gets its own value, after all of them are there."""
+        reads = []
+        for target, value in pairs:
+            self._binding = tuple(bound_names(target)) or None
+            reads.append(self._evaluate(value))
+        self._binding = None
+        for (target, _), read in zip(pairs, reads, strict=True):
+            self._store(target, read)
 
     def _note_alias(self, node: AssignmentStmt) -> None:
         target, value = node.lvalues[0], node.rvalue
@@ -158,7 +177,7 @@ class AwaitFlow(Evaluation):
         joined = self._joined(node, slices, tests)
         if joined is not None:
             self._segment.site(joined)
-        elif leaves_or_waits(node) or isinstance(node, (TryStmt, WithStmt)):
+        elif isinstance(node, (TryStmt, WithStmt)) or any(leaves_or_waits(part) for part in _after_header(node)):
             self._segment.close()
         if len(self._passed) > start:
             self._passed[start:] = [joined]
@@ -183,9 +202,10 @@ class AwaitFlow(Evaluation):
     def _joined(self, node: Statement, slices: list[list[Site | None]], tests: Read) -> Site | None:
         """One await for those of all branches, if each branch has exactly one, and none leaves."""
         sites = [awaits[0] for awaits in slices if len(awaits) == 1 and awaits[0] is not None]
-        if not isinstance(node, IfStmt) or node.else_body is None or len(sites) != len(slices) or may_leave(node):
+        if not _is_complete(node) or len(sites) != len(slices) or may_leave(node):
             return None
-        return alternative(sites, tests.names.union(*(names_in(test) for test in node.expr)), tests.places)
+        names = {name for part in _tests_of(node) for name in names_in(part)}
+        return alternative(sites, tests.names | names, tests.places)
 
     def _header(self, node: Statement, tests: Read) -> bool:
         """What a compound statement evaluates first; whether it holds something over its body."""
@@ -201,7 +221,10 @@ class AwaitFlow(Evaluation):
         elif isinstance(node, WhileStmt):
             self._conditionally(node.expr, Read())
         elif isinstance(node, MatchStmt):
-            self._evaluate(node.subject)
+            self._visit(node.subject, tests)
+            for guard in node.guards:
+                if guard is not None:
+                    self._conditionally(guard, tests)
         elif isinstance(node, WithStmt):
             return self._managers(node)
         return False
@@ -215,3 +238,35 @@ class AwaitFlow(Evaluation):
         if node.is_async:
             self._barrier()
         return holds(node, self._invocations)
+
+
+def _pairs(node: AssignmentStmt) -> list[tuple[Expression, Expression]]:
+    """The targets and values of an assignment of as many values as there are targets."""
+    target, value = node.lvalues[0], node.rvalue
+    if len(node.lvalues) > 1 or not isinstance(target, TupleExpr) or not isinstance(value, TupleExpr):
+        return []
+    if len(target.items) != len(value.items) or any(
+        isinstance(item, StarExpr) for item in [*target.items, *value.items]
+    ):
+        return []
+    return list(zip(target.items, value.items, strict=True))
+
+
+def _after_header(node: Statement) -> list[Node]:
+    """The parts of a compound statement that may run or not."""
+    tests = [*node.expr[1:]] if isinstance(node, IfStmt) else [node.expr] if isinstance(node, WhileStmt) else []
+    return [*blocks(node), *tests, *([node] if isinstance(node, ForStmt) and node.is_async else [])]
+
+
+def _is_complete(node: Statement) -> bool:
+    """Whether exactly one of the blocks runs."""
+    if isinstance(node, MatchStmt):
+        last = node.patterns[-1]
+        return isinstance(last, AsPattern) and last.pattern is None and node.guards[-1] is None
+    return isinstance(node, IfStmt) and node.else_body is not None
+
+
+def _tests_of(node: Statement) -> list[Expression]:
+    if isinstance(node, MatchStmt):
+        return [node.subject, *(guard for guard in node.guards if guard is not None)]
+    return node.expr if isinstance(node, IfStmt) else []
