@@ -43,7 +43,7 @@ async def dashboard(user_id: int) -> tuple[str, list[str]]:
 ```
 
 ## Not reported
-- a call whose effect is not known, that writes or sends, or whose result is not used;
+- a call whose effect is not known, that writes or sends, or that neither gives a result nor keeps one;
 - two uses of one session, connection, stream or other object that cannot be shared, or anything under a lock;
 - a call that never really waits, is cached, runs in Django's one thread, or takes its own connection from a pool;
 - awaits with a `return`, `raise` or branch between them, in tests and benchmarks, or under a comment that says why;

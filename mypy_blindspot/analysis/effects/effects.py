@@ -185,8 +185,7 @@ class Effects(Marks):
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
-                is_far = _is_of_http(target) or _is_remote(target)
-                wait = Wait.NEVER if is_at_hand(name) else Wait.FOR_DATA if is_far else Wait.UNKNOWN
+                wait = Wait.NEVER if is_at_hand(name) else Wait.FOR_DATA if _is_of_http(target) else Wait.UNKNOWN
                 source = frozenset([f'the name "{name}"'])
                 return Effect(Outside.READ, wait, remarks=frozenset(["by name"]), sources=source)
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN

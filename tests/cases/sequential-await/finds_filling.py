@@ -69,3 +69,26 @@ async def in_each_branch(board: _Board, is_named: bool) -> None:
         await board.fetch_named("left")  # E: sequential-await
     else:
         await board.load_items()
+
+
+class _Reports:
+    def __init__(self) -> None:
+        self._connection: asyncio.AbstractEventLoop | None = None
+
+    async def _connected(self) -> object:
+        await asyncio.sleep(0.1)
+        return _made_elsewhere("report")
+
+    async def query(self, text: str) -> str:
+        made = await self._connected()
+        return f"{made} {text}"
+
+
+def _made_elsewhere(name: str) -> str:
+    return name
+
+
+async def of_a_client(client: _Reports) -> list[str]:
+    left = await client.query("left")
+    right = await client.query("right")  # E: sequential-await
+    return [left, right]
