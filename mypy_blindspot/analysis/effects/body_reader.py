@@ -90,7 +90,7 @@ class _Reader(TermReader):
 
     def _do_nonlocal(self, node: ast.Nonlocal) -> None:
         self._elsewhere.update(node.names)
-        self._around.update(node.names)
+        self._nonlocals.update(node.names)
 
     def _do_assign(self, node: ast.Assign) -> None:
         value = self._term(node.value)

@@ -38,7 +38,7 @@ class TermReader:
         self._actions: dict[Does, None] = {}
         # Names that are declared global or nonlocal, and those that are nonlocal.
         self._elsewhere: set[str] = set()
-        self._around: set[str] = set()
+        self._nonlocals: set[str] = set()
         self._is_generator = False
         # Under a test for an attribute that is not there yet: whoever comes first makes it, at once.
         self._makes_at_need = False
@@ -74,7 +74,7 @@ class TermReader:
 
     def _declared(self, name: str) -> str:
         """The full name of a variable that is declared global or nonlocal."""
-        around = f"{self._name.rpartition('.')[0]}." if name in self._around else ""
+        around = f"{self._name.rpartition('.')[0]}." if name in self._nonlocals else ""
         return f"{self._module.fullname}.{around}{name}"
 
     def _term(self, node: ast.expr) -> Term:
