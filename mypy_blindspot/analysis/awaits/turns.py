@@ -29,6 +29,7 @@ from mypy.nodes import (
     IfStmt,
     IndexExpr,
     LambdaExpr,
+    MatchStmt,
     MemberExpr,
     NameExpr,
     Node,
@@ -72,6 +73,8 @@ class Turns:
         # What gets its value anew in each turn, from the loop's variable or not.
         self._own = course.names
         self._from_item = course.names
+        # What an await of the turn gave, or was made from that.
+        self._given: set[str] = set()
         self._bound = {name for part in course.turn for node in inside(part) for name in bound_by(node)}
         self._changed: set[Place] = set()
         self._reads = {place for source in course.sources if (place := invocations.place(source)) is not None}
@@ -102,13 +105,20 @@ class Turns:
             return False
         if isinstance(node, (GeneratorExpr, DictionaryComprehension)) and has_await(node):
             return False
-        if isinstance(node, RaiseStmt):
-            self.is_weak = True
+        if isinstance(node, (IfStmt, MatchStmt)):
+            self.is_weak |= self._raises_by_result(node)
         if isinstance(node, (IfStmt, ConditionalExpr, OpExpr)) and not self._test(node):
             return False
         if isinstance(node, TryStmt):
             self._own |= {variable.name for variable in node.vars if variable is not None}
         return self._leaf(node)
+
+    def _raises_by_result(self, node: IfStmt | MatchStmt) -> bool:
+        """Whether what a turn was given ends the loop. What the item alone decides, or an error, ends it anyway."""
+        if not any(isinstance(part, RaiseStmt) for part in inside(node)):
+            return False
+        tests = node.expr if isinstance(node, IfStmt) else [node.subject, *filter(None, node.guards)]
+        return any(has_await(test) or names_in(test) & self._given for test in tests)
 
     def _leaf(self, node: Node) -> bool:
         if isinstance(node, AwaitExpr):
@@ -166,6 +176,8 @@ class Turns:
             return self._stored(node.lvalue)
         targets = [node.target] if isinstance(node, AssignmentExpr) else node.lvalues
         is_own = not self._is_carried(names_in(value))
+        if has_await(value) or names_in(value) & self._given:
+            self._given |= {name for target in targets for name in bound_names(target)}
         comes_from_item = is_own and bool(names_in(value) & self._from_item)
         for target in targets:
             names = set(bound_names(target))

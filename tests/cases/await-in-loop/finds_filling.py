@@ -35,3 +35,24 @@ async def a_name_is_used_again(client: httpx.AsyncClient, names: list[str]) -> l
 
 async def parts_of_a_text(client: httpx.AsyncClient, text_chunks: list[str]) -> list[object]:
     return [await client.get(f"/embed/{chunk}") for chunk in text_chunks]  # E: await-in-loop
+
+
+async def raises_by_the_item(client: httpx.AsyncClient, names: list[str]) -> list[object]:
+    found: list[object] = []
+    for name in names:
+        if name.startswith("a"):
+            found.append(await client.get(f"/{name}"))  # E: await-in-loop
+        else:
+            raise ValueError(name)
+    return found
+
+
+async def translates_an_error(client: httpx.AsyncClient, names: list[str]) -> list[object]:
+    found = []
+    for name in names:
+        try:
+            reply = await client.get(f"/{name}")  # E: await-in-loop
+        except OSError as error:
+            raise ValueError(name) from error
+        found.append(reply)
+    return found
