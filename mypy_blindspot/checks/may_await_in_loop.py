@@ -3,7 +3,8 @@
 ## What it does
 Reports what `await-in-loop` reports, where the evidence is weaker: only names tell that the call reads and that it
 waits for something, each turn starts or stops an object of its own, the loop may raise, it changes other
-objects too, or the code belongs to a command, a script or a migration that runs once in a while.
+objects too, it stores elsewhere what it has read, or the code belongs to a command, a script or a migration that
+runs once in a while.
 
 ## Why is this bad?
 If the calls really wait, and may run in any order, the loop takes the sum of their times instead of the longest one.

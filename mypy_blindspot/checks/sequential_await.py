@@ -43,7 +43,7 @@ async def dashboard(user_id: int) -> tuple[str, list[str]]:
 ```
 
 ## Not reported
-- a call whose effect is not known, that writes or sends, or whose result is not used;
+- a call whose effect is not known, that writes or sends, or that neither gives a result nor keeps one;
 - two uses of one session, connection, stream or other object that cannot be shared, or anything under a lock;
 - a call that never really waits, is cached, runs in Django's one thread, or takes its own connection from a pool;
 - awaits with a `return`, `raise` or branch between them, in tests and benchmarks, or under a comment that says why;
@@ -123,6 +123,11 @@ def _advice(group: Group, style: Style) -> str:
 
 def _rewrite(group: Group, style: Style, calls: list[str]) -> str:
     names = [_name(site, index) for index, site in enumerate(group.members)]
+    if not any(site.is_kept for site in group.members):
+        if style is Style.GATHER:
+            return f"await asyncio.gather({', '.join(calls)})"
+        if style is Style.TASK_GROUP:
+            return f"async with asyncio.TaskGroup() as group: {'; '.join(f'group.create_task({c})' for c in calls)}"
     if style is Style.GATHER and len(calls) <= _MOST_TYPED:
         return f"{', '.join(names)} = await asyncio.gather({', '.join(calls)})"
     if style in (Style.GATHER, Style.TASK_GROUP):

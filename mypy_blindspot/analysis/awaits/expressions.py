@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from mypy.nodes import (
@@ -33,7 +33,8 @@ from mypy.types import NoneType, UninhabitedType
 
 from mypy_blindspot.analysis.awaits.groups import Group, Segment, Site
 from mypy_blindspot.analysis.awaits.invocations import Invocations
-from mypy_blindspot.analysis.awaits.names_in import bound_names, loaded_variables, names_in
+from mypy_blindspot.analysis.awaits.names_in import Variables, bound_names, names_in
+from mypy_blindspot.analysis.awaits.purposes import fills
 from mypy_blindspot.analysis.awaits.statements import places_stored
 from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Outside, Place, Wait
 from mypy_blindspot.tree.children import children
@@ -61,7 +62,7 @@ class Evaluation:
     def __init__(self, view: ModuleView, invocations: Invocations, function: FuncDef) -> None:
         self._view = view
         self._invocations = invocations
-        self._loaded = loaded_variables(function)
+        self._variables = Variables(function)
         # Coroutines that were made and not awaited yet.
         self._made: dict[str, Site] = {}
         self._segment = Segment()
@@ -78,7 +79,7 @@ class Evaluation:
 
     def _store(self, target: Expression, read: Read) -> None:
         names = list(bound_names(target))
-        self._segment.bind(names, frozenset(read.names), waited=read.waited)
+        self._segment.bind(names, frozenset(read.names), waited=read.waited, reads=read.places)
         for part in places_stored(target):
             place = self._invocations.place(part)
             if place is not None:
@@ -157,6 +158,7 @@ class Evaluation:
     def _call(self, node: CallExpr, read: Read) -> None:
         self._parts(node, read)
         effect = self._invocations.effect(node, is_awaited=False)
+        read.places |= effect.reads
         for place in effect.writes:
             self._taint(place)
         self._run(Effect(effect.outside, writes=effect.writes, reads=effect.reads))
@@ -190,8 +192,12 @@ class Evaluation:
         read.names |= inputs.names
         read.places |= inputs.places
         effect = self._effect(call)
+        # A function inside of this one reads variables of both.
+        inputs.names |= {place[0][2:] for place in effect.reads if len(place) == 1 and place[0].startswith("l:")}
         kept = used and self._gives_value(node)
-        self._at(Site(node, call, effect, frozenset(inputs.names), frozenset(inputs.places), kept, binding))
+        site = Site(node, call, effect, frozenset(inputs.names), frozenset(inputs.places), kept, binding)
+        # One that fills something counts without a result.
+        self._at(site if kept or not fills(call, effect) else replace(site, is_used=True, is_kept=False))
 
     def _take_binding(self) -> tuple[bool, tuple[str, ...]]:
         binding, self._binding = self._binding, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from mypy.nodes import (
@@ -16,6 +17,7 @@ from mypy.nodes import (
     Decorator,
     DelStmt,
     DictionaryComprehension,
+    Expression,
     ExpressionStmt,
     ForStmt,
     FuncDef,
@@ -25,15 +27,19 @@ from mypy.nodes import (
     MatchStmt,
     MemberExpr,
     NameExpr,
+    Node,
     OperatorAssignmentStmt,
     RaiseStmt,
     ReturnStmt,
+    StarExpr,
     Statement,
     TryStmt,
+    TupleExpr,
     Var,
     WhileStmt,
     WithStmt,
 )
+from mypy.patterns import AsPattern
 from mypy.types import Instance
 
 from mypy_blindspot.analysis.awaits.expressions import Evaluation, Read
@@ -41,6 +47,7 @@ from mypy_blindspot.analysis.awaits.groups import Group, Segment, Site, alternat
 from mypy_blindspot.analysis.awaits.names_in import bound_names, names_in, targets_of
 from mypy_blindspot.analysis.awaits.statements import blocks, bound_by, leaves_or_waits, made_objects, may_leave
 from mypy_blindspot.analysis.awaits.switches import choices, holds
+from mypy_blindspot.analysis.effects.effect import Place
 from mypy_blindspot.tree.children import children, descendants
 
 _LEAVES: Final = (ReturnStmt, RaiseStmt, BreakStmt, ContinueStmt, AssertStmt)
@@ -94,30 +101,43 @@ class AwaitFlow(Evaluation):
             self._body(node)
 
     def _expression_statement(self, node: ExpressionStmt) -> None:
-        if isinstance(node.expr, AwaitExpr):
-            read = Read()
-            self._visit(node.expr.expr.callee if isinstance(node.expr.expr, CallExpr) else node.expr.expr, read)
-            for argument in node.expr.expr.args if isinstance(node.expr.expr, CallExpr) else []:
-                self._visit(argument, read)
-            # Its result is not used, so it is there for what it does: a guard, a write, a wait.
+        if isinstance(node.expr, AwaitExpr) and not isinstance(node.expr.expr, CallExpr):
+            self._evaluate(node.expr.expr)
+            # Its result is not used, so it is there for what it does: a guard, a wait.
             self._barrier()
-        else:
-            self._evaluate(node.expr)
+            return
+        self._binding, self._result_is_kept = (), not isinstance(node.expr, AwaitExpr)
+        self._evaluate(node.expr)
+        self._binding = None
 
     def _assignment(self, node: AssignmentStmt) -> None:
         names = [name for target in node.lvalues for name in bound_names(target)]
         plain = len(names) == len(node.lvalues) == 1 or (len(node.lvalues) == 1 and isinstance(node.rvalue, AwaitExpr))
         self._binding = tuple(names) if plain and names else None
-        is_read = any(var in self._loaded for target in node.lvalues for var in targets_of(target))
+        is_read = any(var in self._variables.loaded for target in node.lvalues for var in targets_of(target))
         self._result_is_kept = is_read or any(not isinstance(target, NameExpr) for target in node.lvalues)
-        made = self._coroutine(node)
-        read = self._evaluate(node.rvalue) if made is None else made
-        self._binding = None
-        for target in node.lvalues:
-            self._store(target, read)
+        pairs = _pairs(node)
+        if pairs:
+            self._side_by_side(pairs)
+        else:
+            made = self._coroutine(node)
+            read = self._evaluate(node.rvalue) if made is None else made
+            self._binding = None
+            for target in node.lvalues:
+                self._store(target, read)
         self._note_alias(node)
         for name, value in made_objects(node):
             self._invocations.note_holder(name, value)
+
+    def _side_by_side(self, pairs: list[tuple[Expression, Expression]]) -> None:
+        """``a, b = f(), g()``: each name gets its own value, after all of them are there."""
+        reads = []
+        for target, value in pairs:
+            self._binding = tuple(bound_names(target)) or None
+            reads.append(self._evaluate(value))
+        self._binding = None
+        for (target, _), read in zip(pairs, reads, strict=True):
+            self._store(target, read)
 
     def _note_alias(self, node: AssignmentStmt) -> None:
         target, value = node.lvalues[0], node.rvalue
@@ -128,7 +148,7 @@ class AwaitFlow(Evaluation):
         ):
             return
         place = self._invocations.place(value)
-        if isinstance(target.node, Var) and place is not None:
+        if isinstance(target.node, Var) and place is not None and target.node not in self._variables.rebound:
             self._invocations.aliases[target.node] = place
 
     def _coroutine(self, node: AssignmentStmt) -> Read | None:
@@ -147,23 +167,31 @@ class AwaitFlow(Evaluation):
         return read
 
     def _compound(self, node: IfStmt | ForStmt | WhileStmt | TryStmt | WithStmt | MatchStmt) -> None:
-        held = self._header(node)
+        tests = Read()
+        held = self._header(node, tests)
         outer, self._ran = self._ran, []
         start = len(self._passed)
         free = choices(node) if isinstance(node, IfStmt) else blocks(node)
         slices = [self._block(block, held=held or block not in free) for block in blocks(node)]
         inside, self._ran = self._ran, outer
-        joined = self._joined(node, slices)
+        joined = self._joined(node, slices, tests)
         if joined is not None:
             self._segment.site(joined)
-        elif leaves_or_waits(node) or isinstance(node, (TryStmt, WithStmt)):
+        elif isinstance(node, (TryStmt, WithStmt)) or any(leaves_or_waits(part) for part in _after_header(node)):
             self._segment.close()
         if len(self._passed) > start:
             self._passed[start:] = [joined]
         for effect in inside:
             self._run(effect)
         names = {name for child in descendants(node) if isinstance(child, Statement) for name in bound_by(child)}
-        self._segment.bind(names, frozenset(names_in(node)), waited=joined is not None)
+        reads = set(self._places_in(node)) if self._segment.changes else ()
+        self._segment.bind(names, frozenset(names_in(node)), waited=joined is not None, reads=reads)
+
+    def _places_in(self, node: Statement) -> Iterator[Place]:
+        for child in descendants(node):
+            place = self._invocations.place(child) if isinstance(child, (NameExpr, MemberExpr)) else None
+            if place is not None:
+                yield place
 
     def _block(self, block: Block, *, held: bool) -> list[Site | None]:
         """Walk a block; returns the awaits in it."""
@@ -171,19 +199,20 @@ class AwaitFlow(Evaluation):
         self._body(block, held=held)
         return self._passed[start:]
 
-    def _joined(self, node: Statement, slices: list[list[Site | None]]) -> Site | None:
+    def _joined(self, node: Statement, slices: list[list[Site | None]], tests: Read) -> Site | None:
         """One await for those of all branches, if each branch has exactly one, and none leaves."""
         sites = [awaits[0] for awaits in slices if len(awaits) == 1 and awaits[0] is not None]
-        if not isinstance(node, IfStmt) or node.else_body is None or len(sites) != len(slices) or may_leave(node):
+        if not _is_complete(node) or len(sites) != len(slices) or may_leave(node):
             return None
-        return alternative(sites, frozenset(name for test in node.expr for name in names_in(test)))
+        names = {name for part in _tests_of(node) for name in names_in(part)}
+        return alternative(sites, tests.names | names, tests.places)
 
-    def _header(self, node: Statement) -> bool:
+    def _header(self, node: Statement, tests: Read) -> bool:
         """What a compound statement evaluates first; whether it holds something over its body."""
         if isinstance(node, IfStmt):
-            self._evaluate(node.expr[0])
+            self._visit(node.expr[0], tests)
             for test in node.expr[1:]:
-                self._conditionally(test, Read())
+                self._conditionally(test, tests)
         elif isinstance(node, ForStmt):
             read = self._evaluate(node.expr)
             self._store(node.index, read)
@@ -192,7 +221,10 @@ class AwaitFlow(Evaluation):
         elif isinstance(node, WhileStmt):
             self._conditionally(node.expr, Read())
         elif isinstance(node, MatchStmt):
-            self._evaluate(node.subject)
+            self._visit(node.subject, tests)
+            for guard in node.guards:
+                if guard is not None:
+                    self._conditionally(guard, tests)
         elif isinstance(node, WithStmt):
             return self._managers(node)
         return False
@@ -206,3 +238,35 @@ class AwaitFlow(Evaluation):
         if node.is_async:
             self._barrier()
         return holds(node, self._invocations)
+
+
+def _pairs(node: AssignmentStmt) -> list[tuple[Expression, Expression]]:
+    """The targets and values of an assignment of as many values as there are targets."""
+    target, value = node.lvalues[0], node.rvalue
+    if len(node.lvalues) > 1 or not isinstance(target, TupleExpr) or not isinstance(value, TupleExpr):
+        return []
+    if len(target.items) != len(value.items) or any(
+        isinstance(item, StarExpr) for item in [*target.items, *value.items]
+    ):
+        return []
+    return list(zip(target.items, value.items, strict=True))
+
+
+def _after_header(node: Statement) -> list[Node]:
+    """The parts of a compound statement that may run or not."""
+    tests = [*node.expr[1:]] if isinstance(node, IfStmt) else [node.expr] if isinstance(node, WhileStmt) else []
+    return [*blocks(node), *tests, *([node] if isinstance(node, ForStmt) and node.is_async else [])]
+
+
+def _is_complete(node: Statement) -> bool:
+    """Whether exactly one of the blocks runs."""
+    if isinstance(node, MatchStmt):
+        last = node.patterns[-1]
+        return isinstance(last, AsPattern) and last.pattern is None and node.guards[-1] is None
+    return isinstance(node, IfStmt) and node.else_body is not None
+
+
+def _tests_of(node: Statement) -> list[Expression]:
+    if isinstance(node, MatchStmt):
+        return [node.subject, *(guard for guard in node.guards if guard is not None)]
+    return node.expr if isinstance(node, IfStmt) else []

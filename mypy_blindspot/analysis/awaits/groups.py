@@ -36,6 +36,8 @@ class Site:
     bound: tuple[str, ...] = ()
     # One of several: each branch of a statement has its own, and this is the first.
     is_alternative: bool = False
+    # Whether the result is what the call is there for.
+    is_kept: bool = True
 
     @property
     def is_read(self) -> bool:
@@ -54,8 +56,8 @@ class Site:
         return self.effect | Effect(reads=self.places)
 
 
-def alternative(sites: Sequence[Site], names: frozenset[str]) -> Site:
-    """What stands for the awaits of several branches, of which one runs; ``names`` decide which."""
+def alternative(sites: Sequence[Site], names: Iterable[str], places: Iterable[Place]) -> Site:
+    """What stands for the awaits of several branches, of which one runs; ``names`` and ``places`` decide which."""
     first = sites[0]
     effect = first.effect
     for other in sites[1:]:
@@ -64,8 +66,8 @@ def alternative(sites: Sequence[Site], names: frozenset[str]) -> Site:
         first.node,
         first.call,
         effect,
-        names.union(*(site.names for site in sites)),
-        frozenset[Place]().union(*(site.places for site in sites)),
+        frozenset(names).union(*(site.names for site in sites)),
+        frozenset(places).union(*(site.places for site in sites)),
         True,
         is_alternative=True,
     )
@@ -136,15 +138,27 @@ class Segment:
             if effect.outside > Outside.READ:
                 group.is_closed = True
 
-    def bind(self, names: Iterable[str], computed_from: frozenset[str], *, waited: bool) -> None:
-        """Names get a value. It is there early enough unless it comes from an await or from what one gave.
+    def bind(
+        self, names: Iterable[str], computed_from: frozenset[str], *, waited: bool, reads: Iterable[Place] = ()
+    ) -> None:
+        """Names get a value. It is there early enough unless it comes from an await, or from what one gave or changed.
 
         A name that a member was computed from must not change before all members have started.
         """
         bound = set(names)
         for group in self._open:
-            if waited or not bound.isdisjoint(group.names) or computed_from & group.tainted:
+            if (
+                waited
+                or not bound.isdisjoint(group.names)
+                or computed_from & group.tainted
+                or group.effects.change(reads)
+            ):
                 group.tainted |= bound
+
+    @property
+    def changes(self) -> bool:
+        """Whether a member of an open group changes something."""
+        return any(group.effects.changes for group in self._open)
 
     def close(self) -> None:
         """Control may leave here, or something unknown happens: what follows joins no group from before."""

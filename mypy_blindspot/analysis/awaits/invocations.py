@@ -137,7 +137,7 @@ class Invocations:
     def effect(self, call: CallExpr, *, is_awaited: bool) -> Effect:
         """The effect of a call."""
         invocation = self.invocation(call, is_awaited=is_awaited)
-        effect = self.effects.of(invocation)
+        effect = self.effects.of(invocation).moved(_seen_from_around)
         receiver = invocation.target.receiver
         for value in (*invocation.arguments.values(), *([receiver] if receiver is not None else [])):
             held = self.holders.get(value.place[0]) if value.place else None
@@ -171,6 +171,12 @@ class Invocations:
         if callee.name not in _CALLED_FIRST:
             return False
         return "forwards" in self.effects.marks(self.target(call))
+
+
+def _seen_from_around(place: Place) -> Place:
+    """Where a function finds the variable that a function inside of it uses too."""
+    owner, is_inside, name = place[0].rpartition(f".{INSIDE}.")
+    return (f"l:{name}", *place[1:]) if is_inside and owner.startswith("g:") and "." not in name else place
 
 
 def _word(call: CallExpr) -> str:

@@ -53,6 +53,7 @@ _REPEATS: Final = frozenset(
 _CHUNKS: Final = frozenset(
     ["batch", "batched", "batches", "chunk", "chunked", "chunks", "partition", "slices", "windows"]
 )
+_TEXTS: Final = frozenset({"content", "document", "documents", "markdown", "text", "texts"})
 _TAKES: Final = frozenset({"pop", "popitem", "popleft", "get_nowait"})
 
 
@@ -75,7 +76,8 @@ class Course:
 
     def repeats(self) -> bool:
         """Whether the turns are attempts, pages or chunks, or at most two."""
-        if any(_REPEATS & set(words(name) or ("_",)) for name in self.names):
+        repeated = _REPEATS - _CHUNKS if any(_is_of_text(source) for source in self.sources) else _REPEATS
+        if any(repeated & set(words(name) or ("_",)) for name in self.names):
             return True
         return any(_is_short(source) or _is_in_chunks(source) for source in self.sources)
 
@@ -146,5 +148,15 @@ def _is_in_chunks(source: Expression) -> bool:
             return few or len(source.args) == 3
         if source.callee.name in ("enumerate", "zip", "tqdm", "list") and source.args:
             return any(_is_in_chunks(argument) for argument in source.args)
-        return not _CHUNKS.isdisjoint(words(source.callee.name))
-    return isinstance(source, (NameExpr, MemberExpr)) and not _CHUNKS.isdisjoint(words(source.name))
+        return _is_chunked(source.callee.name)
+    return isinstance(source, (NameExpr, MemberExpr)) and _is_chunked(source.name)
+
+
+def _is_chunked(name: str) -> bool:
+    """Whether a name tells of parts that were made to do a bit at a time. The parts of a text are items."""
+    return not _CHUNKS.isdisjoint(words(name)) and _TEXTS.isdisjoint(words(name))
+
+
+def _is_of_text(source: Expression) -> bool:
+    named = source.callee if isinstance(source, CallExpr) else source
+    return isinstance(named, (NameExpr, MemberExpr)) and not _TEXTS.isdisjoint(words(named.name))

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mypy.nodes import (
+    AssignmentExpr,
     AssignmentStmt,
     Expression,
+    ForStmt,
     FuncDef,
     ListExpr,
     MemberExpr,
     NameExpr,
     Node,
+    OperatorAssignmentStmt,
     StarExpr,
     TupleExpr,
     Var,
+    WithStmt,
 )
 
 from mypy_blindspot.tree.children import descendants
@@ -51,14 +55,31 @@ def _leaves(target: Expression) -> Iterator[Expression]:
             yield node
 
 
-def loaded_variables(function: FuncDef) -> set[Var]:
-    """The variables that a function reads somewhere."""
-    targets: set[int] = set()
-    found: set[Var] = set()
-    # A statement comes before its parts.
-    for node in descendants(function):
-        if isinstance(node, AssignmentStmt):
-            targets.update(id(leaf) for target in node.lvalues for leaf in _leaves(target))
-        elif isinstance(node, NameExpr) and isinstance(node.node, Var) and id(node) not in targets:
-            found.add(node.node)
-    return found
+class Variables:
+    """How a function uses its variables: the ones that it reads, and the ones that get a value more than once."""
+
+    def __init__(self, function: FuncDef) -> None:
+        self.loaded: set[Var] = set()
+        self.rebound: set[Var] = set()
+        bound: set[Var] = set()
+        targets: set[int] = set()
+        # A statement comes before its parts.
+        for node in descendants(function):
+            for target in _targets(node):
+                if isinstance(node, AssignmentStmt):
+                    targets.update(id(leaf) for leaf in _leaves(target))
+                variables = set(targets_of(target))
+                self.rebound |= variables & bound
+                bound |= variables
+            if isinstance(node, NameExpr) and isinstance(node.node, Var) and id(node) not in targets:
+                self.loaded.add(node.node)
+
+
+def _targets(node: Node) -> list[Expression]:
+    if isinstance(node, AssignmentStmt):
+        return node.lvalues
+    if isinstance(node, (AssignmentExpr, OperatorAssignmentStmt)):
+        return [node.target if isinstance(node, AssignmentExpr) else node.lvalue]
+    if isinstance(node, ForStmt):
+        return [node.index]
+    return [target for target in node.target if target is not None] if isinstance(node, WithStmt) else []

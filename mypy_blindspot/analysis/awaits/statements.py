@@ -91,12 +91,12 @@ def bound_by(node: Node) -> Iterator[str]:
         yield from bound_names(target)
 
 
-def leaves_or_waits(node: Statement) -> bool:
+def leaves_or_waits(node: Node) -> bool:
     """Whether control may leave a statement, or other tasks may run in it."""
     return may_leave(node) or has_await(node)
 
 
-def may_leave(node: Statement) -> bool:
+def may_leave(node: Node) -> bool:
     """Whether control may leave a statement before its end, or other tasks may run in it without an ``await``."""
     return any(
         isinstance(part, (*_LEAVES, YieldExpr, YieldFromExpr))

@@ -7,6 +7,7 @@ what was done in earlier turns.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from mypy.nodes import (
@@ -28,6 +29,7 @@ from mypy.nodes import (
     IfStmt,
     IndexExpr,
     LambdaExpr,
+    MatchStmt,
     MemberExpr,
     NameExpr,
     Node,
@@ -36,19 +38,22 @@ from mypy.nodes import (
     RaiseStmt,
     ReturnStmt,
     TryStmt,
+    TypeInfo,
     WhileStmt,
     WithStmt,
     YieldExpr,
     YieldFromExpr,
 )
-from mypy.types import NoneType
+from mypy.types import AnyType, NoneType
 
 from mypy_blindspot.analysis.awaits.invocations import Invocations
 from mypy_blindspot.analysis.awaits.loops import Course
 from mypy_blindspot.analysis.awaits.names_in import bound_names, names_in
+from mypy_blindspot.analysis.awaits.purposes import call_name, fills
 from mypy_blindspot.analysis.awaits.statements import bound_by, has_await, inside
 from mypy_blindspot.analysis.effects.effect import Effect, Outside, Place, Wait, overlap
-from mypy_blindspot.analysis.effects.verbs import is_of_life
+from mypy_blindspot.analysis.effects.marks import class_of, is_plain
+from mypy_blindspot.analysis.effects.verbs import is_command, is_of_life
 from mypy_blindspot.tree.children import children
 from mypy_blindspot.tree.module import ModuleView
 
@@ -68,6 +73,8 @@ class Turns:
         # What gets its value anew in each turn, from the loop's variable or not.
         self._own = course.names
         self._from_item = course.names
+        # What an await of the turn gave, or was made from that.
+        self._given: set[str] = set()
         self._bound = {name for part in course.turn for node in inside(part) for name in bound_by(node)}
         self._changed: set[Place] = set()
         self._reads = {place for source in course.sources if (place := invocations.place(source)) is not None}
@@ -98,13 +105,20 @@ class Turns:
             return False
         if isinstance(node, (GeneratorExpr, DictionaryComprehension)) and has_await(node):
             return False
-        if isinstance(node, RaiseStmt):
-            self.is_weak = True
+        if isinstance(node, (IfStmt, MatchStmt)):
+            self.is_weak |= self._raises_by_result(node)
         if isinstance(node, (IfStmt, ConditionalExpr, OpExpr)) and not self._test(node):
             return False
         if isinstance(node, TryStmt):
             self._own |= {variable.name for variable in node.vars if variable is not None}
         return self._leaf(node)
+
+    def _raises_by_result(self, node: IfStmt | MatchStmt) -> bool:
+        """Whether what a turn was given ends the loop. What the item alone decides, or an error, ends it anyway."""
+        if not any(isinstance(part, RaiseStmt) for part in inside(node)):
+            return False
+        tests = node.expr if isinstance(node, IfStmt) else [node.subject, *filter(None, node.guards)]
+        return any(has_await(test) or names_in(test) & self._given for test in tests)
 
     def _leaf(self, node: Node) -> bool:
         if isinstance(node, AwaitExpr):
@@ -162,6 +176,8 @@ class Turns:
             return self._stored(node.lvalue)
         targets = [node.target] if isinstance(node, AssignmentExpr) else node.lvalues
         is_own = not self._is_carried(names_in(value))
+        if has_await(value) or names_in(value) & self._given:
+            self._given |= {name for target in targets for name in bound_names(target)}
         comes_from_item = is_own and bool(names_in(value) & self._from_item)
         for target in targets:
             names = set(bound_names(target))
@@ -209,21 +225,51 @@ class Turns:
             return False
         effect = self._invocations.effect(call, is_awaited=True)
         if not _is_read(effect):
+            if self._only_follows(call, effect):
+                return True
             if effect.outside is not Outside.UNKNOWN or not self._is_on_item(call) or effect.remarks & _NO_GAIN:
                 return False
             self.is_weak = True
         return self._started(node, call, effect)
 
     def _await_for_its_effect(self, node: AwaitExpr) -> bool:
-        """Starting and stopping: each turn has an object of its own."""
+        """Starting and stopping, filling and storing: each turn has an object, an item or a result of its own."""
         call = node.expr
-        if not isinstance(call, CallExpr) or not isinstance(call.callee, MemberExpr):
+        if not isinstance(call, CallExpr) or self._is_carried(names_in(call)):
             return False
-        if not is_of_life(call.callee.name) or not self._is_on_item(call) or self._is_carried(names_in(call)):
+        effect = self._invocations.effect(call, is_awaited=True)
+        if fills(call, effect) and not effect.remarks & _NO_GAIN:
+            return self._started(node, call, effect)
+        is_on_item = self._is_on_item(call) and is_of_life(call_name(call))
+        if not is_on_item and not (self._is_given_item(call) and is_command(call_name(call))):
+            return self._only_follows(call, effect)
+        self.is_weak = True
+        # What is behind it may answer one call at a time; the objects of the turns need not wait for each other.
+        sure = frozenset(use for use in effect.uses if not use.by_name and use.how != "serial")
+        effect = replace(effect, uses=sure)
+        return effect.wait is not Wait.NEVER and self._started(node, call, effect)
+
+    def _only_follows(self, call: CallExpr, effect: Effect) -> bool:
+        """Whether a call stores what the turn has read elsewhere: the reads of all turns can go before it."""
+        if not self._awaits or effect.outside is not Outside.WRITE:
+            return False
+        (_, read), *others = self._awaits
+        known = self._invocations.effect(read, is_awaited=True)
+        if others or known.wait is not Wait.FOR_DATA or known.is_weak or self._owner(read) == self._owner(call):
             return False
         self.is_weak = True
-        effect = self._invocations.effect(call, is_awaited=True)
-        return effect.wait is not Wait.NEVER and self._started(node, call, effect)
+        self._changed |= {place for place in effect.writes | effect.keyed if not self._is_own(place)}
+        return True
+
+    def _owner(self, call: CallExpr) -> Place | None:
+        receiver = self._invocations.target(call).receiver
+        return None if receiver is None else receiver.place
+
+    def _is_given_item(self, call: CallExpr) -> bool:
+        """Whether a call gets the turn's item, and that is an object with methods of its own."""
+        items = [part for part in call.args if isinstance(part, NameExpr) and part.name in self._course.names]
+        types = [self._view.type_of(item) for item in items]
+        return any(isinstance(typ, AnyType) or _has_methods(class_of(typ)) for typ in types)
 
     def _is_on_item(self, call: CallExpr) -> bool:
         """Whether a call is one of a method of the turn's item, or of a part of it."""
@@ -260,6 +306,10 @@ def _tests(node: IfStmt | ConditionalExpr | OpExpr) -> list[Expression]:
     if isinstance(node, OpExpr):
         return [node.left] if node.op in ("and", "or") else []
     return node.expr if isinstance(node, IfStmt) else [node.cond]
+
+
+def _has_methods(info: TypeInfo | None) -> bool:
+    return info is not None and info.module_name != "builtins" and not is_plain(info)
 
 
 def _is_read(effect: Effect) -> bool:

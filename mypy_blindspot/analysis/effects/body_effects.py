@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from mypy.nodes import TypeInfo, Var
 
 from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Place, Wait, changing
+from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.term_values import Symbols, Terms
 from mypy_blindspot.analysis.effects.terms import Attr, Body, Call, Does, Global, Item, Param, Term
 from mypy_blindspot.analysis.effects.values import Invocation, Target, Value, function_of, may_be_function
@@ -73,10 +74,13 @@ class BodyEffect:
 
     def _read(self, term: Term) -> Effect:
         value = self._terms.value(term)
-        if isinstance(term, Global) and not isinstance(self._effects.symbols.node(term.fullname), Var):
+        if isinstance(term, Global) and not self._is_variable(term.fullname):
             return NOTHING
         place = value.place
         return Effect(reads=frozenset([place] if place and (len(place) > 1 or place[0].startswith("g:")) else []))
+
+    def _is_variable(self, fullname: str) -> bool:
+        return INSIDE in fullname or isinstance(self._effects.symbols.node(fullname), Var)
 
     def _invocation(self, call: Call) -> Invocation:
         arguments = {name: self._terms.value(term) for name, term in call.arguments}

@@ -85,10 +85,12 @@ class _Reader(TermReader):
     def _do_classdef(self, node: ast.ClassDef) -> None:
         pass
 
-    def _do_global(self, node: ast.Global | ast.Nonlocal) -> None:
+    def _do_global(self, node: ast.Global) -> None:
         self._elsewhere.update(node.names)
 
-    _do_nonlocal = _do_global
+    def _do_nonlocal(self, node: ast.Nonlocal) -> None:
+        self._elsewhere.update(node.names)
+        self._nonlocals.update(node.names)
 
     def _do_assign(self, node: ast.Assign) -> None:
         value = self._term(node.value)
@@ -101,10 +103,13 @@ class _Reader(TermReader):
 
     def _do_augassign(self, node: ast.AugAssign) -> None:
         self._term(node.value)
-        # Counting is not seen by others before the next await, and the sum is the same in any order.
+        if isinstance(node.target, ast.Name) and node.target.id not in self._elsewhere:
+            return
+        # Counting is not seen by another call that counts before the next await: the sum is the same in any order.
         counts = isinstance(node.op, (ast.Add, ast.Sub)) and isinstance(node.value, ast.Constant)
-        if not counts and not isinstance(node.target, ast.Name):
-            self._bind(node.target, Fresh())
+        before, self._makes_at_need = self._makes_at_need, self._makes_at_need or counts
+        self._bind(node.target, Fresh())
+        self._makes_at_need = before
 
     def _do_if(self, node: ast.If) -> None:
         self._term(node.test)

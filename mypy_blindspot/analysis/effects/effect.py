@@ -124,6 +124,9 @@ class Places:
         self._places: set[Place] = set()
         self._prefixes: set[Place] = set()
 
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
     def add(self, places: Iterable[Place]) -> None:
         """Take in further places."""
         for place in places:
@@ -160,6 +163,15 @@ class Effects:
             self._touched.add(places)
         self._read_only.add(_only_read(effect))
         self._used.add(use.place for use in effect.uses)
+
+    @property
+    def changes(self) -> bool:
+        """Whether a call changes anything that others see."""
+        return bool(self._writes) or bool(self._keyed)
+
+    def change(self, places: Iterable[Place]) -> bool:
+        """Whether a call changes what is at one of the places."""
+        return self.changes and (self._writes.meet(places) or self._keyed.meet(places))
 
     def meet(self, effect: Effect) -> bool:
         """Whether the order of a further call among these matters, or overlapping them gains nothing."""

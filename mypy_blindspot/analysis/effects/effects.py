@@ -32,12 +32,14 @@ from mypy_blindspot.analysis.effects.verbs import (
     Verbs,
     is_at_hand,
     is_cached,
+    is_free_line,
     is_held,
     is_keyed,
     is_of_http,
     is_one_at_a_time,
     is_perhaps_shared,
     is_pool,
+    is_remote,
     is_request_for_data,
     is_said,
     is_wait,
@@ -233,6 +235,8 @@ class Effects(Marks):
             effect = replace(effect, outside=Outside.READ, unknown=frozenset())
         elif effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
             effect = _guessed_read(effect, body.name)
+        if effect.outside is Outside.READ and _is_remote(target) and self._verbs.is_read(body.name):
+            effect = _read_from_afar(effect)
         keys = keys_of(call, body)
         given = [call.functions.get(keys.get(name, "")) for name in effect.calls]
         effect = replace(effect.moved(Moved(places_of(call, body, keys))), calls=frozenset())
@@ -300,8 +304,9 @@ def _guessed_read(effect: Effect, name: str) -> Effect:
     sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
     uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
     # The name only has to tell the method of a request.
-    is_request = effect.wait is Wait.FOR_DATA and effect.unknown <= _BY_METHOD
-    is_clear = is_request and not effect.writes and "sends" not in effect.remarks
+    is_request = effect.wait is Wait.FOR_DATA and (effect.unknown <= _BY_METHOD or "asks" in effect.remarks)
+    is_sure = effect.outside is not Outside.WRITE and not effect.writes and "sends" not in effect.remarks
+    is_clear = is_request and is_sure
     return replace(
         effect,
         outside=Outside.READ,
@@ -313,10 +318,26 @@ def _guessed_read(effect: Effect, name: str) -> Effect:
     )
 
 
+def _read_from_afar(effect: Effect) -> Effect:
+    """What a client's method with the name of a read does: parts that are not known do not make it a guess."""
+    if "sends" in effect.remarks or effect.wait is Wait.NEVER:
+        return effect
+    return replace(effect, wait=Wait.FOR_DATA, remarks=effect.remarks - {"guessed"})
+
+
 def _is_of_http(target: Target) -> bool:
     """Whether a function is a method of something that is called a session of HTTP."""
     place = None if target.receiver is None else target.receiver.place
     return place is not None and is_of_http(name_of(place))
+
+
+def _is_remote(target: Target) -> bool:
+    """Whether a function is a method of something that is called a client or an API, and is of no other kind."""
+    place = None if target.receiver is None else target.receiver.place
+    info = None if target.receiver is None else class_of(target.receiver.type)
+    if place is None or not is_remote(name_of(place)):
+        return False
+    return info is None or is_free_line(f"{info.module_name} {info.name}")
 
 
 def _is_default(target: Target) -> bool:

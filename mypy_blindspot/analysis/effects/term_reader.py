@@ -36,7 +36,9 @@ class TermReader:
         self._variables: dict[str, int] = {}
         self._terms: list[list[Term]] = []
         self._actions: dict[Does, None] = {}
+        # Names that are declared global or nonlocal, and those that are nonlocal.
         self._elsewhere: set[str] = set()
+        self._nonlocals: set[str] = set()
         self._is_generator = False
         # Under a test for an attribute that is not there yet: whoever comes first makes it, at once.
         self._makes_at_need = False
@@ -61,7 +63,7 @@ class TermReader:
 
     def _bind_name(self, name: str, value: Term) -> None:
         if name in self._elsewhere:
-            self._act("set", Global(f"{self._module.fullname}.{name}"))
+            self._act("keep" if self._makes_at_need else "set", Global(self._declared(name)))
             return
         if name not in self._variables:
             self._variables[name] = len(self._terms)
@@ -69,6 +71,11 @@ class TermReader:
         terms = self._terms[self._variables[name]]
         if value not in terms and value != Local(self._variables[name]):
             terms.append(value)
+
+    def _declared(self, name: str) -> str:
+        """The full name of a variable that is declared global or nonlocal."""
+        around = f"{self._name.rpartition('.')[0]}." if name in self._nonlocals else ""
+        return f"{self._module.fullname}.{around}{name}"
 
     def _term(self, node: ast.expr) -> Term:
         handle = getattr(self, f"_of_{type(node).__name__.lower()}", None)
@@ -98,7 +105,11 @@ class TermReader:
     def _enclosing(self, name: str) -> Term:
         """A name of the function around this one: a sister function, or a variable that both see."""
         outer = self._name.rpartition(".")[0]
-        return Global(f"{self._module.fullname}.{outer}.{name}") if INSIDE in outer else Fresh()
+        if INSIDE not in outer:
+            return Fresh()
+        found = Global(f"{self._module.fullname}.{outer}.{name}")
+        self._act("read", found)
+        return found
 
     def _of_attribute(self, node: ast.Attribute) -> Term:
         resolved = self._elsewhere_name(node)

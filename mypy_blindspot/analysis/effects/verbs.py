@@ -65,6 +65,14 @@ _LIFE: Final = _set(
     start stop terminate update wait warmup
     """
 )
+# What stands for a service elsewhere, unless it is reached over one line that all share.
+_REMOTE: Final = frozenset({("api",), ("client",), ("sdk",)})
+_OF_ONE_LINE: Final = _set(
+    "ble bleak bluetooth cache can coap ftp gpio imap knx ldap modbus mqtt pipe pop3 pymodbus serial sftp smtp snmp "
+    "socket ssh tcp telnet test udp usb websocket ws zigbee zwave"
+)
+_COMMANDS: Final = _set("disconnect pause play resume shutdown start stop terminate")
+_FILLS: Final = _set("download fetch get load poll populate pull query read refresh reload retrieve sync update")
 _RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
 _ASYNC_PREFIXES: Final = frozenset({"a", "api", "async", "do", "http", "rest", "safe", "try"})
 # Variables and classes that hold one conversation at a time.
@@ -148,6 +156,16 @@ def is_of_http(name: str) -> bool:
     return not _OF_HTTP.isdisjoint(words(name))
 
 
+def is_remote(name: str) -> bool:
+    """Whether an object of this name stands for a service that answers many requests at a time."""
+    return words(name)[-1:] in _REMOTE and is_free_line(name)
+
+
+def is_free_line(name: str) -> bool:
+    """Whether nothing in a name tells of one connection that all requests go through."""
+    return _OF_ONE_LINE.isdisjoint(words(name))
+
+
 def is_one_at_a_time(name: str) -> bool:
     """Whether a variable or class of this name holds something with one conversation at a time."""
     return _holds_one_of(_ONE_AT_A_TIME, name) and _OF_REQUESTS.isdisjoint(words(name))
@@ -176,6 +194,20 @@ def keeps_in_memory(name: str) -> bool:
 def is_of_life(name: str) -> bool:
     """Whether a method of this name begins or ends what an object does."""
     return not _LIFE.isdisjoint(words(name)[:2])
+
+
+def is_command(name: str) -> bool:
+    """Whether a function of this name has an object begin or end what it does."""
+    return not _COMMANDS.isdisjoint(words(name)[:2])
+
+
+def is_filling(name: str) -> bool:
+    """Whether a function of this name brings data to where it is kept."""
+    parts = [part for part in words(name) if part not in _ASYNC_PREFIXES]
+    if not parts or parts[0] not in _FILLS or parts[-1].removesuffix("s") == "token":
+        return False
+    # Of a token there may be more to know than the one that lets somebody in.
+    return (_AGAINST_READING - {"token"}).isdisjoint(parts)
 
 
 def runs_its_argument(name: str) -> bool:

@@ -76,3 +76,22 @@ async def shown_in_between(screen: _Screen, numbers: list[int]) -> list[str]:
         screen.shown = f"asking for {number}"
         users.append(await _user(number))  # E: may-await-in-loop
     return users
+
+
+class _Table(Protocol):
+    async def insert(self, row: str) -> None: ...
+
+
+async def asks_and_then_stores(table: _Table, numbers: list[int]) -> None:
+    for number in numbers:
+        user = await _user(number)  # E: may-await-in-loop
+        await table.insert(user)
+
+
+class _Player:
+    async def _start_player(self, player: _Service) -> None:
+        await player.stop()
+
+    async def all_of_them(self, players: list[_Service]) -> None:
+        for player in players:
+            await self._start_player(player)  # E: may-await-in-loop

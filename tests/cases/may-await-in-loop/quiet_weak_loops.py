@@ -53,3 +53,13 @@ async def a_url(store: _Store, numbers: list[int]) -> list[str]:
         return f"https://example.com/{number}"
 
     return [await get_url(number) for number in numbers]
+
+
+class _Ledger:
+    def __init__(self, store: _Store) -> None:
+        self._store = store
+
+    async def by_one_object(self, numbers: list[int]) -> None:
+        for number in numbers:
+            user = await self._store.fetch_user(number)
+            await self._store.save_user(len(user))
