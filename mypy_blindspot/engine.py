@@ -37,6 +37,7 @@ class Engine:
     """What the plugin does with a module when mypy is done with it."""
 
     def __init__(self, options: Options, facts: Facts, checkers: Checkers, config: Config) -> None:
+        self._options = options
         self._in_daemon = options.fine_grained_incremental
         self._checkers = checkers
         self._config = config
@@ -86,8 +87,10 @@ class Engine:
         checks = [self._check_of(each) for each in self._registered if each.needs is None]
         found = outline_for(checks, tree)
         # A class or function alone is of interest only for what is called in it.
-        if any(cls not in (ClassDef, FuncDef) for cls in found.statements):
-            return False
+        unchecked = not self._options.clone_for_module(tree.fullname).check_untyped_defs
+        for cls, places in found.statements.items():
+            if cls not in (ClassDef, FuncDef) and not (unchecked and all(scope.is_dynamic for _, scope in places)):
+                return False
         # Of expressions, only awaits stand where no look-up may be asked for: calls of untyped objects.
         asked = any(AwaitExpr in check.visits for check in checks)
         return not (asked and any(scope.function and scope.function.is_coroutine for scope in found.scopes))

@@ -62,8 +62,8 @@ CODE: Final = "may-sequential-await"
 
 def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a group of awaits that seem to be independent."""
-    group = ctx.awaits.group_at(node, scope)
-    if group is not None and group.is_weak:
+    group = ctx.awaits.group_at(node, scope, weak=True)
+    if group is not None:
         yield from findings_at(CODE, node, group, ctx)
 
 

@@ -79,8 +79,8 @@ _MOST_TYPED: Final = 6
 
 def check_await(node: AwaitExpr, scope: Scope, ctx: CheckContext) -> Iterator[Finding]:
     """Report a group of independent awaits at its second member, and briefly at the next ones."""
-    group = ctx.awaits.group_at(node, scope)
-    if group is not None and not group.is_weak:
+    group = ctx.awaits.group_at(node, scope, weak=False)
+    if group is not None:
         yield from findings_at(CODE, node, group, ctx)
 
 

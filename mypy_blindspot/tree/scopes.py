@@ -53,6 +53,14 @@ class Scope:
         return scope
 
     @property
+    def is_dynamic(self) -> bool:
+        """Whether it belongs to a function without annotations: mypy looks at those only if told to."""
+        scopes = [self]
+        while scopes[-1].outer is not None:
+            scopes.append(scopes[-1].outer)
+        return any(scope.function is not None and scope.function.is_dynamic() for scope in scopes)
+
+    @property
     def start(self) -> Position:
         """Where the code in this scope begins, after decorators, parameters and defaults."""
         if self.function is None or not self.function.body.body:

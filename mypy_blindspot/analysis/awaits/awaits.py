@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from mypy.nodes import (
@@ -27,7 +29,7 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.awaits.flow import AwaitFlow
-from mypy_blindspot.analysis.awaits.groups import Group
+from mypy_blindspot.analysis.awaits.groups import Group, may_overlap
 from mypy_blindspot.analysis.awaits.invocations import Invocations
 from mypy_blindspot.analysis.awaits.loops import Course, Loop, course_of
 from mypy_blindspot.analysis.awaits.style import Style, style_of
@@ -87,6 +89,7 @@ class Awaits:
         self.invocations = Invocations(view, effects)
         self._text = text
         self._groups: dict[Scope, dict[AwaitExpr, Group]] = {}
+        self._enough: dict[tuple[Scope, bool], bool] = {}
         self._loops: dict[Scope, dict[AwaitExpr, FreeLoop]] = {}
 
     @cached_property
@@ -111,17 +114,43 @@ class Awaits:
         """Whether the code runs once in a while: nobody waits for it."""
         return any(not _RARE.isdisjoint(words(name)) for name in [*self._view.tree.fullname.split("."), function.name])
 
-    def group_at(self, node: AwaitExpr, scope: Scope) -> Group | None:
-        """The group that has an await as its second member, or as a later one."""
-        if scope.function is None or self.is_trial:
+    def group_at(self, node: AwaitExpr, scope: Scope, *, weak: bool) -> Group | None:
+        """The group that has an await as its second member, or as a later one; a ``weak`` one only if asked for."""
+        if scope.function is None or self.is_trial or (self._is_weak_here(scope.function) and not weak):
             return None
         if scope not in self._groups:
+            if not self._may_hold_group(scope, weak=weak):
+                return None
             flow = AwaitFlow(self._view, self.invocations, scope.function)
             found = [group for group in flow.groups() if not self._is_on_purpose(*_lines_of(group))]
             for group in found:
                 group.is_rare = self._is_weak_here(scope.function)
             self._groups[scope] = {site.node: group for group in found for site in group.members[1:]}
-        return self._groups[scope].get(node)
+        found_here = self._groups[scope].get(node)
+        return found_here if found_here is not None and found_here.is_weak is weak else None
+
+    def _may_hold_group(self, scope: Scope, *, weak: bool) -> bool:
+        """Whether two awaits may be members of one: to read a whole function costs far more than to ask this."""
+        key = (scope, weak)
+        if key not in self._enough:
+            awaits = self._awaits_by_scope[scope]
+            members = (node for node in awaits if len(awaits) > 1 and self._may_be_member(node, weak=weak))
+            self._enough[key] = len(list(islice(members, 2))) == 2
+        return self._enough[key]
+
+    def _may_be_member(self, node: AwaitExpr, *, weak: bool) -> bool:
+        if not isinstance(node.expr, CallExpr):
+            return True
+        effect = self.invocations.effect(self.invocations.inner_call(node.expr), is_awaited=True)
+        return may_overlap(effect) and (weak or not effect.is_weak)
+
+    @cached_property
+    def _awaits_by_scope(self) -> Mapping[Scope, list[AwaitExpr]]:
+        found: defaultdict[Scope, list[AwaitExpr]] = defaultdict(list)
+        for node in self._view.types:
+            if isinstance(node, AwaitExpr):
+                found[self._view.outline.scope_of(node)].append(node)
+        return found
 
     def loop_at(self, node: AwaitExpr, scope: Scope) -> FreeLoop | None:
         """The loop whose turns do not need each other and whose first await this is."""

@@ -22,6 +22,11 @@ _NO_GAIN: Final = frozenset({"pooled", "cached", "one thread", "waiting"})
 _MOST_GROUPS: Final = 8
 
 
+def may_overlap(effect: Effect) -> bool:
+    """Whether a call only reads, really waits, and gains by overlap."""
+    return effect.outside <= Outside.READ and effect.wait >= Wait.UNKNOWN and not effect.remarks & _NO_GAIN
+
+
 @dataclass(frozen=True, eq=False)
 class Site:
     """One await: the call that runs, its effect, and what it is computed from."""
@@ -42,13 +47,7 @@ class Site:
     @property
     def is_read(self) -> bool:
         """Whether the call only reads, really waits, and may overlap other reads."""
-        effect = self.effect
-        return (
-            self.is_used
-            and effect.outside <= Outside.READ
-            and effect.wait >= Wait.UNKNOWN
-            and not effect.remarks & _NO_GAIN
-        )
+        return self.is_used and may_overlap(self.effect)
 
     @cached_property
     def all_effects(self) -> Effect:
