@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from mypy.nodes import (
@@ -21,7 +21,9 @@ from mypy.nodes import (
     NameExpr,
     Node,
     OpExpr,
+    RefExpr,
     StrExpr,
+    TypeInfo,
     WithStmt,
     YieldExpr,
 )
@@ -29,7 +31,15 @@ from mypy.types import Instance, ProperType, TupleType
 
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import own_nodes
-from mypy_blindspot.analysis.exceptions.vocabulary import is_logger, is_reaching, is_writing, lets_go, word_set
+from mypy_blindspot.analysis.exceptions.memory import only_probes, stays_in_memory
+from mypy_blindspot.analysis.exceptions.vocabulary import (
+    is_keeping,
+    is_logger,
+    is_reaching,
+    is_writing,
+    lets_go,
+    word_set,
+)
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
@@ -70,6 +80,8 @@ _OS_IO: Final = word_set(
     """
 )
 _OF_THE_SYSTEM: Final = ("fcntl.", "termios.", "resource.", "platform.", "os.get_terminal_size", "shutil.get_terminal")
+_SYSTEM_FILES: Final = ("/proc/", "/sys/", "/etc/os-release", "/dev/")
+_OF_THE_CODE: Final = ("inspect.", "linecache.", "sys._getframe")
 _MARKS: Final = {"reads": False, "writes": True}
 
 
@@ -84,7 +96,7 @@ class Attempt:
     imports: bool
     only_tidies: bool
     awaits: bool = False
-    # Without conversions such as "int()".
+    # Without conversions such as "int()", and what else stays in memory.
     real_count: int = 0
     # Whether it surely leaves the program, by the module of what is called and not by its name.
     is_certain: bool = False
@@ -94,11 +106,30 @@ class Attempt:
     asks_system: bool = False
     # Whether it writes to a log.
     logs: bool = False
+    # Whether it keeps data that would be lost.
+    keeps: bool = False
+
+    @property
+    def stays_in_memory(self) -> bool:
+        """Whether it only fails if it is given what it cannot make sense of."""
+        return not self.real_count and not self.reaches and not self.writes
 
     @property
     def is_small(self) -> bool:
         """Whether it is one operation, done in memory."""
         return self.count <= 1 and not self.reaches and not self.writes
+
+
+@dataclass
+class _Parts:
+    """What some blocks are made of."""
+
+    calls: list[CallExpr] = field(default_factory=list)
+    others: list[Expression] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    imports: bool = False
+    awaits: bool = False
+    logs: bool = False
 
 
 class Attempts:
@@ -111,47 +142,61 @@ class Attempts:
 
     def of(self, blocks: Sequence[Block], scope: Scope) -> Attempt:
         """What some blocks try."""
-        calls: list[CallExpr] = []
-        others: list[Expression] = []
-        imports = awaits = logs = False
-        for block in blocks:
-            for node in own_nodes(block):
-                if isinstance(node, CallExpr):
-                    logs |= is_log(node)
-                    if not self._is_trivial(node):
-                        calls.append(node)
-                elif isinstance(node, (Import, ImportFrom)):
-                    imports = True
-                elif isinstance(node, AwaitExpr) or (isinstance(node, (ForStmt, WithStmt)) and node.is_async):
-                    awaits = True
-                elif isinstance(node, (IndexExpr, MemberExpr, OpExpr)):
-                    others.append(node)
+        parts = self._parts(blocks)
+        calls = parts.calls
         names = tuple(dict.fromkeys(name for call in calls if (name := _call_name(call)) is not None))
         if not names:
-            names = tuple(filter(None, map(source_text, _outermost(others))))
+            names = tuple(filter(None, map(source_text, _outermost(parts.others))))
         function = scope.function
         holds_others = function is not None and function.is_decorated and function.is_generator
         if holds_others and any(isinstance(node, YieldExpr) for block in blocks for node in own_nodes(block)):
             # The body of whose "with" runs here.
-            names, awaits = ("yield", *names), True
-        full_names = [self._callees.name(call.callee, scope) or "" for call in calls]
-        imports |= any(name.startswith("importlib.") for name in full_names)
+            names, parts.awaits = ("yield", *names), True
+        full_names = [self._full_name(call.callee, scope) for call in calls]
         kinds = [self._kind(call, scope) for call in calls]
         shorts = [_short(call) for call in calls]
         return Attempt(
             names=names,
             count=len(calls),
-            reaches=awaits or any(kind is not None for kind in kinds),
+            reaches=parts.awaits or any(kind is not None for kind in kinds),
             writes=any(kind is True for kind in kinds),
-            imports=imports,
+            imports=parts.imports or any(name.startswith("importlib.") for name in full_names),
             only_tidies=bool(calls) and all(map(_tidies, shorts)),
-            awaits=awaits,
-            real_count=sum(short not in _CONVERSIONS for short in shorts),
-            is_certain=awaits or any(map(_is_io, full_names)),
-            only_looks=not calls and all(isinstance(other, MemberExpr) for other in others),
-            asks_system="isatty" in shorts or any(name.startswith(_OF_THE_SYSTEM) for name in full_names),
-            logs=logs,
+            awaits=parts.awaits,
+            real_count=sum(
+                short not in _CONVERSIONS and not stays_in_memory(name or None, short)
+                for name, short in zip(full_names, shorts, strict=True)
+            ),
+            is_certain=parts.awaits or any(map(_is_io, full_names)),
+            only_looks=not calls and all(isinstance(other, MemberExpr) for other in parts.others),
+            asks_system=_asks_system(full_names, shorts, parts.texts),
+            logs=parts.logs,
+            keeps=any(map(is_keeping, shorts)),
         )
+
+    def _full_name(self, callee: Expression, scope: Scope) -> str:
+        found = self._callees.name(callee, scope)
+        if found is None and isinstance(callee, MemberExpr) and isinstance(callee.expr, RefExpr):
+            owner = callee.expr.node
+            found = f"{owner.fullname}.{callee.name}" if isinstance(owner, TypeInfo) else None
+        return found or ""
+
+    def _parts(self, blocks: Sequence[Block]) -> _Parts:
+        found = _Parts()
+        for node in (node for block in blocks for node in own_nodes(block)):
+            if isinstance(node, CallExpr):
+                found.logs |= is_log(node)
+                if not self._is_trivial(node):
+                    found.calls.append(node)
+            elif isinstance(node, (Import, ImportFrom)):
+                found.imports = True
+            elif isinstance(node, AwaitExpr) or (isinstance(node, (ForStmt, WithStmt)) and node.is_async):
+                found.awaits = True
+            elif isinstance(node, (IndexExpr, MemberExpr, OpExpr)):
+                found.others.append(node)
+            elif isinstance(node, StrExpr):
+                found.texts.append(node.value)
+        return found
 
     def _is_trivial(self, call: CallExpr) -> bool:
         callee = call.callee
@@ -184,6 +229,14 @@ class Attempts:
         if is_writing(short):
             return True
         return False if is_reaching(short) and isinstance(call.callee, (MemberExpr, NameExpr)) else None
+
+
+def _asks_system(names: list[str], shorts: list[str], texts: list[str]) -> bool:
+    if "isatty" in shorts or any(name.startswith(_OF_THE_SYSTEM) for name in names):
+        return True
+    if any(text.startswith(_SYSTEM_FILES) for text in texts) or only_probes(shorts):
+        return True
+    return bool(names) and all(name.startswith(_OF_THE_CODE) for name in names)
 
 
 def _outermost(expressions: Sequence[Expression]) -> list[Expression]:

@@ -13,6 +13,7 @@ from mypy.nodes import (
     BytesExpr,
     CallExpr,
     ComplexExpr,
+    ConditionalExpr,
     DictExpr,
     EllipsisExpr,
     Expression,
@@ -36,9 +37,11 @@ from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
 _NAMES: Final = (NameExpr, MemberExpr)
+_LITERALS: Final = (BytesExpr, ComplexExpr, FloatExpr, IntExpr, StrExpr)
 _FIRST_ERROR_STATUS: Final = 400
 _STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
 _BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
+_NO_TEXTS: Final = frozenset({"''", '""', "b''", 'b""'})
 _DEFAULTS: Final = frozenset(
     {"default", "defaults", "empty", "fallback", "missing", "nothing", "otherwise", "sentinel"}
 )
@@ -71,6 +74,11 @@ class Constant:
     def is_text(self) -> bool:
         """Whether it is a text, such as "unknown"."""
         return self.key is not None and self.key[:1] in ("'", '"')
+
+    @property
+    def is_empty_text(self) -> bool:
+        """Whether it is a text without a character."""
+        return self.key in _NO_TEXTS
 
     @property
     def is_bare(self) -> bool:
@@ -108,8 +116,8 @@ def _look(expr: Expression, scope: Scope) -> Look | None:
         return _look_of_text(expr.value)
     if isinstance(expr, UnaryExpr):
         return Look.SENTINEL if expr.op == "-" and isinstance(expr.expr, (IntExpr, FloatExpr)) else None
-    if isinstance(expr, OpExpr):
-        return _joined([_look(expr.left, scope), _look(expr.right, scope)])
+    if isinstance(expr, (ConditionalExpr, OpExpr)):
+        return _joined([_look(part, scope) for part in _parts(expr)])
     if isinstance(expr, (ListExpr, SetExpr, TupleExpr)):
         return _look_of_items(expr.items, scope)
     if isinstance(expr, DictExpr):
@@ -117,6 +125,10 @@ def _look(expr: Expression, scope: Scope) -> Look | None:
     if isinstance(expr, CallExpr):
         return _look_of_object(expr, scope)
     return _look_of_name(expr, scope) if isinstance(expr, _NAMES) else None
+
+
+def _parts(expr: ConditionalExpr | OpExpr) -> tuple[Expression, Expression]:
+    return (expr.left, expr.right) if isinstance(expr, OpExpr) else (expr.if_expr, expr.else_expr)
 
 
 def _look_of_text(text: str) -> Look:
@@ -214,11 +226,12 @@ def _stands_for_nothing(name: str) -> bool:
 
 
 def _is_default(node: object, scope: Scope) -> bool:
-    """Whether a variable is a parameter whose value stands for a missing result."""
+    """Whether a variable is a parameter whose value stands for a missing result: by its name, or its own default."""
     current: Scope | None = scope
     while current is not None and current.function is not None:
-        if any(argument.variable is node for argument in current.function.arguments):
-            return _stands_for_nothing(getattr(node, "name", ""))
+        for argument in current.function.arguments:
+            if argument.variable is node:
+                return _stands_for_nothing(argument.variable.name) or isinstance(argument.initializer, _LITERALS)
         current = current.outer
     return False
 

@@ -130,12 +130,11 @@ class Forms:
         items: set[SymbolNode | None] = set()
         for statement in body.statements():
             for part in own_nodes(statement) if not isinstance(statement, (IfStmt, ForStmt)) else [statement]:
-                if isinstance(part, GeneratorExpr) and _iterates(part, node, results):
-                    kept = [_filter(test) for tests in part.condlists for test in tests]
-                    if True in kept:
-                        return []
-                    if False in kept:
-                        found.append(part)
+                kept = _kept(part, node, results)
+                if True in kept:
+                    return []
+                if False in kept:
+                    found.append(part)
                 elif isinstance(part, ForStmt) and _is_results(part.expr, node, results):
                     items |= {each.node for each in own_nodes(part.index) if isinstance(each, NameExpr)}
         for statement in body.statements():
@@ -250,6 +249,18 @@ def _is_results(expr: Expression, node: AwaitExpr, results: SymbolNode | None) -
 
 def _iterates(part: GeneratorExpr, node: AwaitExpr, results: SymbolNode | None) -> bool:
     return any(_is_results(expr, node, results) for expr in part.sequences)
+
+
+def _kept(part: Node, node: AwaitExpr, results: SymbolNode | None) -> list[bool | None]:
+    """For each test of a comprehension or of ``filter(lambda ...)`` over the results: whether it keeps exceptions."""
+    if isinstance(part, GeneratorExpr) and _iterates(part, node, results):
+        return [_filter(test) for tests in part.condlists for test in tests]
+    if not isinstance(part, CallExpr) or not isinstance(part.callee, NameExpr) or len(part.args) != 2:
+        return []
+    test, given = part.args
+    if part.callee.fullname != "builtins.filter" or not isinstance(test, LambdaExpr):
+        return []
+    return [_filter(test.expr())] if _is_results(given, node, results) else []
 
 
 def _filter(test: Expression) -> bool | None:

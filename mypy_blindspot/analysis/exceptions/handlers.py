@@ -35,10 +35,10 @@ from mypy_blindspot.analysis.exceptions.constants import Look
 from mypy_blindspot.analysis.exceptions.intent import (
     Situation,
     cancels_tasks,
-    is_after_a_failure,
     is_after_the_work,
-    is_test_module,
+    is_not_of_interest,
     may_not_fail,
+    says_what_comes_of_failures,
 )
 from mypy_blindspot.analysis.exceptions.outcome import Outcomes
 from mypy_blindspot.analysis.exceptions.signals import Signals
@@ -64,7 +64,7 @@ class Handlers:
         self._summaries = summaries
         self._allow_comment = allow_comment
         self._callers = Callers(view, self.signals.callees, self.body)
-        self._is_test = is_test_module(view.tree.fullname)
+        self._is_quiet = is_not_of_interest(view.tree.fullname)
         self._bodies: dict[FuncDef | MypyFile, Body] = {}
         self._lines: list[str] | None = None
 
@@ -77,8 +77,8 @@ class Handlers:
 
     @property
     def is_quiet_module(self) -> bool:
-        """Whether nothing is reported here: tests may do what they like."""
-        return self._is_test
+        """Whether nothing is reported here: tests may do what they like, and copies are repaired elsewhere."""
+        return self._is_quiet
 
     # -- except
 
@@ -139,7 +139,8 @@ class Handlers:
         if outcome is None or expr is None or self.is_quiet_module or is_after_the_work(node, body):
             return None
         is_result = outcome.constant is not None and outcome.constant.look is Look.RESULT
-        goes_on = outcome.skips == "continue" or (is_result and outcome.way is Way.RETURNED)
+        is_turn = outcome.skips is None and outcome.way is Way.DROPPED and isinstance(body.loop_around(node), WhileStmt)
+        goes_on = outcome.skips == "continue" or is_turn or (is_result and outcome.way is Way.RETURNED)
         rank = Rank.FULL if goes_on else Rank.WEAK
         calls = self.attempts.of([node.body], scope).names
         return Swallow(Form.CANCELLED, self._span(expr, handler, node.line), rank, _text(expr), calls, outcome)
@@ -170,7 +171,7 @@ class Handlers:
             return None
         if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
             return None
-        if self._ends_the_program(guarded, body) or self._must_answer(scope) or is_after_a_failure(guarded, body):
+        if self._ends_the_program(guarded, body) or self._must_answer(scope):
             return None
         if any(
             isinstance(node, CallExpr) and self.signals.reports_itself(node, scope) for node in own_nodes(guarded.body)
@@ -178,6 +179,7 @@ class Handlers:
             return None
         attempt = self.attempts.of([guarded.body], scope)
         is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause) or self._is_announced(guarded)
+        is_declared |= isinstance(scope.function, FuncDef) and says_what_comes_of_failures(scope.function)
         everything = clause.takes_everything
         module = self.view.tree.fullname
         tested = scope.function is not None and self._callers.all_test(scope.function)
@@ -256,7 +258,7 @@ _REASON: Final = re.compile(
 )
 _CARELESS: Final = re.compile(
     r"best[ -]effort|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
-    r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop)",
+    r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop|surface)",
     re.IGNORECASE,
 )
 # Orders to other tools to allow a handler that catches everything.

@@ -6,7 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, RaiseStmt, ReturnStmt, Statement, TryStmt, WhileStmt
+from mypy.nodes import (
+    CallExpr,
+    ExpressionStmt,
+    FuncDef,
+    MypyFile,
+    RaiseStmt,
+    ReturnStmt,
+    Statement,
+    StrExpr,
+    TryStmt,
+    WhileStmt,
+)
 
 from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.attempt import Attempt
@@ -56,18 +67,43 @@ _DELIBERATE: Final = word_set(
     try maybe safe safely silently quiet quietly suppress ignore best optional
     """
 )
+# What these find is no more than a guess.
+_GUESSING: Final = word_set(
+    """
+    guess infer suggest hint sniff
+    """
+)
 _SIDE_MODULES: Final = word_set(
     """
     telemetry analytics diagnostics tracing tracking metrics instrumentation logging log monitoring monitor
     watchdog profiler profiling debug debugging
     """
 )
-_TESTS: Final = re.compile(r"(^|\.)(tests?|testing|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)")
+_TESTS: Final = re.compile(
+    r"(^|\.)(tests?|testing|testutils?|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)"
+)
+# Code that is copied from elsewhere, and is not repaired here.
+_COPIES: Final = re.compile(r"(^|\.)(_?vendor|_?vendored|third_party|versioneer|_version)(\.|$)")
+# A text at the head of a function that says what comes of a failure.
+_CONTRACT: Final = re.compile(
+    r"\b(?:none|null|false|true|empty|default|fallback|nothing|[a-z_]*\W{0,4}(?:\[\]|\{\}|\"\"|''))\W+(?:\w+\W+){0,3}?"
+    r"(?:if|when|on|for|in case)\b[^.]*?"
+    r"(?:fail|error|exception|invalid|malformed|unable|cannot|can't|could not|couldn't|not be |raises)"
+    r"|best[ -]effort|never raises",
+    re.IGNORECASE,
+)
 
 
-def is_test_module(module: str) -> bool:
-    """Whether a module belongs to the tests of a project."""
-    return _TESTS.search(module) is not None
+def is_not_of_interest(module: str) -> bool:
+    """Whether a module belongs to the tests of a project, or is copied from another one."""
+    return _TESTS.search(module) is not None or _COPIES.search(module) is not None
+
+
+def says_what_comes_of_failures(function: FuncDef) -> bool:
+    """Whether the text at the head of a function tells its callers what a failure is turned into."""
+    first = function.body.body[0] if function.body.body else None
+    text = first.expr if isinstance(first, ExpressionStmt) else None
+    return isinstance(text, StrExpr) and _CONTRACT.search(text.value) is not None
 
 
 def may_not_fail(scope: Scope) -> bool:
@@ -117,9 +153,12 @@ class Situation:
             return None
         if self._is_on_the_way_out():
             return None
-        if is_after_the_work(self.guarded, self.body):
-            return None if self.attempt.only_tidies or self.attempt.is_small else Rank.WEAK
         eats_cancellation = self.takes_everything and self._is_coroutine()
+        if is_after_a_failure(self.guarded, self.body):
+            return Rank.WEAK if self.attempt.writes and not self.is_declared else None
+        if is_after_the_work(self.guarded, self.body):
+            is_short = self.attempt.only_tidies or self.attempt.is_small
+            return None if is_short and not (eats_cancellation and self.attempt.awaits) else Rank.WEAK
         if (self.attempt.only_tidies and not eats_cancellation) or self._is_side_matter():
             return Rank.WEAK
         found = self.outcome.constant
@@ -170,6 +209,10 @@ class Situation:
             return True
         if not _SIDE_MODULES.isdisjoint(part for name in self.module.split(".") for part in words(name)):
             return True
+        if bool(found) and found[0] in _GUESSING:
+            return True
+        if bool(found) and found[0] in _CLEANING and self.attempt.keeps:
+            return False
         return bool(found) and (found[0] in _CLEANING or not _SHOWING.isdisjoint((found[0], found[-1])))
 
     def _rank_of_result(self) -> Rank:
@@ -177,6 +220,9 @@ class Situation:
         if is_bare and (self.outcome.is_tested or self.is_declared):
             return Rank.WEAK
         if self.attempt.only_looks:
+            return Rank.WEAK
+        is_no_text = self.outcome.constant is not None and self.outcome.constant.is_empty_text
+        if is_no_text and self.attempt.stays_in_memory and not self.takes_everything:
             return Rank.WEAK
         is_small = self.attempt.count < _SEVERAL and not self.attempt.awaits
         if self.outcome.way is Way.KEPT and (is_small or self.is_declared) and not self.outcome.is_returned:

@@ -53,16 +53,20 @@ class Outcomes:
             return None
         returns = [node for node in nodes if isinstance(node, ReturnStmt)]
         yields = [node for node in nodes if isinstance(node, YieldExpr)]
+        assigned = [node for node in nodes if isinstance(node, AssignmentStmt)]
+        own = {target.node: each.rvalue for each in assigned for target in each.lvalues if isinstance(target, NameExpr)}
         for way, given in (
             (Way.RETURNED, [node.expr for node in returns]),
             (Way.YIELDED, [node.expr for node in yields]),
         ):
             if given:
-                found = self._strongest(given)
+                found = self._strongest(
+                    [own.get(expr.node, expr) if isinstance(expr, NameExpr) else expr for expr in given]
+                )
                 if way is Way.RETURNED and found is not None and found.is_none and _returns_nothing(self._body):
                     return Outcome(Way.DROPPED, skips="return")
                 return None if found is None else Outcome(way, found)
-        assignments = [node for node in nodes if isinstance(node, AssignmentStmt) and not _is_alias(node, caught)]
+        assignments = [each for each in assigned if not _is_alias(each, caught)]
         if assignments:
             return self._assigned(assignments, guarded, nodes)
         if any(isinstance(node, ExpressionStmt) and _is_used(node) for node in nodes):
