@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import (
+    AssignmentStmt,
     Block,
     BreakStmt,
     CallExpr,
@@ -28,7 +29,7 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.exceptions.attempt import Attempts, is_log
-from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
+from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import CANCELLED, caught, is_broad, is_everything, suppressed
 from mypy_blindspot.analysis.exceptions.callers import Callers
 from mypy_blindspot.analysis.exceptions.constants import Look
@@ -121,7 +122,7 @@ class Handlers:
             _text(expr),
             handler.body[-1].end_line or handler.line,
             is_everything(classes) and not _is_let_through(node, handler),
-            any(isinstance(each, CallExpr) and is_log(each) for each in own_nodes(handler)),
+            any((isinstance(each, CallExpr) and is_log(each)) or _switches(each, body) for each in own_nodes(handler)),
         )
         return self._judged(clause, outcome, scope)
 
@@ -138,12 +139,15 @@ class Handlers:
         outcome = Outcomes(body, scope).of(node, handler, [node.body], None if variable is None else variable.node)
         if outcome is None or expr is None or self.is_quiet_module or is_after_the_work(node, body):
             return None
+        attempt = self.attempts.of([node.body], scope)
+        if not attempt.awaits:
+            # It is another task that was cancelled: its result is asked for.
+            return None
         is_result = outcome.constant is not None and outcome.constant.look is Look.RESULT
         is_turn = outcome.skips is None and outcome.way is Way.DROPPED and isinstance(body.loop_around(node), WhileStmt)
         goes_on = outcome.skips == "continue" or is_turn or (is_result and outcome.way is Way.RETURNED)
         rank = Rank.FULL if goes_on else Rank.WEAK
-        calls = self.attempts.of([node.body], scope).names
-        return Swallow(Form.CANCELLED, self._span(expr, handler, node.line), rank, _text(expr), calls, outcome)
+        return Swallow(Form.CANCELLED, self._span(expr, handler, node.line), rank, _text(expr), attempt.names, outcome)
 
     # -- suppress
 
@@ -248,7 +252,7 @@ class _Clause:
     text: str
     last_line: int
     takes_everything: bool
-    # Whether it logs something that is not shown by default.
+    # Whether it logs something that is not shown by default, or turns off what has failed.
     whispers: bool = False
 
 
@@ -274,6 +278,13 @@ def _text(expr: Expression | None) -> str:
 def _shields(block: Block) -> bool:
     """Whether a task is waited for that must not be cancelled."""
     return any(isinstance(node, MemberExpr) and node.name == "shield" for node in own_nodes(block))
+
+
+def _switches(node: Node, body: Body) -> bool:
+    """Whether an attribute is set on which it depends what the function does the next time."""
+    targets = node.lvalues if isinstance(node, AssignmentStmt) and isinstance(node.rvalue, NameExpr) else []
+    keys = [key_of(target) for target in targets if isinstance(target, MemberExpr)]
+    return any(key is not None and body.is_tested(key, 0) for key in keys)
 
 
 def _is_let_through(node: TryStmt, handler: Block) -> bool:

@@ -76,7 +76,7 @@ _GUESSING: Final = word_set(
 _SIDE_MODULES: Final = word_set(
     """
     telemetry analytics diagnostics tracing tracking metrics instrumentation logging log monitoring monitor
-    watchdog profiler profiling debug debugging
+    watchdog profiler profiling debug debugging completer autocomplete
     """
 )
 _TESTS: Final = re.compile(
@@ -234,7 +234,8 @@ class Situation:
         if self.outcome.is_tested:
             return None
         if self.takes_everything:
-            return Rank.WEAK if self.is_declared or self.attempt.only_looks else Rank.FULL
+            is_at_hand = self.attempt.stays_in_memory and not self._is_predicate()
+            return Rank.WEAK if self.is_declared or is_at_hand else Rank.FULL
         if self.is_declared or not _DELIBERATE.isdisjoint(words(self.name)):
             return Rank.WEAK
         if self._is_predicate() or self.outcome.is_search:
