@@ -123,3 +123,28 @@ def saved_after_a_failure() -> str:
         return "no page: it could not be " + "shown"
 
 
+
+
+def number_of(text: str = "x") -> int | None:
+    try:
+        return int(text.split(":").pop(0))
+    except:  # E: may-swallow-exception
+        return None
+
+
+class Ring:
+    enabled = True
+
+    def password(self) -> str | None:
+        if not self.enabled:
+            return None
+        try:
+            return STORE.load("password")
+        except Exception:  # E: may-swallow-exception
+            self.enabled = False
+            return None
+
+
+def switched_off() -> str | None:
+    ring = Ring()
+    return ring.password() or ring.password()

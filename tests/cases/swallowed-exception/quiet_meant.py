@@ -281,3 +281,15 @@ def asked_before() -> list[str]:
         else:
             usable.append(name)
     return usable
+
+
+async def another_one_was_cancelled() -> str:
+    task = asyncio.ensure_future(asyncio.sleep(10))
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task])
+    try:
+        task.result()
+    except asyncio.CancelledError:
+        return "ended"
+    return "done"
