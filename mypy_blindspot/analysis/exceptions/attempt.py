@@ -106,6 +106,8 @@ class Attempt:
     asks_system: bool = False
     # Whether it writes to a log.
     logs: bool = False
+    # Whether it takes the body of a request apart: what others send may be anything.
+    reads_request: bool = False
     # Whether it keeps data that would be lost.
     keeps: bool = False
 
@@ -169,8 +171,9 @@ class Attempts:
             ),
             is_certain=parts.awaits or any(map(_is_io, full_names)),
             only_looks=not calls and all(isinstance(other, MemberExpr) for other in parts.others),
-            asks_system=_asks_system(full_names, shorts, parts.texts),
+            asks_system=_asks_system(full_names, shorts, parts.texts) or (bool(calls) and all(map(_shows, calls))),
             logs=parts.logs,
+            reads_request=bool(calls) and all(map(_reads_request, calls)),
             keeps=any(map(is_keeping, shorts)),
         )
 
@@ -182,12 +185,14 @@ class Attempts:
         return found or ""
 
     def _parts(self, blocks: Sequence[Block]) -> _Parts:
-        found = _Parts()
+        found, trivial = _Parts(), set[Node]()
         for node in (node for block in blocks for node in own_nodes(block)):
             if isinstance(node, CallExpr):
                 found.logs |= is_log(node)
                 if not self._is_trivial(node):
                     found.calls.append(node)
+                else:
+                    trivial.add(node.callee)
             elif isinstance(node, (Import, ImportFrom)):
                 found.imports = True
             elif isinstance(node, AwaitExpr) or (isinstance(node, (ForStmt, WithStmt)) and node.is_async):
@@ -196,6 +201,7 @@ class Attempts:
                 found.others.append(node)
             elif isinstance(node, StrExpr):
                 found.texts.append(node.value)
+        found.others = [each for each in found.others if each not in trivial]
         return found
 
     def _is_trivial(self, call: CallExpr) -> bool:
@@ -224,11 +230,35 @@ class Attempts:
                 return is_writing(short)
             if top in ("builtins", "typing", "collections", "re", "json", "datetime", "math", "inspect", "ast"):
                 return None
-        if short[:1].isupper():
-            return None
-        if is_writing(short):
-            return True
-        return False if is_reaching(short) and isinstance(call.callee, (MemberExpr, NameExpr)) else None
+        return _kind_by_name(call)
+
+
+def _shows(call: CallExpr) -> bool:
+    """Whether a call writes to the terminal, where nobody could be told of its failure."""
+    receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
+    return isinstance(receiver, MemberExpr) and receiver.fullname in ("sys.stdout", "sys.stderr")
+
+
+def _kind_by_name(call: CallExpr) -> bool | None:
+    short = _short(call)
+    if short[:1].isupper():
+        return None
+    if is_writing(short):
+        return True
+    return False if is_reaching(short) and not _is_lookup(call) else None
+
+
+def _reads_request(call: CallExpr) -> bool:
+    receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
+    if not isinstance(receiver, (NameExpr, MemberExpr)) or "request" not in receiver.name.lower():
+        return False
+    return _short(call) in ("json", "get_json", "form")
+
+
+def _is_lookup(call: CallExpr) -> bool:
+    """Whether one key of something in memory is asked for, as a mapping is: ``settings.get("size")``."""
+    key = call.args[0] if call.args else None
+    return _short(call) == "get" and isinstance(key, StrExpr) and "/" not in key.value
 
 
 def _asks_system(names: list[str], shorts: list[str], texts: list[str]) -> bool:

@@ -205,7 +205,7 @@ def _look_of_name(expr: NameExpr | MemberExpr, scope: Scope) -> Look | None:
         owner = expr.expr.node if isinstance(expr.expr, _NAMES) else None
         return _look_of_member(expr.name) if isinstance(owner, TypeInfo) and owner.is_enum else _by_case(expr)
     if isinstance(node, Var) and (node.is_final or expr.kind in (GDEF, MDEF) or isinstance(expr, MemberExpr)):
-        is_constant = node.is_final or expr.name.isupper() or (expr.kind == GDEF and _stands_for_nothing(expr.name))
+        is_constant = node.is_final or expr.name.isupper() or (expr.kind == GDEF and stands_for_nothing(expr.name))
         return Look.RESULT if is_constant else None
     return Look.RESULT if isinstance(expr, NameExpr) and _is_default(node, scope) else None
 
@@ -220,7 +220,7 @@ def _look_of_member(name: str) -> Look:
     return Look.SENTINEL if name.lower() in ("unknown", "none", "null", "undefined", "unset") else Look.RESULT
 
 
-def _stands_for_nothing(name: str) -> bool:
+def stands_for_nothing(name: str) -> bool:
     """Whether a variable is named after a missing result."""
     return not _DEFAULTS.isdisjoint(words(name))
 
@@ -231,7 +231,7 @@ def _is_default(node: object, scope: Scope) -> bool:
     while current is not None and current.function is not None:
         for argument in current.function.arguments:
             if argument.variable is node:
-                return _stands_for_nothing(argument.variable.name) or isinstance(argument.initializer, _LITERALS)
+                return stands_for_nothing(argument.variable.name) or isinstance(argument.initializer, _LITERALS)
         current = current.outer
     return False
 

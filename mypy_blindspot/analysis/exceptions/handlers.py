@@ -183,11 +183,13 @@ class Handlers:
             return None
         attempt = self.attempts.of([guarded.body], scope)
         is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause) or self._is_announced(guarded)
-        is_declared |= isinstance(scope.function, FuncDef) and says_what_comes_of_failures(scope.function)
+        is_documented = isinstance(scope.function, FuncDef) and says_what_comes_of_failures(scope.function)
         everything = clause.takes_everything
         module = self.view.tree.fullname
         tested = scope.function is not None and self._callers.all_test(scope.function)
-        rank = Situation(guarded, attempt, outcome, everything, is_declared, body, scope, module, tested).rank()
+        rank = Situation(
+            guarded, attempt, outcome, everything, is_declared, is_documented, body, scope, module, tested
+        ).rank()
         if rank is None:
             return None
         return Swallow(clause.form, clause.span, rank, clause.text, attempt.names, outcome, everything)
@@ -229,7 +231,9 @@ class Handlers:
         return self._lines
 
     def _is_announced(self, guarded: TryStmt | WithStmt) -> bool:
-        """Whether a comment above says that a failure is nothing to care about."""
+        """Whether a comment above says that a failure is nothing to care about, or one beside gives a reason."""
+        if _REASON.search(self.lines()[guarded.line - 1]):
+            return True
         for line in reversed(self.lines()[: guarded.line - 1]):
             if not line.strip().startswith("#"):
                 return False
@@ -258,7 +262,8 @@ class _Clause:
 
 # Two words at least, and no order to a tool: one word is a mark, not a reason.
 _REASON: Final = re.compile(
-    r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$).*[a-z]\W+\w*[a-z]"
+    r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$)"
+    r".*(?:[a-z]\W+\w*[a-z]|[^\x00-\x7f]{4})"
 )
 _CARELESS: Final = re.compile(
     r"best[ -]effort|\b(?:ignor\w+|optional|harmless|non-?critical)\b"

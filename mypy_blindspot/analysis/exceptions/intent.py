@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from mypy.nodes import (
@@ -67,6 +68,7 @@ _DELIBERATE: Final = word_set(
     try maybe safe safely silently quiet quietly suppress ignore best optional
     """
 )
+_NOTHINGS: Final = word_set("blank default empty false none nothing null")
 # What these find is no more than a guess.
 _GUESSING: Final = word_set(
     """
@@ -134,7 +136,10 @@ class Situation:
     attempt: Attempt
     outcome: Outcome
     takes_everything: bool
+    # Whether a comment, an order to another tool or a faint log says that it is meant.
     is_declared: bool
+    # Whether the text at the head of the function says what comes of a failure.
+    is_documented: bool
     body: Body
     scope: Scope
     module: str
@@ -191,6 +196,11 @@ class Situation:
         found = words(self.name)
         return bool(found) and (found[0] in _PREDICATES or found[-1] in _ANSWERS)
 
+    def _is_named_after_it(self) -> bool:
+        """Whether the function is called ``..._or_none`` or ``..._or_empty``."""
+        found = words(self.name)
+        return any(one == "or" and other in _NOTHINGS for one, other in pairwise(found))
+
     def _is_on_the_way_out(self) -> bool:
         """Whether the function fails anyway: the details of a message were looked for."""
         place = self.body.place(self.guarded)
@@ -217,9 +227,11 @@ class Situation:
 
     def _rank_of_result(self) -> Rank:
         is_bare = self.outcome.constant is not None and self.outcome.constant.is_bare
-        if is_bare and (self.outcome.is_tested or self.is_declared):
+        if (
+            is_bare and (self.outcome.is_tested or self.is_declared or self._is_named_after_it())
+        ) or self.is_documented:
             return Rank.WEAK
-        if self.attempt.only_looks:
+        if self.attempt.only_looks or self.attempt.reads_request:
             return Rank.WEAK
         is_no_text = self.outcome.constant is not None and self.outcome.constant.is_empty_text
         if is_no_text and self.attempt.stays_in_memory and not self.takes_everything:
@@ -236,7 +248,9 @@ class Situation:
         if self.takes_everything:
             is_at_hand = self.attempt.stays_in_memory and not self._is_predicate()
             return Rank.WEAK if self.is_declared or is_at_hand else Rank.FULL
-        if self.is_declared or not _DELIBERATE.isdisjoint(words(self.name)):
+        if self.is_declared or self.is_documented or not _DELIBERATE.isdisjoint(words(self.name)):
+            return Rank.WEAK
+        if self._is_named_after_it() or self.attempt.reads_request:
             return Rank.WEAK
         if self._is_predicate() or self.outcome.is_search:
             return Rank.WEAK

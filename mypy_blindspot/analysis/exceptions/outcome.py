@@ -31,7 +31,7 @@ from mypy.nodes import (
 from mypy.types import CallableType, NoneType, get_proper_type
 
 from mypy_blindspot.analysis.exceptions.body import Body, Key, key_of, own_nodes
-from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant
+from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant, stands_for_nothing
 from mypy_blindspot.analysis.exceptions.swallow import Outcome, Way
 from mypy_blindspot.tree.scopes import Scope
 
@@ -94,11 +94,24 @@ class Outcomes:
 
     def _strongest(self, given: Sequence[Expression | None]) -> Constant | None:
         """The constant that looks most like a result; None if something else is given, or the failure is told."""
-        found = [constant(expr, self._scope) for expr in given]
+        found = [self._constant(expr) for expr in given]
         constants = [each for each in found if each is not None]
         if len(constants) != len(found) or any(each.look is Look.TELLS for each in constants):
             return None
         return max(constants, key=lambda each: each.look)
+
+    def _constant(self, expr: Expression | None) -> Constant | None:
+        """The constant that an expression is; what the work was done with is none, though it has a default."""
+        parts = [] if expr is None else [part for part in own_nodes(expr) if isinstance(part, NameExpr)]
+        if any(self._is_input(part) for part in parts):
+            return None
+        return constant(expr, self._scope)
+
+    def _is_input(self, name: NameExpr) -> bool:
+        if not isinstance(self._body.root, FuncDef) or stands_for_nothing(name.name):
+            return False
+        is_parameter = any(argument.variable is name.node for argument in self._body.root.arguments)
+        return is_parameter and len(self._body.reads.get(name.node or "", ())) > 1
 
     def _assigned(
         self, assignments: Sequence[AssignmentStmt], guarded: Statement, handler: Sequence[Node]
