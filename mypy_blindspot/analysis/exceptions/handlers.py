@@ -32,6 +32,7 @@ from mypy_blindspot.analysis.exceptions.attempt import Attempts, is_log
 from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import CANCELLED, caught, is_broad, is_everything, suppressed
 from mypy_blindspot.analysis.exceptions.callers import Callers
+from mypy_blindspot.analysis.exceptions.comments import allows_all, gives_a_reason, is_announced
 from mypy_blindspot.analysis.exceptions.constants import Look
 from mypy_blindspot.analysis.exceptions.intent import (
     Situation,
@@ -170,7 +171,8 @@ class Handlers:
     def _judged(self, clause: _Clause, outcome: Outcome | None, scope: Scope) -> Swallow | None:
         body = self.body(scope)
         guarded = clause.guarded
-        has_reason = self._has(_REASON, clause)
+        lines = self.lines()[clause.span.line - 1 : clause.last_line]
+        has_reason = gives_a_reason(lines)
         if outcome is None or self.is_quiet_module or (has_reason and self._allow_comment):
             return None
         if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
@@ -182,7 +184,7 @@ class Handlers:
         ):
             return None
         attempt = self.attempts.of([guarded.body], scope)
-        is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause) or self._is_announced(guarded)
+        is_declared = has_reason or clause.whispers or allows_all(lines) or is_announced(self.lines(), guarded.line)
         is_documented = isinstance(scope.function, FuncDef) and says_what_comes_of_failures(scope.function)
         everything = clause.takes_everything
         module = self.view.tree.fullname
@@ -230,21 +232,6 @@ class Handlers:
             self._lines = self._summaries.text(self.view.tree.fullname).split("\n")
         return self._lines
 
-    def _is_announced(self, guarded: TryStmt | WithStmt) -> bool:
-        """Whether a comment above says that a failure is nothing to care about, or one beside gives a reason."""
-        if _REASON.search(self.lines()[guarded.line - 1]):
-            return True
-        for line in reversed(self.lines()[: guarded.line - 1]):
-            if not line.strip().startswith("#"):
-                return False
-            if _CARELESS.search(line):
-                return True
-        return False
-
-    def _has(self, pattern: re.Pattern[str], clause: _Clause) -> bool:
-        """Whether a comment of some kind stands in a handler, or on its first line."""
-        return any(map(pattern.search, self.lines()[clause.span.line - 1 : clause.last_line]))
-
 
 @dataclass(frozen=True)
 class _Clause:
@@ -258,22 +245,6 @@ class _Clause:
     takes_everything: bool
     # Whether it logs something that is not shown by default, or turns off what has failed.
     whispers: bool = False
-
-
-# Two words at least, and no order to a tool: one word is a mark, not a reason.
-_REASON: Final = re.compile(
-    r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$)"
-    r".*(?:[a-z]\W+\w*[a-z]|[^\x00-\x7f]{4})"
-)
-_CARELESS: Final = re.compile(
-    r"best[ -]effort|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
-    r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop|surface)",
-    re.IGNORECASE,
-)
-# Orders to other tools to allow a handler that catches everything.
-_ALLOWED: Final = re.compile(
-    r"#\s*noqa(?!:)|#\s*noqa:.*\b(BLE\d*|S110|S112|E722|B902)\b|pylint:\s*disable=.*(broad-|bare-except|W070[23]|W0718)"
-)
 
 
 def _text(expr: Expression | None) -> str:

@@ -1,0 +1,44 @@
+"""What comments say of a handler: why it is there, or that others are to leave it alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+# Two words at least, and no order to a tool: one word is a mark, not a reason.
+_REASON: Final = re.compile(
+    r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$)"
+    r".*(?:[a-z]\W+\w*[a-z]|[^\x00-\x7f]{4})"
+)
+_CARELESS: Final = re.compile(
+    r"best[ -]effort|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
+    r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop|surface)",
+    re.IGNORECASE,
+)
+# Orders to other tools to allow a handler that catches everything.
+_ALLOWED: Final = re.compile(
+    r"#\s*noqa(?!:)|#\s*noqa:.*\b(BLE\d*|S110|S112|E722|B902)\b|pylint:\s*disable=.*(broad-|bare-except|W070[23]|W0718)"
+)
+
+
+def gives_a_reason(lines: Sequence[str]) -> bool:
+    """Whether a comment on one of these lines says why."""
+    return any(map(_REASON.search, lines))
+
+
+def allows_all(lines: Sequence[str]) -> bool:
+    """Whether another tool is told on one of these lines to allow a handler that catches everything."""
+    return any(map(_ALLOWED.search, lines))
+
+
+def is_announced(lines: Sequence[str], line: int) -> bool:
+    """Whether a comment beside a ``try`` gives a reason, or one above says that a failure is nothing to care about."""
+    if gives_a_reason(lines[line - 1 : line]):
+        return True
+    for above in reversed(lines[: line - 1]):
+        if not above.strip().startswith("#"):
+            return False
+        if _CARELESS.search(above):
+            return True
+    return False
