@@ -27,7 +27,7 @@ from mypy.nodes import (
     WithStmt,
     YieldExpr,
 )
-from mypy.types import Instance, ProperType, TupleType
+from mypy.types import Instance, ProperType, TupleType, UnionType, get_proper_types
 
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import own_nodes
@@ -82,6 +82,7 @@ _OS_IO: Final = word_set(
 _OF_THE_SYSTEM: Final = ("fcntl.", "termios.", "resource.", "platform.", "os.get_terminal_size", "shutil.get_terminal")
 _SYSTEM_FILES: Final = ("/proc/", "/sys/", "/etc/os-release", "/dev/")
 _OF_THE_CODE: Final = ("inspect.", "linecache.", "sys._getframe")
+_OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_static"})
 _MARKS: Final = {"reads": False, "writes": True}
 
 
@@ -108,6 +109,8 @@ class Attempt:
     logs: bool = False
     # Whether it takes the body of a request apart: what others send may be anything.
     reads_request: bool = False
+    # Whether it asks a task that has ended for its result: the failure is that of the task.
+    asks_task: bool = False
     # Whether it keeps data that would be lost.
     keeps: bool = False
 
@@ -174,6 +177,7 @@ class Attempts:
             asks_system=_asks_system(full_names, shorts, parts.texts) or (bool(calls) and all(map(_shows, calls))),
             logs=parts.logs,
             reads_request=bool(calls) and all(map(_reads_request, calls)),
+            asks_task=any(map(self._asks_task, calls)),
             keeps=any(map(is_keeping, shorts)),
         )
 
@@ -183,6 +187,15 @@ class Attempts:
             owner = callee.expr.node
             found = f"{owner.fullname}.{callee.name}" if isinstance(owner, TypeInfo) else None
         return found or ""
+
+    def _asks_task(self, call: CallExpr) -> bool:
+        receiver = call.callee.expr if isinstance(call.callee, MemberExpr) and not call.args else None
+        if receiver is None or _short(call) != "result":
+            return False
+        typ = self._view.type_of(receiver)
+        items = get_proper_types(typ.items) if isinstance(typ, UnionType) else [typ]
+        owners = (item.type for item in items if isinstance(item, Instance))
+        return any(base.name == "Future" for owner in owners for base in owner.mro)
 
     def _parts(self, blocks: Sequence[Block]) -> _Parts:
         found, trivial = _Parts(), set[Node]()
@@ -266,7 +279,8 @@ def _asks_system(names: list[str], shorts: list[str], texts: list[str]) -> bool:
         return True
     if any(text.startswith(_SYSTEM_FILES) for text in texts) or only_probes(shorts):
         return True
-    return bool(names) and all(name.startswith(_OF_THE_CODE) for name in names)
+    asked = zip(names, shorts, strict=True)
+    return bool(names) and all(name.startswith(_OF_THE_CODE) or short in _OF_ATTRIBUTES for name, short in asked)
 
 
 def _outermost(expressions: Sequence[Expression]) -> list[Expression]:

@@ -47,13 +47,14 @@ _ANSWERS: Final = word_set(
 )
 _SIDE_MATTERS: Final = word_set(
     """
-    telemetry analytics cache metrics trace tracer tracing tracking sentry posthog mixpanel logger
+    telemetry analytics cache metrics prefetch preload prewarm warmup trace tracer tracing tracking sentry posthog
+    mixpanel logger
     """
 )
 _SEVERAL: Final = 2
 _CLEANING: Final = word_set(
     """
-    close aclose cleanup clean stop shutdown teardown dispose terminate cancel disconnect kill finalize
+    close aclose cleanup clean discard stop shutdown teardown dispose terminate cancel disconnect kill finalize
     release unload destroy exit quit
     """
 )
@@ -68,6 +69,8 @@ _DELIBERATE: Final = word_set(
     try maybe safe safely silently quiet quietly suppress ignore best optional
     """
 )
+# A guard with such a name says True when in doubt.
+_GUARDING: Final = word_set("must need needs require required requires")
 _NOTHINGS: Final = word_set("blank default empty false none nothing null")
 # What these find is no more than a guess.
 _GUESSING: Final = word_set(
@@ -212,7 +215,7 @@ class Situation:
 
     def _is_side_matter(self) -> bool:
         found = words(self.name)
-        if self.attempt.asks_system:
+        if self.attempt.asks_system or (self.attempt.asks_task and not self.attempt.awaits):
             return True
         if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
             # Whether it is there or not only matters to the next run, or to those who look at the figures.
@@ -227,9 +230,9 @@ class Situation:
 
     def _rank_of_result(self) -> Rank:
         is_bare = self.outcome.constant is not None and self.outcome.constant.is_bare
-        if (
-            is_bare and (self.outcome.is_tested or self.is_declared or self._is_named_after_it())
-        ) or self.is_documented:
+        is_guard = not _GUARDING.isdisjoint(words(self.name))
+        is_meant = self.outcome.is_tested or self.is_declared or self._is_named_after_it() or is_guard
+        if self.is_documented or (is_bare and is_meant):
             return Rank.WEAK
         if self.attempt.only_looks or self.attempt.reads_request:
             return Rank.WEAK

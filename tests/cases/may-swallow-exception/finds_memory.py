@@ -1,5 +1,6 @@
 """What is tried only looks at what it is given, or at the system, or is a guess; or a failure is known already."""
 
+import asyncio
 import inspect
 import ipaddress
 import json
@@ -148,3 +149,44 @@ class Ring:
 def switched_off() -> str | None:
     ring = Ring()
     return ring.password() or ring.password()
+
+
+def needs_approval() -> bool:
+    try:
+        return STORE.load("approval") != "yes"
+    except Exception:  # E: may-swallow-exception
+        return True
+
+
+def cause_of(error: object = "no error") -> object:
+    try:
+        return BaseException.__dict__["__cause__"].__get__(error, BaseException)
+    except Exception:  # E: may-swallow-exception
+        return "unknown"
+
+
+def prewarm() -> None:
+    try:
+        STORE.load("page")
+    except Exception:  # E: may-swallow-exception
+        pass
+
+
+async def result_of_a_task() -> None:
+    def on_done(task: asyncio.Task[str]) -> None:
+        try:
+            print(task.result())
+        except Exception:  # E: may-swallow-exception
+            return
+
+    task = asyncio.ensure_future(STORE.fetch("page"))
+    task.add_done_callback(on_done)
+    await asyncio.wait([task])
+    await asyncio.sleep(0)
+
+
+def names_or_empty() -> list[str]:
+    try:
+        return STORE.names()
+    except Exception:  # E: may-swallow-exception
+        return []
