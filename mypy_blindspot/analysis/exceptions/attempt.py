@@ -24,6 +24,7 @@ from mypy.nodes import (
     RefExpr,
     StrExpr,
     TypeInfo,
+    Var,
     WithStmt,
     YieldExpr,
 )
@@ -81,8 +82,10 @@ _OS_IO: Final = word_set(
 )
 _OF_THE_SYSTEM: Final = ("fcntl.", "termios.", "resource.", "platform.", "os.get_terminal_size", "shutil.get_terminal")
 _SYSTEM_FILES: Final = ("/proc/", "/sys/", "/etc/os-release", "/dev/")
-_OF_THE_CODE: Final = ("inspect.", "linecache.", "sys._getframe")
+_OF_THE_CODE: Final = ("builtins.hash", "builtins.iter", "inspect.", "linecache.", "sys._getframe")
 _OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_static"})
+# What containers do too, if it is not known what it is called on.
+_OF_CONTAINERS: Final = word_set("add append copy insert remove replace update")
 _MARKS: Final = {"reads": False, "writes": True}
 
 
@@ -111,6 +114,8 @@ class Attempt:
     reads_request: bool = False
     # Whether it asks a task that has ended for its result: the failure is that of the task.
     asks_task: bool = False
+    # Whether it calls a function that it was given, and so may do anything.
+    runs_what_is_given: bool = False
     # Whether it keeps data that would be lost.
     keeps: bool = False
 
@@ -174,10 +179,15 @@ class Attempts:
             ),
             is_certain=parts.awaits or any(map(_is_io, full_names)),
             only_looks=not calls and all(isinstance(other, MemberExpr) for other in parts.others),
-            asks_system=_asks_system(full_names, shorts, parts.texts) or (bool(calls) and all(map(_shows, calls))),
+            asks_system=_asks_system(full_names, shorts, parts.texts)
+            or only_probes([_short(call) for call in _not_given_to_probes(calls)])
+            or (bool(calls) and all(map(_shows, calls))),
             logs=parts.logs,
             reads_request=bool(calls) and all(map(_reads_request, calls)),
             asks_task=any(map(self._asks_task, calls)),
+            runs_what_is_given=any(
+                isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var) for call in calls
+            ),
             keeps=any(map(is_keeping, shorts)),
         )
 
@@ -243,7 +253,13 @@ class Attempts:
                 return is_writing(short)
             if top in ("builtins", "typing", "collections", "re", "json", "datetime", "math", "inspect", "ast"):
                 return None
-        return _kind_by_name(call)
+        return _kind_by_name(call, is_known=name is not None)
+
+
+def _not_given_to_probes(calls: Sequence[CallExpr]) -> list[CallExpr]:
+    probes = [call for call in calls if only_probes([_short(call)])]
+    given = {part for call in probes for argument in call.args for part in own_nodes(argument)}
+    return [call for call in calls if call not in given]
 
 
 def _shows(call: CallExpr) -> bool:
@@ -252,11 +268,11 @@ def _shows(call: CallExpr) -> bool:
     return isinstance(receiver, MemberExpr) and receiver.fullname in ("sys.stdout", "sys.stderr")
 
 
-def _kind_by_name(call: CallExpr) -> bool | None:
+def _kind_by_name(call: CallExpr, *, is_known: bool) -> bool | None:
     short = _short(call)
     if short[:1].isupper():
         return None
-    if is_writing(short):
+    if is_writing(short) and (is_known or short not in _OF_CONTAINERS):
         return True
     return False if is_reaching(short) and not _is_lookup(call) else None
 
@@ -277,10 +293,14 @@ def _is_lookup(call: CallExpr) -> bool:
 def _asks_system(names: list[str], shorts: list[str], texts: list[str]) -> bool:
     if "isatty" in shorts or any(name.startswith(_OF_THE_SYSTEM) for name in names):
         return True
-    if any(text.startswith(_SYSTEM_FILES) for text in texts) or only_probes(shorts):
+    if any(text.startswith(_SYSTEM_FILES) for text in texts):
         return True
-    asked = zip(names, shorts, strict=True)
-    return bool(names) and all(name.startswith(_OF_THE_CODE) or short in _OF_ATTRIBUTES for name, short in asked)
+    asked = [
+        name.startswith(_OF_THE_CODE) or short in _OF_ATTRIBUTES
+        for name, short in zip(names, shorts, strict=True)
+        if not stays_in_memory(name or None, short) or name.startswith(_OF_THE_CODE)
+    ]
+    return bool(asked) and all(asked)
 
 
 def _outermost(expressions: Sequence[Expression]) -> list[Expression]:

@@ -12,7 +12,8 @@ _REASON: Final = re.compile(
     r".*(?:[a-z]\W+\w*[a-z]|[^\x00-\x7f]{4})"
 )
 _CARELESS: Final = re.compile(
-    r"best[ -]effort|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
+    r"best[ -]effort|(?:if|when) (?:it|this|that) fails|(?:may|might|can) fail|just in case|nice to have"
+    r"|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
     r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop|surface)",
     re.IGNORECASE,
 )
@@ -32,9 +33,11 @@ def allows_all(lines: Sequence[str]) -> bool:
     return any(map(_ALLOWED.search, lines))
 
 
-def is_announced(lines: Sequence[str], line: int) -> bool:
-    """Whether a comment beside a ``try`` gives a reason, or one above says that a failure is nothing to care about."""
+def is_announced(lines: Sequence[str], line: int, handler: int) -> bool:
+    """Whether a comment beside a ``try`` gives a reason, or one above or below says that a failure is harmless."""
     if gives_a_reason(lines[line - 1 : line]):
+        return True
+    if any("#" in inside and _CARELESS.search(inside[inside.index("#") :]) for inside in lines[line : handler - 1]):
         return True
     for above in reversed(lines[: line - 1]):
         if not above.strip().startswith("#"):

@@ -184,7 +184,12 @@ class Handlers:
         ):
             return None
         attempt = self.attempts.of([guarded.body], scope)
-        is_declared = has_reason or clause.whispers or allows_all(lines) or is_announced(self.lines(), guarded.line)
+        is_declared = (
+            has_reason
+            or clause.whispers
+            or allows_all(lines)
+            or is_announced(self.lines(), guarded.line, clause.span.line)
+        )
         is_documented = isinstance(scope.function, FuncDef) and says_what_comes_of_failures(scope.function)
         everything = clause.takes_everything
         module = self.view.tree.fullname

@@ -47,8 +47,8 @@ _ANSWERS: Final = word_set(
 )
 _SIDE_MATTERS: Final = word_set(
     """
-    telemetry analytics cache metrics prefetch preload prewarm warmup trace tracer tracing tracking sentry posthog
-    mixpanel logger
+    telemetry analytics cache metrics prefetch preload prewarm warmup trace traces tracer tracing tracking sentry
+    posthog mixpanel logger
     """
 )
 _SEVERAL: Final = 2
@@ -61,7 +61,8 @@ _CLEANING: Final = word_set(
 _SHOWING: Final = word_set(
     """
     format render repr stringify describe summarize display print log logging debug error errors message
-    warning pretty telemetry analytics diagnostics trace tracing metrics metric stats usage banner version
+    warning pretty label caption telemetry analytics diagnostics trace tracing metrics metric stats usage banner
+    version
     """
 )
 _DELIBERATE: Final = word_set(
@@ -84,6 +85,7 @@ _SIDE_MODULES: Final = word_set(
     watchdog profiler profiling debug debugging completer autocomplete
     """
 )
+_COMPLETING: Final = frozenset({"completion", "completions"})
 _TESTS: Final = re.compile(
     r"(^|\.)(tests?|testing|testutils?|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)"
 )
@@ -220,7 +222,8 @@ class Situation:
         if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
             # Whether it is there or not only matters to the next run, or to those who look at the figures.
             return True
-        if not _SIDE_MODULES.isdisjoint(part for name in self.module.split(".") for part in words(name)):
+        parts = {part for name in self.module.split(".") for part in words(name)}
+        if not _SIDE_MODULES.isdisjoint(parts) or ("cli" in parts and not _COMPLETING.isdisjoint(parts)):
             return True
         if bool(found) and found[0] in _GUESSING:
             return True
@@ -249,8 +252,11 @@ class Situation:
         if self.outcome.is_tested:
             return None
         if self.takes_everything:
-            is_at_hand = self.attempt.stays_in_memory and not self._is_predicate()
-            return Rank.WEAK if self.is_declared or is_at_hand else Rank.FULL
+            if self.is_declared or self.is_documented:
+                return Rank.WEAK
+            is_step = self.outcome.way is Way.DROPPED and not self.attempt.runs_what_is_given
+            if not (is_step or self.attempt.stays_in_memory) or self._is_predicate() or self._is_coroutine():
+                return Rank.FULL
         if self.is_declared or self.is_documented or not _DELIBERATE.isdisjoint(words(self.name)):
             return Rank.WEAK
         if self._is_named_after_it() or self.attempt.reads_request:
