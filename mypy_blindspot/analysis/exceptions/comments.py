@@ -17,6 +17,7 @@ _CARELESS: Final = re.compile(
     r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop|surface)",
     re.IGNORECASE,
 )
+_COMMENT: Final = re.compile(r"#(?!\s*(?:type:|noqa|pylint|pyright|ruff)).*")
 # Orders to other tools to allow a handler that catches everything.
 _ALLOWED: Final = re.compile(
     r"#\s*noqa(?!:)|#\s*noqa:.*\b(BLE\d*|S110|S112|E722|B902)\b|pylint:\s*disable=.*(broad-|bare-except|W070[23]|W0718)"
@@ -37,7 +38,8 @@ def is_announced(lines: Sequence[str], line: int, handler: int) -> bool:
     """Whether a comment beside a ``try`` gives a reason, or one above or below says that a failure is harmless."""
     if gives_a_reason(lines[line - 1 : line]):
         return True
-    if any("#" in inside and _CARELESS.search(inside[inside.index("#") :]) for inside in lines[line : handler - 1]):
+    inside = (_COMMENT.search(each) for each in lines[line : handler - 1])
+    if any(found is not None and _CARELESS.search(found[0]) for found in inside):
         return True
     for above in reversed(lines[: line - 1]):
         if not above.strip().startswith("#"):
