@@ -21,8 +21,10 @@ from mypy.nodes import (
     NameExpr,
     Node,
     OpExpr,
+    RaiseStmt,
     RefExpr,
     StrExpr,
+    TryStmt,
     TypeInfo,
     Var,
     WithStmt,
@@ -32,6 +34,7 @@ from mypy.types import Instance, ProperType, TupleType, UnionType, get_proper_ty
 
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import own_nodes
+from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
 from mypy_blindspot.analysis.exceptions.memory import only_probes, stays_in_memory
 from mypy_blindspot.analysis.exceptions.vocabulary import (
     is_keeping,
@@ -174,8 +177,8 @@ class Attempts:
             only_tidies=bool(calls) and all(map(_tidies, shorts)),
             awaits=parts.awaits,
             real_count=sum(
-                short not in _CONVERSIONS and not stays_in_memory(name or None, short)
-                for name, short in zip(full_names, shorts, strict=True)
+                short not in _CONVERSIONS and not stays_in_memory(name or None, short) and not _is_lookup(call)
+                for call, name, short in zip(calls, full_names, shorts, strict=True)
             ),
             is_certain=parts.awaits or any(map(_is_io, full_names)),
             only_looks=not calls and all(isinstance(other, MemberExpr) for other in parts.others),
@@ -198,6 +201,13 @@ class Attempts:
             found = f"{owner.fullname}.{callee.name}" if isinstance(owner, TypeInfo) else None
         return found or ""
 
+    def _handled(self, inner: TryStmt) -> Iterator[Node]:
+        """What cannot fail here, since a broad handler inside does not let its failures out."""
+        for expr, handler in zip(inner.types, inner.handlers, strict=True):
+            raises = any(isinstance(node, RaiseStmt) for node in own_nodes(handler))
+            if is_broad(caught(expr, self._view)) and not raises:
+                yield from (node for node in own_nodes(inner.body) if isinstance(node, Expression))
+
     def _asks_task(self, call: CallExpr) -> bool:
         receiver = call.callee.expr if isinstance(call.callee, MemberExpr) and not call.args else None
         if receiver is None or _short(call) != "result":
@@ -209,7 +219,11 @@ class Attempts:
 
     def _parts(self, blocks: Sequence[Block]) -> _Parts:
         found, trivial = _Parts(), set[Node]()
-        for node in (node for block in blocks for node in own_nodes(block)):
+        nodes = [node for block in blocks for node in own_nodes(block)]
+        handled = {part for node in nodes if isinstance(node, TryStmt) for part in self._handled(node)}
+        for node in nodes:
+            if node in handled:
+                continue
             if isinstance(node, CallExpr):
                 found.logs |= is_log(node)
                 if not self._is_trivial(node):

@@ -255,6 +255,7 @@ class Situation:
             if self.is_declared or self.is_documented:
                 return Rank.WEAK
             is_step = self.outcome.way is Way.DROPPED and not self.attempt.runs_what_is_given
+            is_step |= self.outcome.is_search
             if not (is_step or self.attempt.stays_in_memory) or self._is_predicate() or self._is_coroutine():
                 return Rank.FULL
         if self.is_declared or self.is_documented or not _DELIBERATE.isdisjoint(words(self.name)):

@@ -16,11 +16,11 @@ _MODULES: Final = (
 _BUILTINS: Final = ("builtins.", "typing.", "collections.")
 _REACHING: Final = frozenset({"builtins.open", "builtins.input", "builtins.exec", "builtins.eval", "builtins.compile"})
 _READING: Final = frozenset({"json.load", "json.dump", "hashlib.file_digest"})
-# Methods that hardly any class has but text.
+# Methods that hardly any class has but texts and containers.
 _OF_TEXTS: Final = word_set(
     """
-    decode encode endswith isdigit lower lstrip partition removeprefix removesuffix replace rpartition rsplit
-    rstrip split splitlines startswith strip title upper
+    decode encode endswith isdigit lower lstrip partition pop popleft removeprefix removesuffix replace rpartition
+    rsplit rstrip split splitlines startswith strip title upper
     """
 )
 _PROBES: Final = word_set(

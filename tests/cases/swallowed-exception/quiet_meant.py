@@ -293,3 +293,17 @@ async def another_one_was_cancelled() -> str:
     except asyncio.CancelledError:
         return "ended"
     return "done"
+
+
+def each_has_a_handler() -> int:
+    found = 0
+    try:
+        for key in ("a", "b"):
+            try:
+                STORE.save(key, "text")
+                found += 1
+            except Exception as error:
+                print(key, error)
+    except Exception:
+        pass
+    return found
