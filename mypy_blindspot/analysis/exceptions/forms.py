@@ -31,6 +31,7 @@ from mypy.nodes import (
     SymbolNode,
     TryStmt,
     TupleExpr,
+    TypeInfo,
     UnaryExpr,
 )
 from mypy.types import Instance
@@ -273,7 +274,14 @@ def _filter(test: Expression) -> bool | None:
     if test.callee.fullname != "builtins.isinstance":
         return None
     classes = test.args[1].items if isinstance(test.args[1], TupleExpr) else [test.args[1]]
-    return any(isinstance(each, RefExpr) and each.fullname in _EXCEPTIONS for each in classes)
+    return any(map(_is_exception, classes))
+
+
+def _is_exception(expr: Expression) -> bool:
+    if not isinstance(expr, RefExpr):
+        return False
+    is_class = isinstance(expr.node, TypeInfo) and expr.node.has_base("builtins.BaseException")
+    return is_class or expr.fullname in _EXCEPTIONS
 
 
 def _item_test(node: IfStmt, items: set[SymbolNode | None]) -> bool | None:

@@ -1,5 +1,6 @@
 """quiet: the exception is kept in a variable that others know, or a method that is called tells of it."""
 
+import asyncio
 import logging
 from collections.abc import Callable
 
@@ -122,3 +123,13 @@ def sized(on_failure: Callable[[], None]) -> int:
     except Exception:
         on_failure()
         return 0
+
+
+async def all_are_raised_in_turn() -> None:
+    found = await asyncio.gather(STORE.fetch("a"), STORE.fetch("b"), return_exceptions=True)
+    for each in found:
+        if isinstance(each, asyncio.CancelledError):
+            raise each
+    for each in found:
+        if isinstance(each, BaseException) and not isinstance(each, asyncio.CancelledError):
+            raise each
