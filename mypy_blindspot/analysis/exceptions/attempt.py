@@ -117,7 +117,7 @@ class Attempt:
     reads_request: bool = False
     # Whether it asks a task that has ended for its result: the failure is that of the task.
     asks_task: bool = False
-    # Whether it calls a function that it was given, and so may do anything.
+    # Whether it calls a function that it was given, and so may do anything, or one that is known to do more.
     runs_what_is_given: bool = False
     # Whether it keeps data that would be lost.
     keeps: bool = False
@@ -189,7 +189,9 @@ class Attempts:
             reads_request=bool(calls) and all(map(_reads_request, calls)),
             asks_task=any(map(self._asks_task, calls)),
             runs_what_is_given=any(
-                isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var) for call in calls
+                (isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var))
+                or (name and not stays_in_memory(name, _short(call)))
+                for call, name in zip(calls, full_names, strict=True)
             ),
             keeps=any(map(is_keeping, shorts)),
         )
