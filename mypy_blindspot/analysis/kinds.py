@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from mypy_blindspot.analysis.summary_kind import CodeKind, SummaryKind
@@ -86,10 +87,35 @@ HELPER: Final = re.compile(
     r"def _*(?:\w+_)?(?:log|report|notify|warn|record|capture|alert|track|note|signal|tell|fail|failed|failure"
     r"|error|bump|complain|observe|trace|on_err\w*)(?:_\w+)?\(|def inc\w*\("
 )
+# A function and its body.
+_FUNCTION: Final = re.compile(
+    r"\n([ \t]*)(?:async[ \t]+)?def[ \t]+(?P<name>\w+)[^\n]*(?P<body>(?:\n+\1(?:[ \t][^\n]*|\)[^\n]*))+)"
+)
+_RESULT: Final = re.compile(r"\b(?:return (?!None\b)|yield\b)")
+_LONGEST: Final = 12
 
 
-def _may_hold_helpers(text: str) -> bool:
-    return HELPER.search(text) is not None or "mypy_blindspot" in text
+def helpers_in(text: str) -> str:
+    """The text of a module with empty lines in the place of bodies that are not judged.
+
+    Such a function is long, or called for its result, and its name does not say that it tells of failures.
+    """
+    return _FUNCTION.sub(_judged, f"\n{text}")[1:]
+
+
+def _judged(found: re.Match[str]) -> str:
+    body = found["body"]
+    lines = body.count("\n")
+    if (lines <= _LONGEST and _RESULT.search(body) is None) or _is_helper(found["name"]):
+        return found[0]
+    return found[0][: -len(body)] + "\n" * lines
+
+
+@cache
+def _is_helper(name: str) -> bool:
+    from mypy_blindspot.analysis.exceptions.vocabulary import is_tidying
+
+    return HELPER.match(f"def {name}(") is not None or is_tidying(name)
 
 
 def _telling(module: SourceModule) -> Mapping[str, Telling]:
@@ -101,7 +127,8 @@ def _telling(module: SourceModule) -> Mapping[str, Telling]:
 TELLING: Final[SummaryKind[Telling]] = SummaryKind(
     "telling",
     frozenset({"swallowed-exception", "may-swallow-exception"}),
-    _may_hold_helpers,
+    _may_hold_any,
     _telling,
     by_code=True,
+    part=helpers_in,
 )

@@ -98,9 +98,15 @@ def digest(sources: Sources, kinds: Iterable[Kind], module: str, path: str) -> s
 
     def compute(source: SourceText) -> str:
         held = [kind for kind in kinds if kind.may_hold(source.text)]
-        found = [code_of(source.text, path)] if any(kind.by_code for kind in held) else []
+        whole = [kind for kind in held if kind.by_code and (isinstance(kind, CodeKind) or kind.part is None)]
+        found = [code_of(source.text, path)] if whole else []
         for kind in held:
-            facts = {} if isinstance(kind, CodeKind) or kind.by_code else facts_of(sources, kind, module, path)
+            if isinstance(kind, CodeKind) or kind in whole:
+                continue
+            if kind.by_code and kind.part is not None:
+                found += [] if whole else [code_of(source.text, path, kind.part)]
+                continue
+            facts = facts_of(sources, kind, module, path)
             found += [f"{kind.name}:{_stable(facts)}"] if facts else []
         return hashlib.sha1("\n".join(found).encode(), usedforsecurity=False).hexdigest() if found else NOTHING
 

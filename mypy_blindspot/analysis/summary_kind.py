@@ -22,7 +22,8 @@ class SummaryKind(Generic[T_co]):
     dataclasses.
 
     ``by_code`` says that the facts of a module change with nearly every edit of its code: then its code tells as much
-    as they do of whether its users must be checked again, and need not be parsed for that.
+    as they do of whether its users must be checked again, and need not be parsed for that. ``part`` is the part of the
+    code that they are made from, where that is not all of it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class SummaryKind(Generic[T_co]):
     may_hold: Callable[[str], bool]
     summarize: Callable[[SourceModule], Mapping[str, T_co]]
     by_code: bool = False
+    part: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +51,11 @@ _SILENT: Final = re.compile(
 )
 
 
-def code_of(text: str, path: str) -> str:
-    """The text of a module without comments, blank lines and docstrings.
+def code_of(text: str, path: str, part: Callable[[str], str] | None = None) -> str:
+    """The text of a module, or a part of it, without comments, blank lines and docstrings.
 
     Of a library, its length: it changes by being installed anew, and then hardly ever keeps its length.
     """
-    return str(len(text)) if "site-packages" in path else _SILENT.sub("", f"{text}\n")
+    if "site-packages" in path:
+        return str(len(text))
+    return _SILENT.sub("", f"{text if part is None else part(text)}\n")

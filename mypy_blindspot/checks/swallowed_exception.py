@@ -53,13 +53,15 @@ def risk_score(user_id: int) -> float:
 - an exception that is returned, stored, passed on or put into the result, and a result that says that it failed;
 - a handler that does the work in another way, and a default that the code tests afterwards;
 - import and feature probes, `is_...` and `has_...` with one operation in memory, `__repr__`, `__del__` and their like,
-  clean-up in a `finally` or in another handler, tests;
+  clean-up in a `finally` or in another handler, tests, copies of other projects;
 - a handler with a comment, if the setting `allow_comment` is true;
-- a `None`, `False` or nothing at all for a small operation in memory, or where a name, a comment or a log below
-  warning says that it is meant: that is `may-swallow-exception`, which is off by default.
+- a `None`, `False`, empty text or nothing at all for operations in memory, for what the system, a file name or the body
+  of a request is asked, or where a name, a docstring, a comment or a log below warning says that it is meant: that is
+  `may-swallow-exception`, which is off by default.
 
 ## Known limits
-- Any call in a handler that is not known to stay silent counts as a signal.
+- Any call in a handler that is not known to stay silent counts as a signal; of other modules, functions are read that
+  are short and give no result, or that are named after telling or clean-up.
 - An exception class in a variable that is declared as `type[Exception]` is taken to be narrow.
 """
 

@@ -24,6 +24,13 @@ def report(what: str) -> None:
 class Base:
     def report_failure(self) -> None:
         log_line("failure")
+
+class Desk:
+    def settle(self) -> None:
+        log_line("failure")
+
+def close(what: str) -> None:
+    log_line(what)
 """
 FAINT = LOUD.replace("logger.warning", "logger.debug")
 RAISING = LOUD.replace('logger.warning("%s failed", what)', "raise RuntimeError(what)")
@@ -43,38 +50,44 @@ HANDLER = (
     "def size(text: str) -> float:\n    try:\n        return 1 / len(text)\n    except Exception:\n"
     "        {}\n        return 0.5\n"
 )
+
+
+def in_a_class(function: str) -> str:
+    """The lines of a function as those of a method."""
+    lines = function.replace("size(text", "size(self, text").splitlines()
+    return "".join(f"    {line}\n" for line in lines)
+
+
 FILES = {
     "lower.py": LOWER,
     "helpers.py": LOUD,
-    "between.py": "from helpers import Base as Base, report as tell_all\n",
+    "between.py": "from helpers import Base as Base, Desk as Desk, close as close, report as tell_all\n",
+    "attribute.py": (
+        "from between import Desk\nclass Job:\n    desk: Desk\n" + in_a_class(HANDLER.format("self.desk.settle()"))
+    ),
+    "tidying.py": "import between as b\nfinish = b.close\n" + HANDLER.format('finish("size")'),
     "direct.py": "from helpers import report\n" + HANDLER.format('report("size")'),
     "indirect.py": "import between\n" + HANDLER.format('between.tell_all("size")'),
-    "method.py": (
-        "from between import Base\nclass Job(Base):\n"
-        + "".join(
-            f"    {line}\n"
-            for line in HANDLER.format("self.report_failure()").replace("size(text", "size(self, text").splitlines()
-        )
-    ),
+    "method.py": "from between import Base\nclass Job(Base):\n" + in_a_class(HANDLER.format("self.report_failure()")),
 }
 
 
 def found_in(*places: str) -> list[str]:
-    return [
+    return sorted(
         f'{place}: error: "except Exception" turns any failure of "1 / len(text)" into 0.5  [swallowed-exception]'
         for place in places
-    ]
+    )
 
 
 FUNCTIONS = ("direct.py:5", "indirect.py:5")
-METHOD = "method.py:6"
+METHODS = ("attribute.py:7", "method.py:6", "tidying.py:6")
 # The file that changes, its text, and what is found then.
 STEPS = [
     ("helpers.py", LOUD, found_in()),
     ("helpers.py", FAINT, found_in(*FUNCTIONS)),
-    ("lower.py", QUIET_LOWER, found_in(*FUNCTIONS, METHOD)),
-    ("helpers.py", LOUD, found_in(METHOD)),
-    ("helpers.py", f"# moved\n\n{LOUD}", found_in(METHOD)),
+    ("lower.py", QUIET_LOWER, found_in(*FUNCTIONS, *METHODS)),
+    ("helpers.py", LOUD, found_in(*METHODS)),
+    ("helpers.py", f"# moved\n\n{LOUD}", found_in(*METHODS)),
     ("lower.py", LOWER, found_in()),
     ("helpers.py", RAISING, found_in()),
     ("helpers.py", FAINT, found_in(*FUNCTIONS)),

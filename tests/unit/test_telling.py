@@ -7,7 +7,7 @@ import ast
 import pytest
 
 from mypy_blindspot.analysis.exceptions.telling import telling
-from mypy_blindspot.analysis.kinds import TELLING
+from mypy_blindspot.analysis.kinds import TELLING, helpers_in
 from mypy_blindspot.analysis.source.module import SourceModule
 
 HEAD = "import logging\nfrom other import forward\nlogger = logging.getLogger(__name__)\ncounts = {}\n"
@@ -73,19 +73,48 @@ def test_an_empty_method_may_be_overridden() -> None:
     assert telling(source, "A.report").tells
 
 
+LONG = "".join(f"    x = x + {number}\n" for number in range(20))
+
+
+def summaries(text: str) -> set[str]:
+    return set(TELLING.summarize(SourceModule("m", "m.py", ast.parse(text), text)))
+
+
 @pytest.mark.parametrize("name", ["report", "log_failure", "_notify", "capture_error", "on_error", "inc", "warn_user"])
 def test_helpers_are_known_by_their_names(name: str) -> None:
-    assert TELLING.may_hold(f"def {name}(x): ...")
-    source = SourceModule("m", "m.py", ast.parse(f"def {name}(x):\n    return x\n"))
-    assert set(TELLING.summarize(source)) == {name}
+    assert summaries(f"def {name}(x):\n{LONG}    return x\n") == {name}
+
+
+@pytest.mark.parametrize("name", ["reset", "_rollback", "close_all", "shutdown"])
+def test_what_puts_things_in_order_is_read_too(name: str) -> None:
+    assert summaries(f"def {name}(x):\n{LONG}") == {name}
 
 
 @pytest.mark.parametrize("name", ["load", "login", "noticed", "catalog", "main"])
-def test_other_functions_have_no_summary(name: str) -> None:
-    assert not TELLING.may_hold(f"def {name}(x): ...")
+def test_other_functions_have_a_summary_if_they_are_short_and_have_no_result(name: str) -> None:
+    assert summaries(f"async def {name}(x):\n    x.touch()\n\n    return\n") == {name}
+    assert summaries(f"def {name}(x):\n    return x\n") == set()
+    assert summaries(f"def {name}(x):\n    yield x\n") == set()
+    assert summaries(f"def {name}(x):\n{LONG}") == set()
+
+
+def test_bodies_that_are_not_judged_are_no_part_of_the_code() -> None:
+    text = f"import a\n\ndef load(\n    x\n):\n    return x\n\nclass A:\n    def main(self, x):\n{LONG}\nB = 1\n"
+    text = text.replace("    x = x", "        x = x")
+    found = helpers_in(text)
+    assert [line for line in found.split("\n") if line] == [
+        *("import a", "def load(", "class A:", "    def main(self, x):", "B = 1"),
+    ]
+    assert found.count("\n") == text.count("\n")
+
+
+def test_a_change_of_state_tells_if_it_is_the_answer_to_a_failure() -> None:
+    assert telling(module("what.state = 'open'", "def settle(what):"), "settle").tells
+    assert not telling(module("what.state = None", "def settle(what):"), "settle").tells
+    assert not telling(module("what.state = 'open'", "def reset(what):"), "reset").tells
 
 
 def test_a_marked_function_has_one_whatever_its_name() -> None:
     text = "from mypy_blindspot.facts import signals\n@signals\ndef touch(x):\n    return x\n"
     assert TELLING.may_hold(text)
-    assert TELLING.summarize(SourceModule("m", "m.py", ast.parse(text)))["touch"].tells
+    assert TELLING.summarize(SourceModule("m", "m.py", ast.parse(text), text))["touch"].tells

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from mypy.nodes import (
@@ -21,15 +21,29 @@ from mypy.nodes import (
     NameExpr,
     Node,
     OpExpr,
+    RaiseStmt,
+    RefExpr,
     StrExpr,
+    TryStmt,
+    TypeInfo,
+    Var,
     WithStmt,
     YieldExpr,
 )
-from mypy.types import Instance, ProperType, TupleType
+from mypy.types import Instance, ProperType, TupleType, UnionType, get_proper_types
 
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import own_nodes
-from mypy_blindspot.analysis.exceptions.vocabulary import is_logger, is_reaching, is_writing, lets_go, word_set
+from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
+from mypy_blindspot.analysis.exceptions.memory import only_probes, stays_in_memory
+from mypy_blindspot.analysis.exceptions.vocabulary import (
+    is_keeping,
+    is_logger,
+    is_reaching,
+    is_writing,
+    lets_go,
+    word_set,
+)
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
@@ -70,6 +84,11 @@ _OS_IO: Final = word_set(
     """
 )
 _OF_THE_SYSTEM: Final = ("fcntl.", "termios.", "resource.", "platform.", "os.get_terminal_size", "shutil.get_terminal")
+_SYSTEM_FILES: Final = ("/proc/", "/sys/", "/etc/os-release", "/dev/")
+_OF_THE_CODE: Final = ("builtins.hash", "builtins.iter", "inspect.", "linecache.", "sys._getframe")
+_OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_static"})
+# What containers do too, if it is not known what it is called on.
+_OF_CONTAINERS: Final = word_set("add append copy insert remove replace update")
 _MARKS: Final = {"reads": False, "writes": True}
 
 
@@ -84,7 +103,7 @@ class Attempt:
     imports: bool
     only_tidies: bool
     awaits: bool = False
-    # Without conversions such as "int()".
+    # Without conversions such as "int()", and what else stays in memory.
     real_count: int = 0
     # Whether it surely leaves the program, by the module of what is called and not by its name.
     is_certain: bool = False
@@ -94,11 +113,36 @@ class Attempt:
     asks_system: bool = False
     # Whether it writes to a log.
     logs: bool = False
+    # Whether it takes the body of a request apart: what others send may be anything.
+    reads_request: bool = False
+    # Whether it asks a task that has ended for its result: the failure is that of the task.
+    asks_task: bool = False
+    # Whether it calls a function that it was given, and so may do anything, or one that is known to do more.
+    runs_what_is_given: bool = False
+    # Whether it keeps data that would be lost.
+    keeps: bool = False
+
+    @property
+    def stays_in_memory(self) -> bool:
+        """Whether it only fails if it is given what it cannot make sense of."""
+        return not self.real_count and not self.reaches and not self.writes
 
     @property
     def is_small(self) -> bool:
         """Whether it is one operation, done in memory."""
         return self.count <= 1 and not self.reaches and not self.writes
+
+
+@dataclass
+class _Parts:
+    """What some blocks are made of."""
+
+    calls: list[CallExpr] = field(default_factory=list)
+    others: list[Expression] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    imports: bool = False
+    awaits: bool = False
+    logs: bool = False
 
 
 class Attempts:
@@ -111,47 +155,93 @@ class Attempts:
 
     def of(self, blocks: Sequence[Block], scope: Scope) -> Attempt:
         """What some blocks try."""
-        calls: list[CallExpr] = []
-        others: list[Expression] = []
-        imports = awaits = logs = False
-        for block in blocks:
-            for node in own_nodes(block):
-                if isinstance(node, CallExpr):
-                    logs |= is_log(node)
-                    if not self._is_trivial(node):
-                        calls.append(node)
-                elif isinstance(node, (Import, ImportFrom)):
-                    imports = True
-                elif isinstance(node, AwaitExpr) or (isinstance(node, (ForStmt, WithStmt)) and node.is_async):
-                    awaits = True
-                elif isinstance(node, (IndexExpr, MemberExpr, OpExpr)):
-                    others.append(node)
+        parts = self._parts(blocks)
+        calls = parts.calls
         names = tuple(dict.fromkeys(name for call in calls if (name := _call_name(call)) is not None))
         if not names:
-            names = tuple(filter(None, map(source_text, _outermost(others))))
+            names = tuple(filter(None, map(source_text, _outermost(parts.others))))
         function = scope.function
         holds_others = function is not None and function.is_decorated and function.is_generator
         if holds_others and any(isinstance(node, YieldExpr) for block in blocks for node in own_nodes(block)):
             # The body of whose "with" runs here.
-            names, awaits = ("yield", *names), True
-        full_names = [self._callees.name(call.callee, scope) or "" for call in calls]
-        imports |= any(name.startswith("importlib.") for name in full_names)
+            names, parts.awaits = ("yield", *names), True
+        full_names = [self._full_name(call.callee, scope) for call in calls]
         kinds = [self._kind(call, scope) for call in calls]
         shorts = [_short(call) for call in calls]
         return Attempt(
             names=names,
             count=len(calls),
-            reaches=awaits or any(kind is not None for kind in kinds),
+            reaches=parts.awaits or any(kind is not None for kind in kinds),
             writes=any(kind is True for kind in kinds),
-            imports=imports,
+            imports=parts.imports or any(name.startswith("importlib.") for name in full_names),
             only_tidies=bool(calls) and all(map(_tidies, shorts)),
-            awaits=awaits,
-            real_count=sum(short not in _CONVERSIONS for short in shorts),
-            is_certain=awaits or any(map(_is_io, full_names)),
-            only_looks=not calls and all(isinstance(other, MemberExpr) for other in others),
-            asks_system="isatty" in shorts or any(name.startswith(_OF_THE_SYSTEM) for name in full_names),
-            logs=logs,
+            awaits=parts.awaits,
+            real_count=sum(
+                short not in _CONVERSIONS and not stays_in_memory(name or None, short) and not _is_lookup(call)
+                for call, name, short in zip(calls, full_names, shorts, strict=True)
+            ),
+            is_certain=parts.awaits or any(map(_is_io, full_names)),
+            only_looks=not calls and all(isinstance(other, MemberExpr) for other in parts.others),
+            asks_system=_asks_system(full_names, shorts, parts.texts)
+            or only_probes([_short(call) for call in _not_given_to_probes(calls)])
+            or (bool(calls) and all(map(_shows, calls))),
+            logs=parts.logs,
+            reads_request=bool(calls) and all(map(_reads_request, calls)),
+            asks_task=any(map(self._asks_task, calls)),
+            runs_what_is_given=any(
+                (isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var))
+                or (name and not stays_in_memory(name, _short(call)))
+                for call, name in zip(calls, full_names, strict=True)
+            ),
+            keeps=any(map(is_keeping, shorts)),
         )
+
+    def _full_name(self, callee: Expression, scope: Scope) -> str:
+        found = self._callees.name(callee, scope)
+        if found is None and isinstance(callee, MemberExpr) and isinstance(callee.expr, RefExpr):
+            owner = callee.expr.node
+            found = f"{owner.fullname}.{callee.name}" if isinstance(owner, TypeInfo) else None
+        return found or ""
+
+    def _handled(self, inner: TryStmt) -> Iterator[Node]:
+        """What cannot fail here, since a broad handler inside does not let its failures out."""
+        for expr, handler in zip(inner.types, inner.handlers, strict=True):
+            raises = any(isinstance(node, RaiseStmt) for node in own_nodes(handler))
+            if is_broad(caught(expr, self._view)) and not raises:
+                yield from (node for node in own_nodes(inner.body) if isinstance(node, Expression))
+
+    def _asks_task(self, call: CallExpr) -> bool:
+        receiver = call.callee.expr if isinstance(call.callee, MemberExpr) and not call.args else None
+        if receiver is None or _short(call) != "result":
+            return False
+        typ = self._view.type_of(receiver)
+        items = get_proper_types(typ.items) if isinstance(typ, UnionType) else [typ]
+        owners = (item.type for item in items if isinstance(item, Instance))
+        return any(base.name == "Future" for owner in owners for base in owner.mro)
+
+    def _parts(self, blocks: Sequence[Block]) -> _Parts:
+        found, trivial = _Parts(), set[Node]()
+        nodes = [node for block in blocks for node in own_nodes(block)]
+        handled = {part for node in nodes if isinstance(node, TryStmt) for part in self._handled(node)}
+        for node in nodes:
+            if node in handled:
+                continue
+            if isinstance(node, CallExpr):
+                found.logs |= is_log(node)
+                if not self._is_trivial(node):
+                    found.calls.append(node)
+                else:
+                    trivial.add(node.callee)
+            elif isinstance(node, (Import, ImportFrom)):
+                found.imports = True
+            elif isinstance(node, AwaitExpr) or (isinstance(node, (ForStmt, WithStmt)) and node.is_async):
+                found.awaits = True
+            elif isinstance(node, (IndexExpr, MemberExpr, OpExpr)):
+                found.others.append(node)
+            elif isinstance(node, StrExpr):
+                found.texts.append(node.value)
+        found.others = [each for each in found.others if each not in trivial]
+        return found
 
     def _is_trivial(self, call: CallExpr) -> bool:
         callee = call.callee
@@ -179,11 +269,54 @@ class Attempts:
                 return is_writing(short)
             if top in ("builtins", "typing", "collections", "re", "json", "datetime", "math", "inspect", "ast"):
                 return None
-        if short[:1].isupper():
-            return None
-        if is_writing(short):
-            return True
-        return False if is_reaching(short) and isinstance(call.callee, (MemberExpr, NameExpr)) else None
+        return _kind_by_name(call, is_known=name is not None)
+
+
+def _not_given_to_probes(calls: Sequence[CallExpr]) -> list[CallExpr]:
+    probes = [call for call in calls if only_probes([_short(call)])]
+    given = {part for call in probes for argument in call.args for part in own_nodes(argument)}
+    return [call for call in calls if call not in given]
+
+
+def _shows(call: CallExpr) -> bool:
+    """Whether a call writes to the terminal, where nobody could be told of its failure."""
+    receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
+    return isinstance(receiver, MemberExpr) and receiver.fullname in ("sys.stdout", "sys.stderr")
+
+
+def _kind_by_name(call: CallExpr, *, is_known: bool) -> bool | None:
+    short = _short(call)
+    if short[:1].isupper():
+        return None
+    if is_writing(short) and (is_known or short not in _OF_CONTAINERS):
+        return True
+    return False if is_reaching(short) and not _is_lookup(call) else None
+
+
+def _reads_request(call: CallExpr) -> bool:
+    receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
+    if not isinstance(receiver, (NameExpr, MemberExpr)) or "request" not in receiver.name.lower():
+        return False
+    return _short(call) in ("json", "get_json", "form")
+
+
+def _is_lookup(call: CallExpr) -> bool:
+    """Whether one key of something in memory is asked for, as a mapping is: ``settings.get("size")``."""
+    key = call.args[0] if call.args else None
+    return _short(call) == "get" and isinstance(key, StrExpr) and "/" not in key.value
+
+
+def _asks_system(names: list[str], shorts: list[str], texts: list[str]) -> bool:
+    if "isatty" in shorts or any(name.startswith(_OF_THE_SYSTEM) for name in names):
+        return True
+    if any(text.startswith(_SYSTEM_FILES) for text in texts):
+        return True
+    asked = [
+        name.startswith(_OF_THE_CODE) or short in _OF_ATTRIBUTES
+        for name, short in zip(names, shorts, strict=True)
+        if not stays_in_memory(name or None, short) or name.startswith(_OF_THE_CODE)
+    ]
+    return bool(asked) and all(asked)
 
 
 def _outermost(expressions: Sequence[Expression]) -> list[Expression]:

@@ -19,6 +19,7 @@ from mypy.nodes import (
     ForStmt,
     FuncDef,
     GeneratorExpr,
+    GlobalDecl,
     IfStmt,
     LambdaExpr,
     MatchStmt,
@@ -26,6 +27,7 @@ from mypy.nodes import (
     MypyFile,
     NameExpr,
     Node,
+    NonlocalDecl,
     OperatorAssignmentStmt,
     OpExpr,
     OverloadedFuncDef,
@@ -34,6 +36,7 @@ from mypy.nodes import (
     Statement,
     TryStmt,
     UnaryExpr,
+    Var,
     WhileStmt,
 )
 
@@ -68,6 +71,8 @@ class Body:
         self.reads: defaultdict[Key, list[int]] = defaultdict(list)
         self.tested: defaultdict[Key, list[int]] = defaultdict(list)
         self.tested_calls: set[Node] = set()
+        # Names that other functions know too.
+        self.shared: set[str] = set()
         self.returns: list[ReturnStmt] = []
         self.has_raise = False
         self._block(root.defs if isinstance(root, MypyFile) else root.body.body, None, "body")
@@ -112,7 +117,9 @@ class Body:
                 yield from outer.finally_body.body
 
     def is_read(self, key: Key, after: int) -> bool:
-        """Whether a name or attribute is read below a line."""
+        """Whether a name or attribute is read below a line, or by another function."""
+        if isinstance(key, Var) and key.name in self.shared:
+            return True
         return any(line > after for line in self.reads.get(key, ()))
 
     def is_tested(self, key: Key, after: int) -> bool:
@@ -122,6 +129,8 @@ class Body:
     def _block(self, body: Sequence[Statement], parent: Statement | None, role: str) -> None:
         for index, statement in enumerate(body):
             self._places[statement] = Place(parent, body, index, role)
+            if isinstance(statement, (GlobalDecl, NonlocalDecl)):
+                self.shared.update(statement.names)
             self._statement(statement)
 
     def _statement(self, node: Statement) -> None:

@@ -13,6 +13,7 @@ from mypy.nodes import (
     BytesExpr,
     CallExpr,
     ComplexExpr,
+    ConditionalExpr,
     DictExpr,
     EllipsisExpr,
     Expression,
@@ -36,9 +37,11 @@ from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
 
 _NAMES: Final = (NameExpr, MemberExpr)
+_LITERALS: Final = (BytesExpr, ComplexExpr, FloatExpr, IntExpr, StrExpr)
 _FIRST_ERROR_STATUS: Final = 400
 _STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
 _BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
+_NO_TEXTS: Final = frozenset({"''", '""', "b''", 'b""'})
 _DEFAULTS: Final = frozenset(
     {"default", "defaults", "empty", "fallback", "missing", "nothing", "otherwise", "sentinel"}
 )
@@ -71,6 +74,11 @@ class Constant:
     def is_text(self) -> bool:
         """Whether it is a text, such as "unknown"."""
         return self.key is not None and self.key[:1] in ("'", '"')
+
+    @property
+    def is_empty_text(self) -> bool:
+        """Whether it is a text without a character."""
+        return self.key in _NO_TEXTS
 
     @property
     def is_bare(self) -> bool:
@@ -108,8 +116,8 @@ def _look(expr: Expression, scope: Scope) -> Look | None:
         return _look_of_text(expr.value)
     if isinstance(expr, UnaryExpr):
         return Look.SENTINEL if expr.op == "-" and isinstance(expr.expr, (IntExpr, FloatExpr)) else None
-    if isinstance(expr, OpExpr):
-        return _joined([_look(expr.left, scope), _look(expr.right, scope)])
+    if isinstance(expr, (ConditionalExpr, OpExpr)):
+        return _joined([_look(part, scope) for part in _parts(expr)])
     if isinstance(expr, (ListExpr, SetExpr, TupleExpr)):
         return _look_of_items(expr.items, scope)
     if isinstance(expr, DictExpr):
@@ -117,6 +125,10 @@ def _look(expr: Expression, scope: Scope) -> Look | None:
     if isinstance(expr, CallExpr):
         return _look_of_object(expr, scope)
     return _look_of_name(expr, scope) if isinstance(expr, _NAMES) else None
+
+
+def _parts(expr: ConditionalExpr | OpExpr) -> tuple[Expression, Expression]:
+    return (expr.left, expr.right) if isinstance(expr, OpExpr) else (expr.if_expr, expr.else_expr)
 
 
 def _look_of_text(text: str) -> Look:
@@ -193,7 +205,7 @@ def _look_of_name(expr: NameExpr | MemberExpr, scope: Scope) -> Look | None:
         owner = expr.expr.node if isinstance(expr.expr, _NAMES) else None
         return _look_of_member(expr.name) if isinstance(owner, TypeInfo) and owner.is_enum else _by_case(expr)
     if isinstance(node, Var) and (node.is_final or expr.kind in (GDEF, MDEF) or isinstance(expr, MemberExpr)):
-        is_constant = node.is_final or expr.name.isupper() or (expr.kind == GDEF and _stands_for_nothing(expr.name))
+        is_constant = node.is_final or expr.name.isupper() or (expr.kind == GDEF and stands_for_nothing(expr.name))
         return Look.RESULT if is_constant else None
     return Look.RESULT if isinstance(expr, NameExpr) and _is_default(node, scope) else None
 
@@ -208,17 +220,18 @@ def _look_of_member(name: str) -> Look:
     return Look.SENTINEL if name.lower() in ("unknown", "none", "null", "undefined", "unset") else Look.RESULT
 
 
-def _stands_for_nothing(name: str) -> bool:
+def stands_for_nothing(name: str) -> bool:
     """Whether a variable is named after a missing result."""
     return not _DEFAULTS.isdisjoint(words(name))
 
 
 def _is_default(node: object, scope: Scope) -> bool:
-    """Whether a variable is a parameter whose value stands for a missing result."""
+    """Whether a variable is a parameter whose value stands for a missing result: by its name, or its own default."""
     current: Scope | None = scope
     while current is not None and current.function is not None:
-        if any(argument.variable is node for argument in current.function.arguments):
-            return _stands_for_nothing(getattr(node, "name", ""))
+        for argument in current.function.arguments:
+            if argument.variable is node:
+                return stands_for_nothing(argument.variable.name) or isinstance(argument.initializer, _LITERALS)
         current = current.outer
     return False
 

@@ -31,6 +31,7 @@ from mypy.nodes import (
     SymbolNode,
     TryStmt,
     TupleExpr,
+    TypeInfo,
     UnaryExpr,
 )
 from mypy.types import Instance
@@ -130,12 +131,11 @@ class Forms:
         items: set[SymbolNode | None] = set()
         for statement in body.statements():
             for part in own_nodes(statement) if not isinstance(statement, (IfStmt, ForStmt)) else [statement]:
-                if isinstance(part, GeneratorExpr) and _iterates(part, node, results):
-                    kept = [_filter(test) for tests in part.condlists for test in tests]
-                    if True in kept:
-                        return []
-                    if False in kept:
-                        found.append(part)
+                kept = _kept(part, node, results)
+                if True in kept:
+                    return []
+                if False in kept:
+                    found.append(part)
                 elif isinstance(part, ForStmt) and _is_results(part.expr, node, results):
                     items |= {each.node for each in own_nodes(part.index) if isinstance(each, NameExpr)}
         for statement in body.statements():
@@ -252,6 +252,18 @@ def _iterates(part: GeneratorExpr, node: AwaitExpr, results: SymbolNode | None) 
     return any(_is_results(expr, node, results) for expr in part.sequences)
 
 
+def _kept(part: Node, node: AwaitExpr, results: SymbolNode | None) -> list[bool | None]:
+    """For each test of a comprehension or of ``filter(lambda ...)`` over the results: whether it keeps exceptions."""
+    if isinstance(part, GeneratorExpr) and _iterates(part, node, results):
+        return [_filter(test) for tests in part.condlists for test in tests]
+    if not isinstance(part, CallExpr) or not isinstance(part.callee, NameExpr) or len(part.args) != 2:
+        return []
+    test, given = part.args
+    if part.callee.fullname != "builtins.filter" or not isinstance(test, LambdaExpr):
+        return []
+    return [_filter(test.expr())] if _is_results(given, node, results) else []
+
+
 def _filter(test: Expression) -> bool | None:
     """True for a test that keeps exceptions, False for one that leaves them out."""
     if isinstance(test, UnaryExpr) and test.op == "not":
@@ -262,7 +274,14 @@ def _filter(test: Expression) -> bool | None:
     if test.callee.fullname != "builtins.isinstance":
         return None
     classes = test.args[1].items if isinstance(test.args[1], TupleExpr) else [test.args[1]]
-    return any(isinstance(each, RefExpr) and each.fullname in _EXCEPTIONS for each in classes)
+    return any(map(_is_exception, classes))
+
+
+def _is_exception(expr: Expression) -> bool:
+    if not isinstance(expr, RefExpr):
+        return False
+    is_class = isinstance(expr.node, TypeInfo) and expr.node.has_base("builtins.BaseException")
+    return is_class or expr.fullname in _EXCEPTIONS
 
 
 def _item_test(node: IfStmt, items: set[SymbolNode | None]) -> bool | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import (
+    AssignmentStmt,
     Block,
     BreakStmt,
     CallExpr,
@@ -28,17 +29,18 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.exceptions.attempt import Attempts, is_log
-from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
+from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import CANCELLED, caught, is_broad, is_everything, suppressed
 from mypy_blindspot.analysis.exceptions.callers import Callers
+from mypy_blindspot.analysis.exceptions.comments import allows_all, gives_a_reason, is_announced
 from mypy_blindspot.analysis.exceptions.constants import Look
 from mypy_blindspot.analysis.exceptions.intent import (
     Situation,
     cancels_tasks,
-    is_after_a_failure,
     is_after_the_work,
-    is_test_module,
+    is_not_of_interest,
     may_not_fail,
+    says_what_comes_of_failures,
 )
 from mypy_blindspot.analysis.exceptions.outcome import Outcomes
 from mypy_blindspot.analysis.exceptions.signals import Signals
@@ -64,7 +66,7 @@ class Handlers:
         self._summaries = summaries
         self._allow_comment = allow_comment
         self._callers = Callers(view, self.signals.callees, self.body)
-        self._is_test = is_test_module(view.tree.fullname)
+        self._is_quiet = is_not_of_interest(view.tree.fullname)
         self._bodies: dict[FuncDef | MypyFile, Body] = {}
         self._lines: list[str] | None = None
 
@@ -77,8 +79,8 @@ class Handlers:
 
     @property
     def is_quiet_module(self) -> bool:
-        """Whether nothing is reported here: tests may do what they like."""
-        return self._is_test
+        """Whether nothing is reported here: tests may do what they like, and copies are repaired elsewhere."""
+        return self._is_quiet
 
     # -- except
 
@@ -121,7 +123,7 @@ class Handlers:
             _text(expr),
             handler.body[-1].end_line or handler.line,
             is_everything(classes) and not _is_let_through(node, handler),
-            any(isinstance(each, CallExpr) and is_log(each) for each in own_nodes(handler)),
+            any((isinstance(each, CallExpr) and is_log(each)) or _switches(each, body) for each in own_nodes(handler)),
         )
         return self._judged(clause, outcome, scope)
 
@@ -138,11 +140,15 @@ class Handlers:
         outcome = Outcomes(body, scope).of(node, handler, [node.body], None if variable is None else variable.node)
         if outcome is None or expr is None or self.is_quiet_module or is_after_the_work(node, body):
             return None
+        attempt = self.attempts.of([node.body], scope)
+        if not attempt.awaits:
+            # It is another task that was cancelled: its result is asked for.
+            return None
         is_result = outcome.constant is not None and outcome.constant.look is Look.RESULT
-        goes_on = outcome.skips == "continue" or (is_result and outcome.way is Way.RETURNED)
+        is_turn = outcome.skips is None and outcome.way is Way.DROPPED and isinstance(body.loop_around(node), WhileStmt)
+        goes_on = outcome.skips == "continue" or is_turn or (is_result and outcome.way is Way.RETURNED)
         rank = Rank.FULL if goes_on else Rank.WEAK
-        calls = self.attempts.of([node.body], scope).names
-        return Swallow(Form.CANCELLED, self._span(expr, handler, node.line), rank, _text(expr), calls, outcome)
+        return Swallow(Form.CANCELLED, self._span(expr, handler, node.line), rank, _text(expr), attempt.names, outcome)
 
     # -- suppress
 
@@ -165,23 +171,32 @@ class Handlers:
     def _judged(self, clause: _Clause, outcome: Outcome | None, scope: Scope) -> Swallow | None:
         body = self.body(scope)
         guarded = clause.guarded
-        has_reason = self._has(_REASON, clause)
+        lines = self.lines()[clause.span.line - 1 : clause.last_line]
+        has_reason = gives_a_reason(lines)
         if outcome is None or self.is_quiet_module or (has_reason and self._allow_comment):
             return None
         if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
             return None
-        if self._ends_the_program(guarded, body) or self._must_answer(scope) or is_after_a_failure(guarded, body):
+        if self._ends_the_program(guarded, body) or self._must_answer(scope):
             return None
         if any(
             isinstance(node, CallExpr) and self.signals.reports_itself(node, scope) for node in own_nodes(guarded.body)
         ):
             return None
         attempt = self.attempts.of([guarded.body], scope)
-        is_declared = has_reason or clause.whispers or self._has(_ALLOWED, clause) or self._is_announced(guarded)
+        is_declared = (
+            has_reason
+            or clause.whispers
+            or allows_all(lines)
+            or is_announced(self.lines(), guarded.line, clause.span.line)
+        )
+        is_documented = isinstance(scope.function, FuncDef) and says_what_comes_of_failures(scope.function)
         everything = clause.takes_everything
         module = self.view.tree.fullname
         tested = scope.function is not None and self._callers.all_test(scope.function)
-        rank = Situation(guarded, attempt, outcome, everything, is_declared, body, scope, module, tested).rank()
+        rank = Situation(
+            guarded, attempt, outcome, everything, is_declared, is_documented, body, scope, module, tested
+        ).rank()
         if rank is None:
             return None
         return Swallow(clause.form, clause.span, rank, clause.text, attempt.names, outcome, everything)
@@ -222,19 +237,6 @@ class Handlers:
             self._lines = self._summaries.text(self.view.tree.fullname).split("\n")
         return self._lines
 
-    def _is_announced(self, guarded: TryStmt | WithStmt) -> bool:
-        """Whether a comment above says that a failure is nothing to care about."""
-        for line in reversed(self.lines()[: guarded.line - 1]):
-            if not line.strip().startswith("#"):
-                return False
-            if _CARELESS.search(line):
-                return True
-        return False
-
-    def _has(self, pattern: re.Pattern[str], clause: _Clause) -> bool:
-        """Whether a comment of some kind stands in a handler, or on its first line."""
-        return any(map(pattern.search, self.lines()[clause.span.line - 1 : clause.last_line]))
-
 
 @dataclass(frozen=True)
 class _Clause:
@@ -246,23 +248,8 @@ class _Clause:
     text: str
     last_line: int
     takes_everything: bool
-    # Whether it logs something that is not shown by default.
+    # Whether it logs something that is not shown by default, or turns off what has failed.
     whispers: bool = False
-
-
-# Two words at least, and no order to a tool: one word is a mark, not a reason.
-_REASON: Final = re.compile(
-    r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$).*[a-z]\W+\w*[a-z]"
-)
-_CARELESS: Final = re.compile(
-    r"best[ -]effort|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
-    r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop)",
-    re.IGNORECASE,
-)
-# Orders to other tools to allow a handler that catches everything.
-_ALLOWED: Final = re.compile(
-    r"#\s*noqa(?!:)|#\s*noqa:.*\b(BLE\d*|S110|S112|E722|B902)\b|pylint:\s*disable=.*(broad-|bare-except|W070[23]|W0718)"
-)
 
 
 def _text(expr: Expression | None) -> str:
@@ -272,6 +259,13 @@ def _text(expr: Expression | None) -> str:
 def _shields(block: Block) -> bool:
     """Whether a task is waited for that must not be cancelled."""
     return any(isinstance(node, MemberExpr) and node.name == "shield" for node in own_nodes(block))
+
+
+def _switches(node: Node, body: Body) -> bool:
+    """Whether an attribute is set on which it depends what the function does the next time."""
+    targets = node.lvalues if isinstance(node, AssignmentStmt) and isinstance(node.rvalue, NameExpr) else []
+    keys = [key_of(target) for target in targets if isinstance(target, MemberExpr)]
+    return any(key is not None and body.is_tested(key, 0) for key in keys)
 
 
 def _is_let_through(node: TryStmt, handler: Block) -> bool:

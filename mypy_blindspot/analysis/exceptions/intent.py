@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, MypyFile, RaiseStmt, ReturnStmt, Statement, TryStmt, WhileStmt
+from mypy.nodes import (
+    CallExpr,
+    ExpressionStmt,
+    FuncDef,
+    MypyFile,
+    RaiseStmt,
+    ReturnStmt,
+    Statement,
+    StrExpr,
+    TryStmt,
+    WhileStmt,
+)
 
 from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.attempt import Attempt
@@ -35,20 +47,22 @@ _ANSWERS: Final = word_set(
 )
 _SIDE_MATTERS: Final = word_set(
     """
-    telemetry analytics cache metrics trace tracer tracing tracking sentry posthog mixpanel logger
+    telemetry analytics cache metrics prefetch preload prewarm warmup trace traces tracer tracing tracking sentry
+    posthog mixpanel logger
     """
 )
 _SEVERAL: Final = 2
 _CLEANING: Final = word_set(
     """
-    close aclose cleanup clean stop shutdown teardown dispose terminate cancel disconnect kill finalize
+    close aclose cleanup clean discard stop shutdown teardown dispose terminate cancel disconnect kill finalize
     release unload destroy exit quit
     """
 )
 _SHOWING: Final = word_set(
     """
     format render repr stringify describe summarize display print log logging debug error errors message
-    warning pretty telemetry analytics diagnostics trace tracing metrics metric stats usage banner version
+    warning pretty label caption telemetry analytics diagnostics trace tracing metrics metric stats usage banner
+    version
     """
 )
 _DELIBERATE: Final = word_set(
@@ -56,18 +70,47 @@ _DELIBERATE: Final = word_set(
     try maybe safe safely silently quiet quietly suppress ignore best optional
     """
 )
+# A guard with such a name says True when in doubt.
+_GUARDING: Final = word_set("must need needs require required requires")
+_NOTHINGS: Final = word_set("blank default empty false none nothing null")
+# What these find is no more than a guess.
+_GUESSING: Final = word_set(
+    """
+    guess infer suggest hint sniff
+    """
+)
 _SIDE_MODULES: Final = word_set(
     """
     telemetry analytics diagnostics tracing tracking metrics instrumentation logging log monitoring monitor
-    watchdog profiler profiling debug debugging
+    watchdog profiler profiling debug debugging completer autocomplete
     """
 )
-_TESTS: Final = re.compile(r"(^|\.)(tests?|testing|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)")
+_COMPLETING: Final = frozenset({"completion", "completions"})
+_TESTS: Final = re.compile(
+    r"(^|\.)(tests?|testing|testutils?|conftest|test_\w+|\w+_tests?|benchmarks?|examples?)(\.|$)"
+)
+# Code that is copied from elsewhere, and is not repaired here.
+_COPIES: Final = re.compile(r"(^|\.)(_?vendor|_?vendored|third_party|versioneer|_version)(\.|$)")
+# A text at the head of a function that says what comes of a failure.
+_CONTRACT: Final = re.compile(
+    r"\b(?:none|null|false|true|empty|default|fallback|nothing|[a-z_]*\W{0,4}(?:\[\]|\{\}|\"\"|''))\W+(?:\w+\W+){0,3}?"
+    r"(?:if|when|on|for|in case)\b[^.]*?"
+    r"(?:fail|error|exception|invalid|malformed|unable|cannot|can't|could not|couldn't|not be |raises)"
+    r"|best[ -]effort|never raises",
+    re.IGNORECASE,
+)
 
 
-def is_test_module(module: str) -> bool:
-    """Whether a module belongs to the tests of a project."""
-    return _TESTS.search(module) is not None
+def is_not_of_interest(module: str) -> bool:
+    """Whether a module belongs to the tests of a project, or is copied from another one."""
+    return _TESTS.search(module) is not None or _COPIES.search(module) is not None
+
+
+def says_what_comes_of_failures(function: FuncDef) -> bool:
+    """Whether the text at the head of a function tells its callers what a failure is turned into."""
+    first = function.body.body[0] if function.body.body else None
+    text = first.expr if isinstance(first, ExpressionStmt) else None
+    return isinstance(text, StrExpr) and _CONTRACT.search(text.value) is not None
 
 
 def may_not_fail(scope: Scope) -> bool:
@@ -98,7 +141,10 @@ class Situation:
     attempt: Attempt
     outcome: Outcome
     takes_everything: bool
+    # Whether a comment, an order to another tool or a faint log says that it is meant.
     is_declared: bool
+    # Whether the text at the head of the function says what comes of a failure.
+    is_documented: bool
     body: Body
     scope: Scope
     module: str
@@ -117,9 +163,12 @@ class Situation:
             return None
         if self._is_on_the_way_out():
             return None
-        if is_after_the_work(self.guarded, self.body):
-            return None if self.attempt.only_tidies or self.attempt.is_small else Rank.WEAK
         eats_cancellation = self.takes_everything and self._is_coroutine()
+        if is_after_a_failure(self.guarded, self.body):
+            return Rank.WEAK if self.attempt.writes and not self.is_declared else None
+        if is_after_the_work(self.guarded, self.body):
+            is_short = self.attempt.only_tidies or self.attempt.is_small
+            return None if is_short and not (eats_cancellation and self.attempt.awaits) else Rank.WEAK
         if (self.attempt.only_tidies and not eats_cancellation) or self._is_side_matter():
             return Rank.WEAK
         found = self.outcome.constant
@@ -152,6 +201,11 @@ class Situation:
         found = words(self.name)
         return bool(found) and (found[0] in _PREDICATES or found[-1] in _ANSWERS)
 
+    def _is_named_after_it(self) -> bool:
+        """Whether the function is called ``..._or_none`` or ``..._or_empty``."""
+        found = words(self.name)
+        return any(one == "or" and other in _NOTHINGS for one, other in pairwise(found))
+
     def _is_on_the_way_out(self) -> bool:
         """Whether the function fails anyway: the details of a message were looked for."""
         place = self.body.place(self.guarded)
@@ -163,20 +217,30 @@ class Situation:
 
     def _is_side_matter(self) -> bool:
         found = words(self.name)
-        if self.attempt.asks_system:
+        if self.attempt.asks_system or (self.attempt.asks_task and not self.attempt.awaits):
             return True
         if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
             # Whether it is there or not only matters to the next run, or to those who look at the figures.
             return True
-        if not _SIDE_MODULES.isdisjoint(part for name in self.module.split(".") for part in words(name)):
+        parts = {part for name in self.module.split(".") for part in words(name)}
+        if not _SIDE_MODULES.isdisjoint(parts) or ("cli" in parts and not _COMPLETING.isdisjoint(parts)):
             return True
+        if bool(found) and found[0] in _GUESSING:
+            return True
+        if bool(found) and found[0] in _CLEANING and self.attempt.keeps:
+            return False
         return bool(found) and (found[0] in _CLEANING or not _SHOWING.isdisjoint((found[0], found[-1])))
 
     def _rank_of_result(self) -> Rank:
         is_bare = self.outcome.constant is not None and self.outcome.constant.is_bare
-        if is_bare and (self.outcome.is_tested or self.is_declared):
+        is_guard = not _GUARDING.isdisjoint(words(self.name))
+        is_meant = self.outcome.is_tested or self.is_declared or self._is_named_after_it() or is_guard
+        if self.is_documented or (is_bare and is_meant):
             return Rank.WEAK
-        if self.attempt.only_looks:
+        if self.attempt.only_looks or self.attempt.reads_request:
+            return Rank.WEAK
+        is_no_text = self.outcome.constant is not None and self.outcome.constant.is_empty_text
+        if is_no_text and self.attempt.stays_in_memory and not self.takes_everything:
             return Rank.WEAK
         is_small = self.attempt.count < _SEVERAL and not self.attempt.awaits
         if self.outcome.way is Way.KEPT and (is_small or self.is_declared) and not self.outcome.is_returned:
@@ -188,8 +252,15 @@ class Situation:
         if self.outcome.is_tested:
             return None
         if self.takes_everything:
-            return Rank.WEAK if self.is_declared or self.attempt.only_looks else Rank.FULL
-        if self.is_declared or not _DELIBERATE.isdisjoint(words(self.name)):
+            if self.is_declared or self.is_documented:
+                return Rank.WEAK
+            is_step = self.outcome.way is Way.DROPPED and not self.attempt.runs_what_is_given
+            is_step |= self.outcome.is_search
+            if not (is_step or self.attempt.stays_in_memory) or self._is_predicate() or self._is_coroutine():
+                return Rank.FULL
+        if self.is_declared or self.is_documented or not _DELIBERATE.isdisjoint(words(self.name)):
+            return Rank.WEAK
+        if self._is_named_after_it() or self.attempt.reads_request:
             return Rank.WEAK
         if self._is_predicate() or self.outcome.is_search:
             return Rank.WEAK

@@ -31,7 +31,7 @@ from mypy.nodes import (
 from mypy.types import CallableType, NoneType, get_proper_type
 
 from mypy_blindspot.analysis.exceptions.body import Body, Key, key_of, own_nodes
-from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant
+from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant, stands_for_nothing
 from mypy_blindspot.analysis.exceptions.swallow import Outcome, Way
 from mypy_blindspot.tree.scopes import Scope
 
@@ -53,16 +53,20 @@ class Outcomes:
             return None
         returns = [node for node in nodes if isinstance(node, ReturnStmt)]
         yields = [node for node in nodes if isinstance(node, YieldExpr)]
+        assigned = [node for node in nodes if isinstance(node, AssignmentStmt)]
+        own = {target.node: each.rvalue for each in assigned for target in each.lvalues if isinstance(target, NameExpr)}
         for way, given in (
             (Way.RETURNED, [node.expr for node in returns]),
             (Way.YIELDED, [node.expr for node in yields]),
         ):
             if given:
-                found = self._strongest(given)
+                found = self._strongest(
+                    [own.get(expr.node, expr) if isinstance(expr, NameExpr) else expr for expr in given]
+                )
                 if way is Way.RETURNED and found is not None and found.is_none and _returns_nothing(self._body):
                     return Outcome(Way.DROPPED, skips="return")
                 return None if found is None else Outcome(way, found)
-        assignments = [node for node in nodes if isinstance(node, AssignmentStmt) and not _is_alias(node, caught)]
+        assignments = [each for each in assigned if not _is_alias(each, caught)]
         if assignments:
             return self._assigned(assignments, guarded, nodes)
         if any(isinstance(node, ExpressionStmt) and _is_used(node) for node in nodes):
@@ -90,11 +94,24 @@ class Outcomes:
 
     def _strongest(self, given: Sequence[Expression | None]) -> Constant | None:
         """The constant that looks most like a result; None if something else is given, or the failure is told."""
-        found = [constant(expr, self._scope) for expr in given]
+        found = [self._constant(expr) for expr in given]
         constants = [each for each in found if each is not None]
         if len(constants) != len(found) or any(each.look is Look.TELLS for each in constants):
             return None
         return max(constants, key=lambda each: each.look)
+
+    def _constant(self, expr: Expression | None) -> Constant | None:
+        """The constant that an expression is; what the work was done with is none, though it has a default."""
+        parts = [] if expr is None else [part for part in own_nodes(expr) if isinstance(part, NameExpr)]
+        if any(self._is_input(part) for part in parts):
+            return None
+        return constant(expr, self._scope)
+
+    def _is_input(self, name: NameExpr) -> bool:
+        if not isinstance(self._body.root, FuncDef) or stands_for_nothing(name.name):
+            return False
+        is_parameter = any(argument.variable is name.node for argument in self._body.root.arguments)
+        return is_parameter and len(self._body.reads.get(name.node or "", ())) > 1
 
     def _assigned(
         self, assignments: Sequence[AssignmentStmt], guarded: Statement, handler: Sequence[Node]

@@ -1,7 +1,7 @@
 """Which functions tell somebody of a failure, from the text of their bodies.
 
-A handler that calls such a function is not silent. Of other modules only functions are read whose names are those of
-helpers for this; any other call may tell, for all that is known.
+A handler that calls such a function is not silent. Of other modules only short functions without a result are read, and
+those whose names are those of helpers for this; any other call may tell, for all that is known.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from mypy_blindspot.analysis.exceptions.vocabulary import (
     word_set,
 )
 from mypy_blindspot.analysis.facts import MARKERS_MODULE
-from mypy_blindspot.analysis.kinds import HELPER
+from mypy_blindspot.analysis.kinds import HELPER, helpers_in
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
 
@@ -43,12 +43,19 @@ class Telling:
 
 
 def telling_in(module: SourceModule) -> Mapping[str, Telling]:
-    """What is known of the functions of a module whose names are those of helpers, and of marked ones."""
+    """What is known of the functions of a module that are judged by their bodies, and of marked ones."""
+    judged = helpers_in(module.text).split("\n")
     return {
         qualname: telling(module, qualname)
         for qualname, node in module.functions.items()
-        if HELPER.match(f"def {node.name}(") or _is_marked(node, module, qualname)
+        if _holds(judged, node) or _is_marked(node, module, qualname)
     }
+
+
+def _holds(lines: Sequence[str], node: FunctionNode) -> bool:
+    """Whether the body of a function is among some lines."""
+    first = node.body[0].lineno
+    return first <= len(lines) and bool(lines[first - 1].strip())
 
 
 def telling(module: SourceModule, qualname: str) -> Telling:
@@ -60,9 +67,20 @@ def telling(module: SourceModule, qualname: str) -> Telling:
     tells = _is_marked(node, module, qualname) or any(reader.tells(each) for each in nodes)
     # What an empty method does is up to the classes that override it.
     tells |= all(_is_empty(statement) for statement in node.body) and (owner in module.classes or _is_stub(node))
+    # A change of state that is neither a helper's nor putting things in order is the answer to a failure.
+    changes = not (HELPER.match(f"def {node.name}(") or is_tidying(node.name))
+    tells |= changes and any(_is_change(each) for each in nodes)
     read = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
     parameters = tuple(_parameters(node))
     return Telling(tells, tuple(reader.calls), parameters, frozenset(set(parameters) - read))
+
+
+def _is_change(node: ast.AST) -> bool:
+    if not isinstance(node, (ast.Assign, ast.AnnAssign)):
+        return False
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    is_nothing = node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
+    return not is_nothing and any(isinstance(each, (ast.Attribute, ast.Subscript)) for each in targets)
 
 
 def reports_itself(module: SourceModule, qualname: str) -> bool:

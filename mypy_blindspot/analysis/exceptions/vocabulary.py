@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from mypy_blindspot.analysis.effects.verbs import words
@@ -59,6 +60,11 @@ _WRITING: Final = word_set(
     schedule send set store submit subscribe sync transfer trigger update upload upsert write writelines
     """
 )
+_KEEPING: Final = word_set(
+    """
+    commit dump insert persist save store update upload upsert write
+    """
+)
 _REACHING: Final = word_set(
     """
     api aggregate call connect count describe download exec exists fetch fetchall fetchone fetchval first
@@ -85,12 +91,12 @@ def is_logger(name: str) -> bool:
 
 def is_tidying(name: str) -> bool:
     """Whether a call only puts things back in order."""
-    return _first(name) in _TIDYING
+    return all(verb in _TIDYING for verb in _verbs(name))
 
 
 def lets_go(name: str) -> bool:
     """Whether a call lets go of something that is not needed any more."""
-    return _first(name) in _LETTING_GO
+    return all(verb in _LETTING_GO for verb in _verbs(name))
 
 
 def hands_on(name: str) -> bool:
@@ -100,7 +106,7 @@ def hands_on(name: str) -> bool:
 
 def is_writing(name: str) -> bool:
     """Whether a call is named after a change that it makes."""
-    return _first(name) in _WRITING
+    return any(verb in _WRITING for verb in _verbs(name))
 
 
 def is_reaching(name: str) -> bool:
@@ -108,9 +114,20 @@ def is_reaching(name: str) -> bool:
     return _first(name) in _REACHING
 
 
+def is_keeping(name: str) -> bool:
+    """Whether a call keeps data that would be lost."""
+    return any(verb in _KEEPING for verb in _verbs(name))
+
+
 def any_of(names: Iterable[str], group: frozenset[str]) -> bool:
     """Whether one of the words of some names is in a group."""
     return any(not group.isdisjoint(words(name)) for name in names)
+
+
+def _verbs(name: str) -> list[str]:
+    """What a call is named after: ``cleanup`` and ``store`` of ``cleanup_and_store``."""
+    found = words(name)
+    return [_first(name), *(verb for word, verb in pairwise(found[1:]) if word == "and")]
 
 
 def _first(name: str) -> str:

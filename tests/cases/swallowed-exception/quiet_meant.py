@@ -281,3 +281,29 @@ def asked_before() -> list[str]:
         else:
             usable.append(name)
     return usable
+
+
+async def another_one_was_cancelled() -> str:
+    task = asyncio.ensure_future(asyncio.sleep(10))
+    await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.wait([task])
+    try:
+        task.result()
+    except asyncio.CancelledError:
+        return "ended"
+    return "done"
+
+
+def each_has_a_handler() -> int:
+    found = 0
+    try:
+        for key in ("a", "b"):
+            try:
+                STORE.save(key, "text")
+                found += 1
+            except Exception as error:
+                print(key, error)
+    except Exception:
+        pass
+    return found
