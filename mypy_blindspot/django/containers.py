@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.frame import Frame
-from mypy_blindspot.django.iteration import element
+from mypy_blindspot.django.iteration import element, taken
 from mypy_blindspot.django.library import Apply, each, read_all
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -66,12 +66,7 @@ def list_method(frame: Frame, items: Value, name: str, args: Arguments, node: as
         elif name == "sort" and "key" in args.keywords:
             each(frame, args.keywords["key"], items, node, apply)
     if name in {"pop", "popleft"}:
-        item = element(items)
-        loop = frame.loops[-1] if frame.loops else None
-        if isinstance(item, Row) and loop is not None and isinstance(loop.node, ast.While):
-            loop.has_rows, loop.origin, loop.model = True, item.origin, item.plan.model
-            return replace(item, loops=item.loops | {loop.number}, turn=loop.number)
-        return item
+        return taken(frame, element(items))
     return items if name in {"copy", "union", "intersection", "difference"} else unknown([items, *args.all])
 
 

@@ -121,7 +121,8 @@ def _display(frame: Frame, node: ast.Tuple | ast.List | ast.Set) -> Value:
 
 
 def _dict(frame: Frame, node: ast.Dict) -> Value:
-    table = Table()
+    keys: Value | None = None
+    values: Value | None = None
     known: list[tuple[str, Value]] = []
     for key, value in zip(node.keys, node.values, strict=True):
         item = frame.value(value)
@@ -130,8 +131,8 @@ def _dict(frame: Frame, node: ast.Dict) -> Value:
             known.extend(item.known)
         elif isinstance(name, Literal) and isinstance(name.value, str):
             known.append((name.value, item))
-        table = Table(NO_LOOPS, either(table.key, name), either(table.value, item))
-    return replace(table, known=tuple(known), loops=loops_of(value for _, value in known))
+        keys, values = either(keys, name), either(values, item)
+    return Table(loops_of(value for _, value in known), keys or UNKNOWN, values or UNKNOWN, tuple(known))
 
 
 def _binary(frame: Frame, node: ast.BinOp) -> Value:

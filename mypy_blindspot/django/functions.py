@@ -50,23 +50,61 @@ def call_function(
     body = function.node
     given = [*positional, *keywords.values(), *([] if function.bound is None else [function.bound])]
     if isinstance(body, ast.Lambda):
-        return _call_lambda(frame, function, body, positional)
+        if function.module is None or function.module is frame.module:
+            return _call_lambda(frame, function, body, positional)
+        body = _as_function(body)
     if body is None or function.module is None:
         return unknown(given)
     key = (function.module.fullname, body.name, body.lineno)
     if frame.depth >= _DEEPEST or frame.stack.count(key) > 1 or frame.reader.budget <= 0:
         return unknown(given)
-    if not _gives(body) and not any(map(_holds_rows, given)):
+    if not _gives(body) and not any(map(holds_rows, given)):
         return Literal()
     shape = None if function.names else _shape_of(given)
     memory_key = ("call", key, shape)
     if shape is not None and memory_key in frame.reader.memory:
-        return depending(frame.reader.memory[memory_key], loops_of(given))
+        return _received(frame, depending(frame.reader.memory[memory_key], loops_of(given)))
     frame.reader.budget -= 1
     result = _read(frame, function, body, positional, keywords, node, key)
     if shape is not None and (_is_free(given) or isinstance(result, (Unknown, Literal))):
         frame.reader.memory[memory_key] = replace(result, loops=NO_LOOPS) if result.loops else result
-    return result
+    return _received(frame, result)
+
+
+def read_inside(frame: Frame, function: FunctionValue, body: Function) -> None:
+    """Read a function inside of the one that is reported on, for the rows that it makes itself.
+
+    What it does with rows of the function around is noted at its calls.
+    """
+    around = {**(function.names or {}), body.name: function}
+    inner = Frame(frame.reader, frame.module, State(), owner=frame.owner, receiver=frame.receiver, around=around)
+    inner.is_async = isinstance(body, ast.AsyncFunctionDef)
+    inner.prefix = f"{frame.prefix}{body.name}:{body.lineno}>"
+    inner.root = frame.root
+    names = bind(frame, function, body, [], {})
+    inner.state.names.update({key: UNKNOWN if isinstance(each, Literal) else each for key, each in names.items()})
+    before = len(frame.reader.queries)
+    inner.execute(body.body)
+    outer = {value.origin for value in map(_rows_of, around.values()) if isinstance(value, (Rows, Row))}
+    frame.reader.queries[before:] = [each for each in frame.reader.queries[before:] if each.origin not in outer]
+
+
+def _rows_of(value: Value) -> Value:
+    return value.item if isinstance(value, Items) else value
+
+
+def _received(frame: Frame, value: Value) -> Value:
+    """Rows that the function that is reported on has got are its own, wherever it hands them."""
+    if frame.depth > 0 or not isinstance(value, (Rows, Items)):
+        return value
+    if isinstance(value, Items):
+        item = value.item
+        return replace(value, item=_own(item)) if isinstance(item, Row) else value
+    return _own(value)
+
+
+def _own(rows: Rows | Row) -> Rows | Row:
+    return replace(rows, origin=replace(rows.origin, inner=False)) if rows.origin.inner else rows
 
 
 def _is_free(given: Iterable[Value]) -> bool:
@@ -81,7 +119,7 @@ def _shape_of(given: Sequence[Value]) -> object:
     """
     shapes: list[object] = []
     for value in given:
-        if isinstance(value, (Unknown, Object)):
+        if isinstance(value, Unknown) or (isinstance(value, Object) and not value.fields):
             shapes.append(value if not value.loops else replace(value, loops=NO_LOOPS))
         elif isinstance(value, Literal):
             shapes.append((type(value.value), value.value))
@@ -132,6 +170,8 @@ def _read(
     inner.state.names.update(bind(frame, function, body, positional, keywords))
     inner.execute(body.body)
     frame.state.facts = {**frame.state.facts, **inner.state.facts}
+    if body.name == "__init__" and isinstance(function.bound, Object):
+        return _initialized(function.bound, inner.state)
     if inner.yielded:
         item: Value | None = None
         for value in inner.yielded:
@@ -143,6 +183,12 @@ def _read(
     return UNKNOWN if result is None else result
 
 
+def _initialized(value: Object, state: State) -> Object:
+    """An instance with the rows that its ``__init__`` has put into attributes."""
+    names = ((name.removeprefix("self."), each) for name, each in state.names.items() if name.startswith("self."))
+    return replace(value, fields=tuple((name, each) for name, each in names if "." not in name and holds_rows(each)))
+
+
 def _is_about_ids_only(
     positional: Sequence[Value], keywords: Mapping[str, Value], bound: Value | None, frame: Frame
 ) -> bool:
@@ -151,15 +197,28 @@ def _is_about_ids_only(
     What a function does for one id is mostly its purpose, and there is no one query for all calls of it.
     """
     given = [*positional, *keywords.values(), *([] if bound is None else [bound])]
-    return bool(frame.loops) and not any(_holds_rows(value) for value in given) and bool(loops_of(given))
+    return bool(frame.loops) and not any(holds_rows(value) for value in given) and bool(loops_of(given))
 
 
-def _holds_rows(value: Value) -> bool:
+def holds_rows(value: Value) -> bool:
+    """Whether a value is rows, or a container of them."""
     if isinstance(value, (Items, Table)):
-        return _holds_rows(value.item if isinstance(value, Items) else value.value)
+        return holds_rows(value.item if isinstance(value, Items) else value.value)
     if isinstance(value, (Tuple, Choice)):
-        return any(map(_holds_rows, value.items if isinstance(value, Tuple) else value.options))
+        return any(map(holds_rows, value.items if isinstance(value, Tuple) else value.options))
+    if isinstance(value, Object):
+        return bool(value.fields)
     return isinstance(value, (Row, Rows))
+
+
+@lru_cache(maxsize=4096)
+def _as_function(body: ast.Lambda) -> ast.FunctionDef:
+    """A lambda of another module, as a function that is told of where it is called."""
+    returned = ast.copy_location(ast.Return(body.body), body.body)
+    node = ast.parse("def function(): pass").body[0]
+    assert isinstance(node, ast.FunctionDef)
+    node.name, node.args, node.body = "lambda", body.args, [returned]
+    return ast.copy_location(node, body)
 
 
 def _call_lambda(frame: Frame, function: FunctionValue, body: ast.Lambda, positional: Sequence[Value]) -> Value:

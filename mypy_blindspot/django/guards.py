@@ -29,6 +29,17 @@ def is_guard(test: ast.expr) -> bool:
     return False
 
 
+@lru_cache(maxsize=4096)
+def fills_memory(node: ast.If) -> bool:
+    """Whether a branch runs once for each key, as it puts what it finds under one that was not there before."""
+    test = node.test
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.NotIn):
+        return False
+    stored = ast.unparse(test.comparators[0]), ast.unparse(test.left)
+    targets = (each for each in ast.walk(node) if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store))
+    return any((ast.unparse(each.value), ast.unparse(each.slice)) == stored for each in targets)
+
+
 def asks_for_extra(frame: Frame, test: ast.expr) -> bool:
     """Whether a test asks a row for an attribute that its model does not have: one that a queryset may have added."""
     for asked, name in _asked(test):

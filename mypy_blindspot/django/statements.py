@@ -11,7 +11,16 @@ from mypy_blindspot.analysis.source.names import imported
 from mypy_blindspot.django.comprehensions import truth
 from mypy_blindspot.django.events import Loop
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.guards import asks_for_extra, catches_queries, is_guard, leaves, leaves_loop_at_once, outcome
+from mypy_blindspot.django.functions import read_inside
+from mypy_blindspot.django.guards import (
+    asks_for_extra,
+    catches_queries,
+    fills_memory,
+    is_guard,
+    leaves,
+    leaves_loop_at_once,
+    outcome,
+)
 from mypy_blindspot.django.iteration import items_of, loop_text
 from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.names import resolved
@@ -129,9 +138,12 @@ def _if(frame: Frame, node: ast.If) -> None:
     known = outcome(frame, node.test)
     guarded = is_guard(node.test) or asks_for_extra(frame, node.test)
     frame.guarded += guarded
+    remembers = fills_memory(node)
     before = frame.state.copy()
     if known is not False:
+        frame.uncertain += remembers
         _branch(frame, node.body)
+        frame.uncertain -= remembers
     else:
         frame.state.dead = True
     then, frame.state = frame.state, before
@@ -265,9 +277,11 @@ def _loop_body(frame: Frame, loop: Loop, body: list[ast.stmt], before: State) ->
 
 
 def _function(frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-    frame.state.names[node.name] = FunctionValue(
-        NO_LOOPS, node, frame.module, owner=frame.owner, names={**frame.around, **frame.state.names}
-    )
+    around = {**frame.around, **frame.state.names}
+    function = FunctionValue(NO_LOOPS, node, frame.module, owner=frame.owner, names=around)
+    frame.state.names[node.name] = function
+    if frame.depth == 0:
+        read_inside(frame, function, node)
 
 
 def _import(frame: Frame, node: ast.Import | ast.ImportFrom) -> None:
