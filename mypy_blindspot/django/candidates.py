@@ -118,7 +118,8 @@ class Candidates:
 
     def index(self, expression: IndexExpr) -> None:
         """Rows may be taken one by one from those in memory."""
-        if self._values.are_rows(self._view.types.get(expression.base)):
+        base = expression.base
+        if self._values.are_rows(self._view.types.get(base)) or self._values.may_come_from_rows(base):
             self._lookups[self.target(expression)].append(expression.line)
 
     def call(self, call: CallExpr) -> None:

@@ -48,11 +48,16 @@ def table_method(frame: Frame, table: Table, name: str, args: Arguments, node: a
 
 def looked_up(frame: Frame, table: Table, loops: Loops) -> Value:
     """The value under a key: if the key changes from turn to turn, the loop goes over the rows in the dict."""
-    value = table.value
-    turn = frame.active(loops)
-    if isinstance(value, Row) and turn is not None and not turn.has_rows:
-        turn.has_rows, turn.origin, turn.model = True, value.origin, value.plan.model
+    value = row_of_turn(frame, table.value, loops)
     return replace(value, loops=value.loops | table.loops | loops)
+
+
+def row_of_turn(frame: Frame, item: Value, loops: Loops) -> Value:
+    """An item that is taken under a key or number: if that changes from turn to turn, the loop goes over the rows."""
+    turn = frame.active(loops)
+    if isinstance(item, Row) and turn is not None and not turn.has_rows:
+        turn.has_rows, turn.origin, turn.model = True, item.origin, item.plan.model
+    return item
 
 
 def list_method(frame: Frame, items: Value, name: str, args: Arguments, node: ast.Call, apply: Apply) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -157,6 +158,13 @@ def catches_queries(handler: ast.ExceptHandler) -> bool:
     """Whether a handler may catch what a query raises: by its name, or because its name tells nothing."""
     caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(each is None or _OF_QUERIES.search(ast.unparse(each)) is not None for each in caught)
+
+
+def counts_to_constant(test: ast.expr, counted: Collection[str]) -> bool:
+    """Whether a loop ends when one of the names that it counts with reaches a number of the source."""
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.left, ast.Name):
+        return False
+    return test.left.id in counted and isinstance(test.comparators[0], ast.Constant)
 
 
 def leaves_loop_at_once(body: list[ast.stmt]) -> bool:

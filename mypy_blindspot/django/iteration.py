@@ -240,7 +240,8 @@ def taken(frame: Frame, item: Value) -> Value:
     if not isinstance(item, Row) or loop is None or not isinstance(loop.node, ast.While):
         return item
     loop.has_rows, loop.origin, loop.model = True, item.origin, item.plan.model
-    loop.text = item.origin.text or loop.text
+    if isinstance(loop.node.test, ast.Constant):
+        loop.text = item.origin.text or loop.text
     return replace(item, loops=item.loops | {loop.number}, turn=loop.number)
 
 

@@ -72,6 +72,12 @@ def made(frame: Frame, value: Object, args: Arguments, node: ast.Call) -> Object
     return replace(value, fields=(*zip(names, args.positional, strict=False), *args.keywords.items()))
 
 
+def iterated(frame: Frame, value: Value, node: ast.expr) -> Value:
+    """What going over an instance gives: what its ``__iter__`` does."""
+    function = method_in(value.classes, "__iter__") if isinstance(value, Object) else None
+    return value if function is None else call_function(frame, replace(function, bound=value), [], {}, node)
+
+
 def _declared(cls: Symbol) -> list[str]:
     """The fields of a data class or named tuple, in order."""
     body = cls.node.body if isinstance(cls.node, ast.ClassDef) and cls.module.path.endswith(".py") else []

@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from mypy_blindspot.analysis.source.names import imported
+from mypy_blindspot.analysis.source.names import imported, nodes_below
+from mypy_blindspot.django.closures import read_inside
 from mypy_blindspot.django.comprehensions import truth
 from mypy_blindspot.django.events import Loop
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.functions import read_inside
 from mypy_blindspot.django.guards import (
     asks_for_extra,
     catches_queries,
+    counts_to_constant,
     fills_memory,
     is_guard,
     leaves,
@@ -24,11 +25,13 @@ from mypy_blindspot.django.guards import (
 from mypy_blindspot.django.iteration import items_of, loop_text
 from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.names import resolved
+from mypy_blindspot.django.objects import iterated
 from mypy_blindspot.django.targets import assign
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     FunctionValue,
     Items,
+    Literal,
     Pages,
     Rows,
     Table,
@@ -227,7 +230,7 @@ def _with(frame: Frame, node: ast.With | ast.AsyncWith) -> None:
 
 
 def _for(frame: Frame, node: ast.For | ast.AsyncFor) -> None:
-    iterable = frame.value(node.iter)
+    iterable = iterated(frame, frame.value(node.iter), node.iter)
     value = _in_memory(frame, iterable, node.iter)
     loop = frame.new_loop(node, loop_text(node.iter), is_async=isinstance(node, ast.AsyncFor))
     before = frame.state.copy()
@@ -247,8 +250,12 @@ def _in_memory(frame: Frame, value: Value, node: ast.expr) -> Value:
 
 def _while(frame: Frame, node: ast.While) -> None:
     loop = frame.new_loop(node, loop_text(node.test))
-    loop.bounded = leaves_loop_at_once(node.body)
+    counted = {*_counted(node)}
+    loop.bounded = leaves_loop_at_once(node.body) or counts_to_constant(node.test, counted)
     before = frame.state.copy()
+    for name in counted:
+        if isinstance(frame.state.names.get(name), Literal):
+            frame.state.names[name] = Unknown(frozenset({loop.number}))
     frame.loops.append(loop)
     frame.own_loops.append(loop)
     truth(frame, frame.value(node.test), node.test)
@@ -256,6 +263,12 @@ def _while(frame: Frame, node: ast.While) -> None:
     frame.own_loops.pop()
     _loop_body(frame, loop, node.body, before)
     frame.execute(node.orelse)
+
+
+def _counted(node: ast.While) -> Iterator[str]:
+    """The names that a loop counts with."""
+    steps = (each.target for each in nodes_below(node.body) if isinstance(each, ast.AugAssign))
+    return (target.id for target in steps if isinstance(target, ast.Name))
 
 
 def _loop_body(frame: Frame, loop: Loop, body: list[ast.stmt], before: State) -> None:

@@ -184,3 +184,30 @@ class Repositories(Selected):
 
     def tags(self):
         return [repo.tags.count() for repo in self.get_queryset()]  # E: n-plus-one
+
+
+class Listing:
+    def __init__(self, rows=()):
+        self._rows = rows
+
+    def __iter__(self):
+        return iter(self._rows)
+
+
+def object_that_is_iterated():
+    return [repo.owner.bio for repo in Listing(Repository.objects.all())]  # E: n-plus-one
+
+
+def by_number():
+    repos = list(Repository.objects.all())
+    return [repos[i].owner.bio for i in range(len(repos))]  # E: n-plus-one
+
+
+def counted():
+    repos = list(Repository.objects.all())
+    bios = []
+    number = 0
+    while number < len(repos):
+        bios.append(repos[number].owner.bio)  # E: n-plus-one
+        number += 1
+    return bios

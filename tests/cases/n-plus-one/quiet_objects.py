@@ -6,7 +6,7 @@ from itertools import islice
 from asgiref.sync import sync_to_async
 from django.db.models import prefetch_related_objects
 from django.views.generic import ListView
-from finds_objects import Lazy, Line, Ranked, Selected, Table, bios, shown
+from finds_objects import Lazy, Line, Listing, Ranked, Selected, Table, bios, shown
 from quiet_lab_models import Owner, PullRequest, Repository
 
 CELLS = {"name": lambda repo: repo.name, "owner": lambda repo: repo.owner_id}
@@ -122,3 +122,32 @@ class Repositories(Selected):
 
     def bios(self):
         return [repo.owner.bio for repo in self.get_queryset()]
+
+
+def object_that_is_iterated():
+    return [repo.owner.bio for repo in Listing(Repository.objects.select_related("owner"))]
+
+
+def by_number():
+    repos = list(Repository.objects.select_related("owner"))
+    return [repos[i].owner.bio for i in range(len(repos))]
+
+
+def counted_to_a_constant():
+    repos = list(Repository.objects.all())
+    bios = []
+    number = 0
+    while number < 3:
+        bios.append(repos[number].owner.bio)
+        number += 1
+    return bios
+
+
+def counted():
+    repos = list(Repository.objects.select_related("owner"))
+    bios = []
+    number = 0
+    while number < len(repos):
+        bios.append(repos[number].owner.bio)
+        number += 1
+    return bios
