@@ -143,7 +143,7 @@ def _read(
         recursive=frame.recursive or key == frame.root,
         is_job=frame.is_job or _contents(body).writes,
         prefix=f"{frame.prefix}{getattr(node, 'lineno', 0)}:{getattr(node, 'col_offset', 0)}>",
-        around=function.names or {},
+        around=_around(frame, function, body),
     )
     inner.state.names.update(bind(frame, function, body, positional, keywords))
     inner.execute(body.body)
@@ -159,6 +159,12 @@ def _read(
     for value in inner.returned:
         result = either(result, value)
     return UNKNOWN if result is None else result
+
+
+def _around(frame: Frame, function: FunctionValue, body: Function) -> Mapping[str, Value]:
+    """The names around a function: where it is defined here, they are as they stand at the call."""
+    is_own = function.names is not None and frame.state.names.get(body.name) == function
+    return {**(function.names or {}), **(frame.state.names if is_own else {})}
 
 
 def _initialized(value: Object, state: State) -> Object:

@@ -161,10 +161,11 @@ def catches_queries(handler: ast.ExceptHandler) -> bool:
 
 
 def counts_to_constant(test: ast.expr, counted: Collection[str]) -> bool:
-    """Whether a loop ends when one of the names that it counts with reaches a number of the source."""
-    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.left, ast.Name):
+    """Whether a loop ends when one of the names that it counts with has grown to a number of the source."""
+    if not isinstance(test, ast.Compare) or not isinstance(test.left, ast.Name):
         return False
-    return test.left.id in counted and isinstance(test.comparators[0], ast.Constant)
+    is_upper = len(test.ops) == 1 and isinstance(test.ops[0], (ast.Lt, ast.LtE))
+    return is_upper and test.left.id in counted and isinstance(test.comparators[0], ast.Constant)
 
 
 def leaves_loop_at_once(body: list[ast.stmt]) -> bool:

@@ -254,8 +254,9 @@ def _while(frame: Frame, node: ast.While) -> None:
     loop.bounded = leaves_loop_at_once(node.body) or counts_to_constant(node.test, counted)
     before = frame.state.copy()
     for name in counted:
-        if isinstance(frame.state.names.get(name), Literal):
-            frame.state.names[name] = Unknown(frozenset({loop.number}))
+        value = frame.state.names.get(name)
+        if isinstance(value, (Literal, Unknown)):
+            frame.state.names[name] = Unknown(value.loops | {loop.number})
     frame.loops.append(loop)
     frame.own_loops.append(loop)
     truth(frame, frame.value(node.test), node.test)

@@ -211,3 +211,21 @@ def counted():
         bios.append(repos[number].owner.bio)  # E: n-plus-one
         number += 1
     return bios
+
+
+def counted_down():
+    repos = list(Repository.objects.all())
+    bios = []
+    number = len(repos) - 1
+    while number >= 0:
+        bios.append(repos[number].owner.bio)  # E: n-plus-one
+        number -= 1
+    return bios
+
+
+def function_inside_before_its_rows():
+    def bios():
+        return [repo.owner.bio for repo in repos]
+
+    repos = Repository.objects.all()
+    return bios()  # E: n-plus-one

@@ -151,3 +151,24 @@ def counted():
         bios.append(repos[number].owner.bio)
         number += 1
     return bios
+
+
+def function_inside_before_its_rows():
+    def bios():
+        return [repo.owner.bio for repo in repos]
+
+    repos = Repository.objects.select_related("owner")
+    return bios()
+
+
+class Loaded:
+    def __init__(self, repos=()):
+        prefetch_related_objects(repos, "owner")
+        self.repos = repos
+
+    def bios(self):
+        return [repo.owner.bio for repo in self.repos]
+
+
+def object_that_loads():
+    return Loaded(list(Repository.objects.all())).bios()
