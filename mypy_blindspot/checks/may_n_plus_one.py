@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import AssignmentStmt, ExpressionStmt, ForStmt, FuncDef, Statement
+from mypy.nodes import AssignmentStmt, ExpressionStmt, ForStmt, FuncDef, Statement, WhileStmt
 
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.checks.n_plus_one import findings
@@ -80,5 +80,6 @@ CHECK = Check(
         ForStmt: check_statement,
         AssignmentStmt: check_statement,
         ExpressionStmt: check_statement,
+        WhileStmt: check_statement,
     },
 )

@@ -47,7 +47,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from mypy.nodes import AssignmentStmt, ExpressionStmt, ForStmt, FuncDef, Statement
+from mypy.nodes import AssignmentStmt, ExpressionStmt, ForStmt, FuncDef, Statement, WhileStmt
 
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.django.advice import advice, here
@@ -139,5 +139,6 @@ CHECK = Check(
         ForStmt: check_statement,
         AssignmentStmt: check_statement,
         ExpressionStmt: check_statement,
+        WhileStmt: check_statement,
     },
 )

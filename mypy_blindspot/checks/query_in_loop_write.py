@@ -40,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from mypy.nodes import ExpressionStmt, ForStmt, FuncDef, Statement
+from mypy.nodes import ExpressionStmt, ForStmt, FuncDef, Statement, WhileStmt
 
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.django.advice import advice
@@ -84,5 +84,10 @@ def _findings(queries: Iterable[Query], ctx: CheckContext) -> Iterator[Finding]:
 CHECK = Check(
     CODE,
     __doc__,
-    {FuncDef: check_function, ForStmt: check_statement, ExpressionStmt: check_statement},
+    {
+        FuncDef: check_function,
+        ForStmt: check_statement,
+        WhileStmt: check_statement,
+        ExpressionStmt: check_statement,
+    },
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 
 from mypy_blindspot.analysis.source.defined import class_member
@@ -12,7 +13,7 @@ from mypy_blindspot.django.functions import call_function, has_decorator, is_pro
 from mypy_blindspot.django.managers import manager_rows, method_in
 from mypy_blindspot.django.names import resolved, symbol_value
 from mypy_blindspot.django.objects import assigned_to_self, view_member
-from mypy_blindspot.django.program import Symbol
+from mypy_blindspot.django.program import Function, Symbol
 from mypy_blindspot.django.querysets import METHODS
 from mypy_blindspot.django.relations import Model
 from mypy_blindspot.django.values import (
@@ -156,6 +157,9 @@ def _class_attribute(frame: Frame, cls: Symbol, node: ast.expr) -> Value:
 
 
 def _of_object(frame: Frame, value: Object, name: str, node: ast.expr) -> Value:
+    own = dict(value.fields).get(name)
+    if own is not None and all(method.name == "__init__" for method in _stores(frame, value, name)):
+        return own
     for cls in value.classes:
         found = class_member(cls.node, name) if isinstance(cls.node, ast.ClassDef) else None
         if isinstance(found, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -163,10 +167,22 @@ def _of_object(frame: Frame, value: Object, name: str, node: ast.expr) -> Value:
             if is_property(found):
                 return call_function(frame, replace(function, bound=value), [], {}, node)
             return function if has_decorator(found, "staticmethod") else replace(function, bound=value)
-        if isinstance(found, ast.expr) and not isinstance(found, ast.Name):
+        if isinstance(found, ast.expr) and (not isinstance(found, ast.Name) or _is_value(cls, found)):
             assigned = assigned_to_self(frame, value, name)
             return _class_attribute(frame, cls, found) if assigned is None else UNKNOWN
     return assigned_to_self(frame, value, name) or view_member(frame, value, name) or Unknown(value.loops)
+
+
+def _stores(frame: Frame, value: Object, name: str) -> Iterator[Function]:
+    """The methods that assign an attribute."""
+    return (method for cls in value.classes for method in frame.reader.program.stores_of(cls).get(name, ()))
+
+
+def _is_value(cls: Symbol, node: ast.Name) -> bool:
+    """Whether a name in a class body is what an attribute is set to, and not its annotation."""
+    if not cls.module.path.endswith(".py") or not isinstance(cls.node, ast.ClassDef):
+        return False
+    return any(isinstance(statement, ast.Assign) and statement.value is node for statement in cls.node.body)
 
 
 def text_of(value: Value) -> str | None:

@@ -15,7 +15,7 @@ from mypy_blindspot.django.functions import call_function
 from mypy_blindspot.django.functions_of_django import django_call, new_queryset
 from mypy_blindspot.django.library import library_call, read_all
 from mypy_blindspot.django.managers import method_in
-from mypy_blindspot.django.objects import view_member
+from mypy_blindspot.django.objects import made, view_member
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import queryset_method
@@ -32,6 +32,7 @@ from mypy_blindspot.django.values import (
     Object,
     Origin,
     Pages,
+    Partial,
     Row,
     Rows,
     Table,
@@ -98,11 +99,8 @@ def apply(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Val
         return _method(frame, function, args, node)
     if isinstance(function, ClassValue):
         return _instance(frame, function, args, node)
-    if isinstance(function, Choice):
-        result: Value | None = None
-        for option in function.options:
-            result = either(result, apply(frame, option, args, node))
-        return result or UNKNOWN
+    if isinstance(function, (Partial, Choice)):
+        return _indirect(frame, function, args, node)
     if isinstance(function, Named):
         found = library_call(frame, function.fullname, args, node, apply)
         if found is None:
@@ -113,6 +111,17 @@ def apply(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Val
         return args.positional[0]
     _may_load(frame, function, args, node)
     return unknown([function, *args.all])
+
+
+def _indirect(frame: Frame, function: Partial | Choice, args: Arguments, node: ast.Call) -> Value:
+    if isinstance(function, Partial):
+        positional = [*function.positional, *args.positional]
+        keywords = {**dict(function.keywords), **args.keywords}
+        return apply(frame, function.function, Arguments(positional, keywords, args.is_complete), node)
+    result: Value | None = None
+    for option in function.options:
+        result = either(result, apply(frame, option, args, node))
+    return result or UNKNOWN
 
 
 def _may_load(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> None:
@@ -197,7 +206,7 @@ def _instance(frame: Frame, cls: ClassValue, args: Arguments, node: ast.Call) ->
         (base or "").startswith(("enum.", "django.db.models.enums", "django.db.models.TextChoices")) for base in bases
     ):
         return Unknown(loops)
-    return Object(loops, cls.symbol, classes)
+    return made(frame, Object(loops, cls.symbol, classes), args, node)
 
 
 def _bases(node: object) -> list[ast.expr]:

@@ -37,7 +37,7 @@ from mypy_blindspot.tree.scopes import Scope
 
 # What takes rows and goes over them, or a function to call for each.
 _TAKERS: Final = frozenset(
-    {"map", "filter", "sorted", "min", "max", "next", "serialize", "reveal_loading_plan", "model_to_dict"}
+    {"map", "filter", "reduce", "sorted", "min", "max", "next", "serialize", "reveal_loading_plan", "model_to_dict"}
 )
 _TAKING_METHODS: Final = frozenset({"map", "pop", "serialize", "sort"})
 # What prints its arguments, or reads an attribute by its name.
@@ -118,7 +118,8 @@ class Candidates:
 
     def index(self, expression: IndexExpr) -> None:
         """Rows may be taken one by one from those in memory."""
-        if self._values.are_rows(self._view.types.get(expression.base)):
+        base = expression.base
+        if self._values.are_rows(self._view.types.get(base)) or self._values.may_come_from_rows(base):
             self._lookups[self.target(expression)].append(expression.line)
 
     def call(self, call: CallExpr) -> None:
@@ -134,7 +135,7 @@ class Candidates:
         elif isinstance(callee, NameExpr) and callee.name in _READERS:
             self._accesses[self.target(call)].append(call.line)
             return
-        if call.args and isinstance(callee, RefExpr) and not isinstance(callee.node, TypeInfo):
+        if call.args and isinstance(callee, RefExpr):
             self._hand(call, callee)
 
     def _method(self, call: CallExpr, callee: MemberExpr) -> None:
@@ -162,6 +163,8 @@ class Candidates:
             value = argument.expr if isinstance(argument, StarExpr) else argument
             found = get_proper_type(self._view.types.get(value))
             are_rows = not isinstance(found, AnyType) and self._values.are_rows(found)
+            if isinstance(callee.node, TypeInfo) and not are_rows:
+                continue
             if (are_rows or self._values.may_be_rows(value)) and self._values.is_program_function(callee):
                 self._accesses[self.target(call)].append(call.line)
                 if are_rows or isinstance(found, AnyType):

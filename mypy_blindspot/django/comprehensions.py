@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, items_of, loop_text
+from mypy_blindspot.django.objects import iterated
 from mypy_blindspot.django.targets import assign
 from mypy_blindspot.django.values import Choice, Items, Pages, Plain, Rows, Table, Value, loops_of
 
@@ -21,6 +22,7 @@ def truth(frame: Frame, value: Value, node: ast.expr) -> None:
 
 def consumed(frame: Frame, value: Value, node: ast.expr) -> Value:
     """What a loop goes over, once its query has run."""
+    value = iterated(frame, value, node)
     if isinstance(value, Rows):
         return consume(frame, value, node)
     if isinstance(value, Plain):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.frame import Frame
-from mypy_blindspot.django.iteration import element
+from mypy_blindspot.django.iteration import element, taken
 from mypy_blindspot.django.library import Apply, each, read_all
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -48,11 +48,16 @@ def table_method(frame: Frame, table: Table, name: str, args: Arguments, node: a
 
 def looked_up(frame: Frame, table: Table, loops: Loops) -> Value:
     """The value under a key: if the key changes from turn to turn, the loop goes over the rows in the dict."""
-    value = table.value
-    turn = frame.active(loops)
-    if isinstance(value, Row) and turn is not None and not turn.has_rows:
-        turn.has_rows, turn.origin, turn.model = True, value.origin, value.plan.model
+    value = row_of_turn(frame, table.value, loops)
     return replace(value, loops=value.loops | table.loops | loops)
+
+
+def row_of_turn(frame: Frame, item: Value, loops: Loops) -> Value:
+    """An item that is taken under a key or number: if that changes from turn to turn, the loop goes over the rows."""
+    turn = frame.active(loops)
+    if isinstance(item, Row) and turn is not None and not turn.has_rows:
+        turn.has_rows, turn.origin, turn.model = True, item.origin, item.plan.model
+    return item
 
 
 def list_method(frame: Frame, items: Value, name: str, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -66,12 +71,7 @@ def list_method(frame: Frame, items: Value, name: str, args: Arguments, node: as
         elif name == "sort" and "key" in args.keywords:
             each(frame, args.keywords["key"], items, node, apply)
     if name in {"pop", "popleft"}:
-        item = element(items)
-        loop = frame.loops[-1] if frame.loops else None
-        if isinstance(item, Row) and loop is not None and isinstance(loop.node, ast.While):
-            loop.has_rows, loop.origin, loop.model = True, item.origin, item.plan.model
-            return replace(item, loops=item.loops | {loop.number}, turn=loop.number)
-        return item
+        return taken(frame, element(items))
     return items if name in {"copy", "union", "intersection", "difference"} else unknown([items, *args.all])
 
 

@@ -11,7 +11,7 @@ from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.calls import call
 from mypy_blindspot.django.comprehensions import comprehension, consumed, dict_comprehension, truth
-from mypy_blindspot.django.containers import looked_up
+from mypy_blindspot.django.containers import looked_up, row_of_turn
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.guards import is_guard
 from mypy_blindspot.django.iteration import consume, element
@@ -74,7 +74,7 @@ def _subscript(frame: Frame, node: ast.Subscript) -> Value:
     if isinstance(value, Plain):
         return value if isinstance(node.slice, ast.Slice) else Unknown(value.loops | index.loops)
     if isinstance(value, (Items, Tuple)):
-        return _item(value, index, node)
+        return _item(frame, value, index, node)
     if isinstance(value, Table):
         known = dict(value.known)
         if isinstance(index, Literal) and index.value in known:
@@ -83,14 +83,14 @@ def _subscript(frame: Frame, node: ast.Subscript) -> Value:
     return unknown([value, index])
 
 
-def _item(value: Items | Tuple, index: Value, node: ast.Subscript) -> Value:
+def _item(frame: Frame, value: Items | Tuple, index: Value, node: ast.Subscript) -> Value:
     if isinstance(node.slice, ast.Slice):
         upper = node.slice.upper
         return replace(value, bounded=True) if isinstance(value, Items) and isinstance(upper, ast.Constant) else value
     number = index.value if isinstance(index, Literal) and isinstance(index.value, int) else None
     if isinstance(value, Tuple) and number is not None and -len(value.items) <= number < len(value.items):
         return value.items[number]
-    item = element(value)
+    item = row_of_turn(frame, element(value), index.loops)
     return replace(item, loops=item.loops | index.loops)
 
 
@@ -121,7 +121,8 @@ def _display(frame: Frame, node: ast.Tuple | ast.List | ast.Set) -> Value:
 
 
 def _dict(frame: Frame, node: ast.Dict) -> Value:
-    table = Table()
+    keys: Value | None = None
+    values: Value | None = None
     known: list[tuple[str, Value]] = []
     for key, value in zip(node.keys, node.values, strict=True):
         item = frame.value(value)
@@ -130,8 +131,8 @@ def _dict(frame: Frame, node: ast.Dict) -> Value:
             known.extend(item.known)
         elif isinstance(name, Literal) and isinstance(name.value, str):
             known.append((name.value, item))
-        table = Table(NO_LOOPS, either(table.key, name), either(table.value, item))
-    return replace(table, known=tuple(known), loops=loops_of(value for _, value in known))
+        keys, values = either(keys, name), either(values, item)
+    return Table(loops_of(value for _, value in known), keys or UNKNOWN, values or UNKNOWN, tuple(known))
 
 
 def _binary(frame: Frame, node: ast.BinOp) -> Value:

@@ -50,23 +50,39 @@ def call_function(
     body = function.node
     given = [*positional, *keywords.values(), *([] if function.bound is None else [function.bound])]
     if isinstance(body, ast.Lambda):
-        return _call_lambda(frame, function, body, positional)
+        if function.module is None or function.module is frame.module:
+            return _call_lambda(frame, function, body, positional)
+        body = _as_function(body)
     if body is None or function.module is None:
         return unknown(given)
     key = (function.module.fullname, body.name, body.lineno)
     if frame.depth >= _DEEPEST or frame.stack.count(key) > 1 or frame.reader.budget <= 0:
         return unknown(given)
-    if not _gives(body) and not any(map(_holds_rows, given)):
+    if not _gives(body) and not any(map(holds_rows, given)):
         return Literal()
     shape = None if function.names else _shape_of(given)
     memory_key = ("call", key, shape)
     if shape is not None and memory_key in frame.reader.memory:
-        return depending(frame.reader.memory[memory_key], loops_of(given))
+        return _received(frame, depending(frame.reader.memory[memory_key], loops_of(given)))
     frame.reader.budget -= 1
     result = _read(frame, function, body, positional, keywords, node, key)
     if shape is not None and (_is_free(given) or isinstance(result, (Unknown, Literal))):
         frame.reader.memory[memory_key] = replace(result, loops=NO_LOOPS) if result.loops else result
-    return result
+    return _received(frame, result)
+
+
+def _received(frame: Frame, value: Value) -> Value:
+    """Rows that the function that is reported on has got are its own, wherever it hands them."""
+    if frame.depth > 0 or not isinstance(value, (Rows, Items)):
+        return value
+    if isinstance(value, Items):
+        item = value.item
+        return replace(value, item=_own(item)) if isinstance(item, Row) else value
+    return _own(value)
+
+
+def _own(rows: Rows | Row) -> Rows | Row:
+    return replace(rows, origin=replace(rows.origin, inner=False)) if rows.origin.inner else rows
 
 
 def _is_free(given: Iterable[Value]) -> bool:
@@ -81,7 +97,7 @@ def _shape_of(given: Sequence[Value]) -> object:
     """
     shapes: list[object] = []
     for value in given:
-        if isinstance(value, (Unknown, Object)):
+        if isinstance(value, Unknown) or (isinstance(value, Object) and not value.fields):
             shapes.append(value if not value.loops else replace(value, loops=NO_LOOPS))
         elif isinstance(value, Literal):
             shapes.append((type(value.value), value.value))
@@ -127,11 +143,13 @@ def _read(
         recursive=frame.recursive or key == frame.root,
         is_job=frame.is_job or _contents(body).writes,
         prefix=f"{frame.prefix}{getattr(node, 'lineno', 0)}:{getattr(node, 'col_offset', 0)}>",
-        around=function.names or {},
+        around=_around(frame, function, body),
     )
     inner.state.names.update(bind(frame, function, body, positional, keywords))
     inner.execute(body.body)
     frame.state.facts = {**frame.state.facts, **inner.state.facts}
+    if body.name == "__init__" and isinstance(function.bound, Object):
+        return _initialized(function.bound, inner.state)
     if inner.yielded:
         item: Value | None = None
         for value in inner.yielded:
@@ -143,6 +161,18 @@ def _read(
     return UNKNOWN if result is None else result
 
 
+def _around(frame: Frame, function: FunctionValue, body: Function) -> Mapping[str, Value]:
+    """The names around a function: where it is defined here, they are as they stand at the call."""
+    is_own = function.names is not None and frame.state.names.get(body.name) == function
+    return {**(function.names or {}), **(frame.state.names if is_own else {})}
+
+
+def _initialized(value: Object, state: State) -> Object:
+    """An instance with the rows that its ``__init__`` has put into attributes."""
+    names = ((name.removeprefix("self."), each) for name, each in state.names.items() if name.startswith("self."))
+    return replace(value, fields=tuple((name, each) for name, each in names if "." not in name and holds_rows(each)))
+
+
 def _is_about_ids_only(
     positional: Sequence[Value], keywords: Mapping[str, Value], bound: Value | None, frame: Frame
 ) -> bool:
@@ -151,15 +181,28 @@ def _is_about_ids_only(
     What a function does for one id is mostly its purpose, and there is no one query for all calls of it.
     """
     given = [*positional, *keywords.values(), *([] if bound is None else [bound])]
-    return bool(frame.loops) and not any(_holds_rows(value) for value in given) and bool(loops_of(given))
+    return bool(frame.loops) and not any(holds_rows(value) for value in given) and bool(loops_of(given))
 
 
-def _holds_rows(value: Value) -> bool:
+def holds_rows(value: Value) -> bool:
+    """Whether a value is rows, or a container of them."""
     if isinstance(value, (Items, Table)):
-        return _holds_rows(value.item if isinstance(value, Items) else value.value)
+        return holds_rows(value.item if isinstance(value, Items) else value.value)
     if isinstance(value, (Tuple, Choice)):
-        return any(map(_holds_rows, value.items if isinstance(value, Tuple) else value.options))
+        return any(map(holds_rows, value.items if isinstance(value, Tuple) else value.options))
+    if isinstance(value, Object):
+        return bool(value.fields)
     return isinstance(value, (Row, Rows))
+
+
+@lru_cache(maxsize=4096)
+def _as_function(body: ast.Lambda) -> ast.FunctionDef:
+    """A lambda of another module, as a function that is told of where it is called."""
+    returned = ast.copy_location(ast.Return(body.body), body.body)
+    node = ast.parse("def function(): pass").body[0]
+    assert isinstance(node, ast.FunctionDef)
+    node.name, node.args, node.body = "lambda", body.args, [returned]
+    return ast.copy_location(node, body)
 
 
 def _call_lambda(frame: Frame, function: FunctionValue, body: ast.Lambda, positional: Sequence[Value]) -> Value:

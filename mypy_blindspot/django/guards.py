@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -27,6 +28,17 @@ def is_guard(test: ast.expr) -> bool:
         if name is not None and any(cache in name for cache in _CACHES):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def fills_memory(node: ast.If) -> bool:
+    """Whether a branch runs once for each key, as it puts what it finds under one that was not there before."""
+    test = node.test
+    if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.NotIn):
+        return False
+    stored = ast.unparse(test.comparators[0]), ast.unparse(test.left)
+    targets = (each for each in ast.walk(node) if isinstance(each, ast.Subscript) and isinstance(each.ctx, ast.Store))
+    return any((ast.unparse(each.value), ast.unparse(each.slice)) == stored for each in targets)
 
 
 def asks_for_extra(frame: Frame, test: ast.expr) -> bool:
@@ -146,6 +158,14 @@ def catches_queries(handler: ast.ExceptHandler) -> bool:
     """Whether a handler may catch what a query raises: by its name, or because its name tells nothing."""
     caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     return any(each is None or _OF_QUERIES.search(ast.unparse(each)) is not None for each in caught)
+
+
+def counts_to_constant(test: ast.expr, counted: Collection[str]) -> bool:
+    """Whether a loop ends when one of the names that it counts with has grown to a number of the source."""
+    if not isinstance(test, ast.Compare) or not isinstance(test.left, ast.Name):
+        return False
+    is_upper = len(test.ops) == 1 and isinstance(test.ops[0], (ast.Lt, ast.LtE))
+    return is_upper and test.left.id in counted and isinstance(test.comparators[0], ast.Constant)
 
 
 def leaves_loop_at_once(body: list[ast.stmt]) -> bool:

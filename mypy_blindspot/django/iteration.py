@@ -17,6 +17,7 @@ from mypy_blindspot.django.values import (
     Literal,
     Loops,
     Named,
+    Object,
     Plain,
     Row,
     Rows,
@@ -168,6 +169,8 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
 
 def _items_of_tuple(value: Tuple, loop: Loop) -> Value:
     loop.bounded = True
+    if value.items and all(isinstance(each, Literal) for each in value.items):
+        return Choice(value.loops | {loop.number}, value.items)
     item: Value | None = None
     for each in value.items:
         item = either(item, each)
@@ -187,6 +190,9 @@ def _rebound(item: Value, loops: Loops, loop: Loop) -> Value:
         return replace(item, items=tuple(_rebound(each, loops, loop) for each in item.items), loops=item.loops | own)
     if isinstance(item, Choice):
         return replace(item, options=tuple(_rebound(each, loops, loop) for each in item.options))
+    if isinstance(item, Object) and item.fields:
+        fields = tuple((name, _rebound(each, loops, loop)) for name, each in item.fields)
+        return replace(item, fields=fields, loops=item.loops | own)
     if isinstance(item, Unknown):
         loop.is_lookup = loop.is_lookup or not loop.bounded
     if isinstance(item, Named) and not item.loops:
@@ -226,6 +232,17 @@ def element(value: Value) -> Value:
             item = either(item, each if isinstance(value, Tuple) else element(each))
         return item or UNKNOWN
     return Unknown(value.loops)
+
+
+def taken(frame: Frame, item: Value) -> Value:
+    """An item taken out of an iterator or list: a ``while`` loop around takes another in each turn."""
+    loop = frame.loops[-1] if frame.loops else None
+    if not isinstance(item, Row) or loop is None or not isinstance(loop.node, ast.While):
+        return item
+    loop.has_rows, loop.origin, loop.model = True, item.origin, item.plan.model
+    if isinstance(loop.node.test, ast.Constant):
+        loop.text = item.origin.text or loop.text
+    return replace(item, loops=item.loops | {loop.number}, turn=loop.number)
 
 
 def is_bounded(value: Value) -> bool:

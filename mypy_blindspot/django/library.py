@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.frame import Frame
-from mypy_blindspot.django.iteration import consume, element, is_bounded, items_of, loop_text
+from mypy_blindspot.django.iteration import consume, element, is_bounded, items_of, loop_text, taken
 from mypy_blindspot.django.text import print_value
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -19,8 +19,8 @@ from mypy_blindspot.django.values import (
     FunctionValue,
     Items,
     Literal,
+    Partial,
     Plain,
-    Row,
     Rows,
     Table,
     Tuple,
@@ -66,14 +66,16 @@ def read_all(frame: Frame, value: Value, node: ast.expr) -> Value:
     return Unknown(value.loops)
 
 
-def each(frame: Frame, function: Value, items: Value, node: ast.Call, apply: Apply) -> Value:
-    """What a function gives for each item, called in a loop."""
+def each(
+    frame: Frame, function: Value, items: Value, node: ast.Call, apply: Apply, before: Sequence[Value] = ()
+) -> Value:
+    """What a function gives for each item, called in a loop with the item, and what comes before it."""
     if isinstance(items, Rows):
         consume(frame, items, node)
     loop = frame.new_loop(node, loop_text(node.args[-1] if node.args else node))
     item = items_of(frame, items, loop)
     with frame.inside(loop):
-        return apply(frame, function, Arguments([item]), node)
+        return apply(frame, function, Arguments([*before, item]), node)
 
 
 def _list(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -112,6 +114,13 @@ def _map(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
         return UNKNOWN
     result = each(frame, args.positional[0], args.positional[1], node, apply)
     return Items(result.loops, result, is_bounded(args.positional[1]))
+
+
+def _reduce(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    if len(args.positional) < 2:
+        return UNKNOWN
+    result = each(frame, args.positional[0], args.positional[1], node, apply, [Unknown()])
+    return unknown([result, *args.all])
 
 
 def _filter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -157,12 +166,7 @@ def _next(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     value = first(args)
     if isinstance(value, Rows):
         consume(frame, value, node)
-    row = element(value)
-    loop = frame.loops[-1] if frame.loops else None
-    if isinstance(row, Row) and loop is not None and isinstance(loop.node, ast.While):
-        loop.has_rows, loop.origin, loop.model = True, row.origin, row.plan.model
-        return replace(row, loops=row.loops | {loop.number}, turn=loop.number)
-    return row
+    return taken(frame, element(value))
 
 
 def _iter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -205,10 +209,12 @@ def format_values(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -
 
 def _getattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
-    name = args.get(1, "name")
-    if isinstance(name, Literal) and isinstance(name.value, str):
-        return attribute(frame, first(args), name.value, node)
-    return unknown(args.all)
+    names = args.get(1, "name")
+    result: Value | None = None
+    for name in names.options if isinstance(names, Choice) else (names,):
+        if isinstance(name, Literal) and isinstance(name.value, str):
+            result = either(result, attribute(frame, first(args), name.value, node))
+    return unknown(args.all) if result is None else result
 
 
 def _hasattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -225,7 +231,9 @@ def _islice(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     del apply
     value = _read_lazily(frame, first(args), node)
     constant = any(isinstance(each, Literal) and isinstance(each.value, int) for each in args.positional[1:])
-    return replace(value, bounded=True) if constant and isinstance(value, (Rows, Items)) else value
+    if not constant or not isinstance(value, (Rows, Items)):
+        return value
+    return Items(value.loops, taken(frame, element(value)), bounded=True)
 
 
 def _bool(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -234,7 +242,7 @@ def _bool(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
 
 def _partial(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del frame, node, apply
-    return first(args) if isinstance(first(args), FunctionValue) and len(args.all) == 1 else unknown(args.all)
+    return Partial(loops_of(args.all), first(args), tuple(args.positional[1:]), tuple(args.keywords.items()))
 
 
 def _attrgetter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -268,6 +276,7 @@ _PYTHON: Final[Mapping[str, _Function]] = {
     "bool": _bool,
     "map": _map,
     "filter": _filter,
+    "reduce": _reduce,
     "enumerate": _enumerate,
     "zip": _zip,
     "zip_longest": _zip,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
+from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.functions import bind
+from mypy_blindspot.django.functions import bind, call_function, holds_rows
+from mypy_blindspot.django.managers import method_in
 from mypy_blindspot.django.program import Function, Symbol
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -58,6 +60,31 @@ def _value_after(frame: Frame, value: Object, cls: Symbol, method: Function, nam
     return found if not found.loops else Unknown()
 
 
+def made(frame: Frame, value: Object, args: Arguments, node: ast.Call) -> Object:
+    """An instance that is made with rows: what ``__init__`` reads of them, and the attributes that hold them."""
+    if not any(map(holds_rows, args.all)):
+        return value
+    function = method_in(value.classes, "__init__")
+    if function is not None:
+        result = call_function(frame, replace(function, bound=value), args.positional, args.keywords, node)
+        return result if isinstance(result, Object) else value
+    names = [name for cls in reversed(value.classes) for name in _declared(cls)]
+    return replace(value, fields=(*zip(names, args.positional, strict=False), *args.keywords.items()))
+
+
+def iterated(frame: Frame, value: Value, node: ast.expr) -> Value:
+    """What going over an instance gives: what its ``__iter__`` does."""
+    function = method_in(value.classes, "__iter__") if isinstance(value, Object) else None
+    return value if function is None else call_function(frame, replace(function, bound=value), [], {}, node)
+
+
+def _declared(cls: Symbol) -> list[str]:
+    """The fields of a data class or named tuple, in order."""
+    body = cls.node.body if isinstance(cls.node, ast.ClassDef) and cls.module.path.endswith(".py") else []
+    fields = (each.target for each in body if isinstance(each, ast.AnnAssign))
+    return [target.id for target in fields if isinstance(target, ast.Name)]
+
+
 def view_member(frame: Frame, value: Object, name: str) -> Value | None:
     """The queryset of a class-based view, as Django finds it."""
     if name not in {"get_queryset", "get_object", "object", "object_list"}:
@@ -66,7 +93,7 @@ def view_member(frame: Frame, value: Object, name: str) -> Value | None:
     for attr in ("queryset", "model"):
         found = frame.reader.steps.attribute(frame, value, attr, node)
         if isinstance(found, ClassValue) and found.model:
-            found = frame.reader.steps.attribute(frame, found, "objects", node)
+            found = frame.reader.steps.attribute(frame, found, "_default_manager", node)
         if isinstance(found, Rows):
             if name in {"object_list", "object"}:
                 return opened(found) if name == "object_list" else None

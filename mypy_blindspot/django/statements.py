@@ -7,19 +7,31 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
-from mypy_blindspot.analysis.source.names import imported
+from mypy_blindspot.analysis.source.names import imported, nodes_below
+from mypy_blindspot.django.closures import read_inside
 from mypy_blindspot.django.comprehensions import truth
 from mypy_blindspot.django.events import Loop
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.guards import asks_for_extra, catches_queries, is_guard, leaves, leaves_loop_at_once, outcome
+from mypy_blindspot.django.guards import (
+    asks_for_extra,
+    catches_queries,
+    counts_to_constant,
+    fills_memory,
+    is_guard,
+    leaves,
+    leaves_loop_at_once,
+    outcome,
+)
 from mypy_blindspot.django.iteration import items_of, loop_text
 from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.names import resolved
+from mypy_blindspot.django.objects import iterated
 from mypy_blindspot.django.targets import assign
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     FunctionValue,
     Items,
+    Literal,
     Pages,
     Rows,
     Table,
@@ -129,9 +141,12 @@ def _if(frame: Frame, node: ast.If) -> None:
     known = outcome(frame, node.test)
     guarded = is_guard(node.test) or asks_for_extra(frame, node.test)
     frame.guarded += guarded
+    remembers = fills_memory(node)
     before = frame.state.copy()
     if known is not False:
+        frame.uncertain += remembers
         _branch(frame, node.body)
+        frame.uncertain -= remembers
     else:
         frame.state.dead = True
     then, frame.state = frame.state, before
@@ -215,7 +230,7 @@ def _with(frame: Frame, node: ast.With | ast.AsyncWith) -> None:
 
 
 def _for(frame: Frame, node: ast.For | ast.AsyncFor) -> None:
-    iterable = frame.value(node.iter)
+    iterable = iterated(frame, frame.value(node.iter), node.iter)
     value = _in_memory(frame, iterable, node.iter)
     loop = frame.new_loop(node, loop_text(node.iter), is_async=isinstance(node, ast.AsyncFor))
     before = frame.state.copy()
@@ -235,8 +250,13 @@ def _in_memory(frame: Frame, value: Value, node: ast.expr) -> Value:
 
 def _while(frame: Frame, node: ast.While) -> None:
     loop = frame.new_loop(node, loop_text(node.test))
-    loop.bounded = leaves_loop_at_once(node.body)
+    counted = {*_counted(node)}
+    loop.bounded = leaves_loop_at_once(node.body) or counts_to_constant(node.test, counted)
     before = frame.state.copy()
+    for name in counted:
+        value = frame.state.names.get(name)
+        if isinstance(value, (Literal, Unknown)):
+            frame.state.names[name] = Unknown(value.loops | {loop.number})
     frame.loops.append(loop)
     frame.own_loops.append(loop)
     truth(frame, frame.value(node.test), node.test)
@@ -244,6 +264,12 @@ def _while(frame: Frame, node: ast.While) -> None:
     frame.own_loops.pop()
     _loop_body(frame, loop, node.body, before)
     frame.execute(node.orelse)
+
+
+def _counted(node: ast.While) -> Iterator[str]:
+    """The names that a loop counts with."""
+    steps = (each.target for each in nodes_below(node.body) if isinstance(each, ast.AugAssign))
+    return (target.id for target in steps if isinstance(target, ast.Name))
 
 
 def _loop_body(frame: Frame, loop: Loop, body: list[ast.stmt], before: State) -> None:
@@ -265,9 +291,11 @@ def _loop_body(frame: Frame, loop: Loop, body: list[ast.stmt], before: State) ->
 
 
 def _function(frame: Frame, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
-    frame.state.names[node.name] = FunctionValue(
-        NO_LOOPS, node, frame.module, owner=frame.owner, names={**frame.around, **frame.state.names}
-    )
+    around = {**frame.around, **frame.state.names}
+    function = FunctionValue(NO_LOOPS, node, frame.module, owner=frame.owner, names=around)
+    frame.state.names[node.name] = function
+    if frame.depth == 0:
+        read_inside(frame, function, node)
 
 
 def _import(frame: Frame, node: ast.Import | ast.ImportFrom) -> None:

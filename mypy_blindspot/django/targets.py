@@ -8,7 +8,7 @@ from dataclasses import replace
 from mypy_blindspot.django.containers import put
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import element
-from mypy_blindspot.django.values import NO_LOOPS, Row, Rows, Table, Tuple, Unknown, Value
+from mypy_blindspot.django.values import NO_LOOPS, Items, Row, Rows, Table, Tuple, Unknown, Value
 
 
 def assign(frame: Frame, target: ast.expr, value: Value) -> None:
@@ -19,7 +19,7 @@ def assign(frame: Frame, target: ast.expr, value: Value) -> None:
     elif isinstance(target, (ast.Tuple, ast.List)):
         _unpack(frame, target, value)
     elif isinstance(target, ast.Starred):
-        assign(frame, target.value, Unknown(value.loops))
+        assign(frame, target.value, Items(value.loops, value))
     elif isinstance(target, ast.Attribute):
         _assign_attribute(frame, target, value)
     elif isinstance(target, ast.Subscript):

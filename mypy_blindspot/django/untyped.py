@@ -94,7 +94,7 @@ class Untyped:
         """Whether an expression may stand for rows, or for something that holds some."""
         found = get_proper_type(self._view.types.get(expression))
         if found is None or isinstance(found, AnyType):
-            return self._may_come_from_rows(expression)
+            return self.may_come_from_rows(expression)
         return self._may_hold(found)
 
     def _may_hold(self, typ: Type | None, depth: int = _DEPTH) -> bool:
@@ -129,7 +129,7 @@ class Untyped:
 
     # --- by origin ---
 
-    def _may_come_from_rows(self, expression: Expression) -> bool:
+    def may_come_from_rows(self, expression: Expression) -> bool:
         """Whether a value without a type may be rows: what a caller passes and what a library gives is taken not to."""
         if isinstance(expression, NameExpr):
             return self._may_be_bound_to_rows(expression.node)
@@ -137,7 +137,7 @@ class Untyped:
             return self._may_be_given_rows(expression)
         if isinstance(expression, (MemberExpr, IndexExpr)):
             base = expression.expr if isinstance(expression, MemberExpr) else expression.base
-            return not self._is_any(base) or self._may_come_from_rows(base)
+            return not self._is_any(base) or self.may_come_from_rows(base)
         parts = list(_parts(expression))
         return not parts or any(self.may_be_rows(part) for part in parts)
 
@@ -160,7 +160,7 @@ class Untyped:
         if any(self.are_rows(self._view.types.get(argument)) for argument in call.args):
             return True  # what is given rows may give them back
         if isinstance(callee, MemberExpr) and self._is_any(callee.expr):
-            return self._may_come_from_rows(callee.expr)
+            return self.may_come_from_rows(callee.expr)
         if self.is_program_function(callee):
             return True
         if isinstance(callee, MemberExpr):

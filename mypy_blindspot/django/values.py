@@ -177,6 +177,17 @@ class FunctionValue(Value):
     owner: Symbol | None = None
     names: Mapping[str, Value] | None = None
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, FunctionValue) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self.node)
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        # The names around are those of the place where it is defined.
+        return self.node, self.loops, self.bound, self.owner
+
     @property
     def name(self) -> str:
         """What it is called."""
@@ -184,11 +195,21 @@ class FunctionValue(Value):
 
 
 @dataclass(frozen=True)
+class Partial(Value):
+    """A callable with some of its arguments."""
+
+    function: Value = UNKNOWN
+    positional: tuple[Value, ...] = ()
+    keywords: tuple[tuple[str, Value], ...] = ()
+
+
+@dataclass(frozen=True)
 class Object(Value):
-    """An instance of a class of the program that is no model."""
+    """An instance of a class of the program that is no model, with the attributes that its making has set."""
 
     symbol: Symbol | None = None
     classes: tuple[Symbol, ...] = ()
+    fields: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -83,3 +83,11 @@ def first_that_is_there():
         except Repository.DoesNotExist:
             continue
     return None
+
+
+def remembered_by_what_may_differ():
+    seen = {}
+    for repo in Repository.objects.all():
+        if repo.owner_id not in seen:
+            seen[repo.owner_id] = Owner.objects.get(pk=repo.owner_id)  # E: may-n-plus-one
+    return seen

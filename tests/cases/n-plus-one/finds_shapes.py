@@ -228,7 +228,7 @@ def filter_per_row():
 def constant_number_of_relations():
     for repo in Repository.objects.all():
         for name in ("owner", "lead"):
-            print(getattr(repo, name))
+            print(getattr(repo, name))  # E: n-plus-one
         print(repo.backup)  # E: n-plus-one
 
 
