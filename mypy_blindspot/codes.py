@@ -21,7 +21,7 @@ _DESCRIPTIONS: Final = {
     "await-in-loop": "A loop that awaits one independent read per turn",
     "may-await-in-loop": "A loop that awaits in each turn what seems not to need another turn",
     "gather-race": "A read, an await and a write that relies on the read, on state shared by running tasks",
-    "may-race": "The same in code that may run several times at once, such as a handler of requests",
+    "may-race": "The same in code that may run several times at once, such as a method of a client",
     "n-plus-one": "A query for each row of a queryset",
     "may-n-plus-one": "A query for each row on some paths, or where it may be meant",
     "query-in-loop-write": "A write to the database for each row of a loop",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from mypy.nodes import (
     AssignmentExpr,
@@ -19,32 +18,28 @@ from mypy.nodes import (
     ClassDef,
     ContinueStmt,
     Decorator,
-    DelStmt,
     Expression,
     ForStmt,
     FuncDef,
     IfStmt,
     IntExpr,
     LambdaExpr,
-    ListExpr,
     MatchStmt,
     MypyFile,
     NameExpr,
     Node,
-    OperatorAssignmentStmt,
     RaiseStmt,
     RefExpr,
     ReturnStmt,
-    StarExpr,
     Statement,
     TryStmt,
-    TupleExpr,
     Var,
     WhileStmt,
     WithStmt,
 )
 
 from mypy_blindspot.tree.children import children, descendants
+from mypy_blindspot.tree.targets import targets
 
 # What gave the name its value: an assigned expression, the parameter, or some other statement that binds it.
 Definition = Node
@@ -248,34 +243,6 @@ class Walk:
 
     def _is_name(self, node: Expression | Node) -> bool:
         return isinstance(node, NameExpr) and node.node is self.name
-
-
-# Where a statement binds names: its attributes that hold targets.
-_TARGETS: Final = {
-    AssignmentStmt: "lvalues",
-    OperatorAssignmentStmt: "lvalue",
-    ForStmt: "index",
-    WithStmt: "target",
-    TryStmt: "vars",
-    DelStmt: "expr",
-}
-
-
-def targets(owner: Statement) -> Iterator[Node]:
-    """Every node in a place where the statement binds names."""
-    if isinstance(owner, (FuncDef, ClassDef, Decorator)):
-        yield owner
-    field_name = _TARGETS.get(type(owner))
-    found = [] if field_name is None else getattr(owner, field_name)
-    places: list[Node | None] = list(found) if isinstance(found, list) else [found]
-    while places:
-        place = places.pop()
-        if isinstance(place, (TupleExpr, ListExpr)):
-            places.extend(place.items)
-        elif isinstance(place, StarExpr):
-            places.append(place.expr)
-        elif place is not None:
-            yield place
 
 
 def _within(part: Node | None) -> Iterator[Node]:

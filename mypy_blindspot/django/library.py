@@ -103,10 +103,7 @@ def _reduce_all(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> 
 
 def _len(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
-    value = first(args)
-    if isinstance(value, Rows):
-        consume(frame, value, node)
-    return Unknown(value.loops)
+    return Unknown(_read_lazily(frame, first(args), node).loops)
 
 
 def _map(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -163,10 +160,7 @@ def _chain(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value
 
 def _next(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
-    value = first(args)
-    if isinstance(value, Rows):
-        consume(frame, value, node)
-    return taken(frame, element(value))
+    return taken(frame, element(_read_lazily(frame, first(args), node)))
 
 
 def _iter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -236,10 +230,6 @@ def _islice(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     return Items(value.loops, taken(frame, element(value)), bounded=True)
 
 
-def _bool(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    return _len(frame, args, node, apply)
-
-
 def _partial(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del frame, node, apply
     return Partial(loops_of(args.all), first(args), tuple(args.positional[1:]), tuple(args.keywords.items()))
@@ -273,7 +263,7 @@ _PYTHON: Final[Mapping[str, _Function]] = {
     "all": _reduce_all,
     "sum": _reduce_all,
     "len": _len,
-    "bool": _bool,
+    "bool": _len,
     "map": _map,
     "filter": _filter,
     "reduce": _reduce,

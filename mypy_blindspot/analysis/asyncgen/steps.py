@@ -18,8 +18,8 @@ from mypy.nodes import (
     WithStmt,
 )
 
-from mypy_blindspot.analysis.reaching import targets
 from mypy_blindspot.tree.children import descendants
+from mypy_blindspot.tree.targets import targets
 
 
 def attribute_name(expr: Expression) -> str | None:

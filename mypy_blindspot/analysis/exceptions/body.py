@@ -40,8 +40,8 @@ from mypy.nodes import (
     WhileStmt,
 )
 
-from mypy_blindspot.analysis.reaching import targets
 from mypy_blindspot.tree.children import children, descendants
+from mypy_blindspot.tree.targets import targets
 from mypy_blindspot.tree.text import source_text
 
 _FUNCTIONS: Final = (FuncDef, Decorator, OverloadedFuncDef, LambdaExpr)

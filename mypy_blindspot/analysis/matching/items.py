@@ -24,8 +24,9 @@ from mypy.nodes import (
     Var,
 )
 
-from mypy_blindspot.analysis.reaching import Reaching, Walk, Wanted, targets, walked
+from mypy_blindspot.analysis.reaching import Reaching, Walk, Wanted, walked
 from mypy_blindspot.tree.children import descendants
+from mypy_blindspot.tree.targets import targets
 from mypy_blindspot.tree.text import source_text
 
 
