@@ -98,15 +98,11 @@ def digest(sources: Sources, kinds: Iterable[Kind], module: str, path: str) -> s
 
     def compute(source: SourceText) -> str:
         held = [kind for kind in kinds if kind.may_hold(source.text)]
-        whole = [kind for kind in held if kind.by_code and (isinstance(kind, CodeKind) or kind.part is None)]
-        found = [code_of(source.text, path)] if whole else []
+        parts = [kind.part for kind in held if kind.by_code]
+        # All of the code tells whatever a part of it does.
+        found = [code_of(source.text, path, part) for part in ([None] if None in parts else parts)]
         for kind in held:
-            if isinstance(kind, CodeKind) or kind in whole:
-                continue
-            if kind.by_code and kind.part is not None:
-                found += [] if whole else [code_of(source.text, path, kind.part)]
-                continue
-            facts = facts_of(sources, kind, module, path)
+            facts = {} if isinstance(kind, CodeKind) or kind.by_code else facts_of(sources, kind, module, path)
             found += [f"{kind.name}:{_stable(facts)}"] if facts else []
         return hashlib.sha1("\n".join(found).encode(), usedforsecurity=False).hexdigest() if found else NOTHING
 

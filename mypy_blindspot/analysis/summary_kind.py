@@ -43,6 +43,7 @@ class CodeKind:
     may_hold: Callable[[str], bool]
     needs: str
     by_code: Literal[True] = True
+    part: None = None
 
 
 # Lines that say nothing: blank ones, comments, and texts that stand alone. Within a longer text, nothing does.

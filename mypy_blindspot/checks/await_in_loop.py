@@ -47,9 +47,8 @@ async def load_users(user_ids: list[int]) -> list[str]:
 - one session, connection or other object that cannot be shared, used in every turn; anything under a lock;
 - a call that never really waits, is cached, runs in Django's one thread, or is itself concurrent inside;
 - `async for`, generators that yield each result, and at most two constants to loop over;
-- what only names tell of, objects that each turn starts or stops, loops that end by an error that a result
-  decides about, and turns that store elsewhere what
-  they have read: that is `may-await-in-loop`.
+- what only names tell of, objects that each turn starts or stops, loops that end by an error that a result decides
+  about, and turns that store elsewhere what they have read: that is `may-await-in-loop`.
 
 ## Known limits
 - What a server limits is not known; the help shows how to bound the number of calls at a time.

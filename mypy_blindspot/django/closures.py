@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.functions import bind
+from mypy_blindspot.django.functions import bind_unknown
 from mypy_blindspot.django.program import Function
-from mypy_blindspot.django.values import UNKNOWN, FunctionValue, Items, Literal, Row, Rows, Value
+from mypy_blindspot.django.values import FunctionValue, Items, Row, Rows, Value
 
 
 def read_inside(frame: Frame, function: FunctionValue, body: Function) -> None:
@@ -20,8 +20,7 @@ def read_inside(frame: Frame, function: FunctionValue, body: Function) -> None:
     inner.is_async = isinstance(body, ast.AsyncFunctionDef)
     inner.prefix = f"{frame.prefix}{body.name}:{body.lineno}>"
     inner.root = frame.root
-    names = bind(frame, function, body, [], {})
-    inner.state.names.update({key: UNKNOWN if isinstance(each, Literal) else each for key, each in names.items()})
+    inner.state.names.update(bind_unknown(frame, function, body))
     before = len(frame.reader.queries)
     inner.execute(body.body)
     outer = {value.origin for value in map(_rows_of, around.values()) if isinstance(value, (Rows, Row))}

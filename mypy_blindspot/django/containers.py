@@ -56,7 +56,7 @@ def row_of_turn(frame: Frame, item: Value, loops: Loops) -> Value:
     """An item that is taken under a key or number: if that changes from turn to turn, the loop goes over the rows."""
     turn = frame.active(loops)
     if isinstance(item, Row) and turn is not None and not turn.has_rows:
-        turn.has_rows, turn.origin, turn.model = True, item.origin, item.plan.model
+        turn.goes_over(item.origin, item.plan.model)
     return item
 
 

@@ -48,6 +48,10 @@ class Loop:
     # Whether the rows were made in the function that is reported on.
     from_root: bool = True
 
+    def goes_over(self, origin: Origin, model: str) -> None:
+        """Note that each turn has a row of its own."""
+        self.has_rows, self.origin, self.model = True, origin, model
+
     @property
     def model_name(self) -> str:
         """The name of the rows' class, without its module."""

@@ -231,9 +231,9 @@ class Frame:
 
     def _is_matter_of_callee(self, cure: Cure) -> bool:
         """Whether a called function does a job for each row, so that no one query does it for all."""
-        if self.call_site is None or self.is_job:
-            return self.call_site is not None
-        return cure in _OF_A_JOB and (self.depth > 1 or self.call_site is self.reader.bare)
+        if self.call_site is None:
+            return False
+        return self.is_job or (cure in _OF_A_JOB and (self.depth > 1 or self.call_site is self.reader.bare))
 
     @contextmanager
     def maybe(self) -> Iterator[None]:

@@ -258,6 +258,12 @@ def bind(
     return names
 
 
+def bind_unknown(frame: Frame, function: FunctionValue, body: Function) -> dict[str, Value]:
+    """The values of the parameters, whoever calls. A default is only what callers may leave it at."""
+    names = bind(frame, function, body, [], {})
+    return {key: UNKNOWN if isinstance(each, Literal) else each for key, each in names.items()}
+
+
 def _given(value: Value) -> Value:
     return replace(value, given=True) if isinstance(value, Unknown) else value
 

@@ -129,8 +129,8 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
     """What a loop variable stands for. The loop is told what it goes over."""
     own: Loops = frozenset({loop.number})
     if isinstance(value, Rows):
-        loop.has_rows, loop.bounded = True, loop.bounded or value.bounded
-        loop.origin, loop.model = value.origin, value.plan.model
+        loop.bounded = loop.bounded or value.bounded
+        loop.goes_over(value.origin, value.plan.model)
         loop.from_root = not value.origin.inner
         return Row(
             value.loops | own,
@@ -144,8 +144,8 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
             value.loops if value.pooled else NO_LOOPS,
         )
     if isinstance(value, Plain):
-        loop.has_rows, loop.bounded = True, value.source.bounded
-        loop.origin, loop.model = value.source.origin, value.source.plan.model
+        loop.bounded = value.source.bounded
+        loop.goes_over(value.source.origin, value.source.plan.model)
         loop.from_root = not value.source.origin.inner
         return Unknown(value.loops | own)
     if isinstance(value, Items):
@@ -239,7 +239,7 @@ def taken(frame: Frame, item: Value) -> Value:
     loop = frame.loops[-1] if frame.loops else None
     if not isinstance(item, Row) or loop is None or not isinstance(loop.node, ast.While):
         return item
-    loop.has_rows, loop.origin, loop.model = True, item.origin, item.plan.model
+    loop.goes_over(item.origin, item.plan.model)
     if isinstance(loop.node.test, ast.Constant):
         loop.text = item.origin.text or loop.text
     return replace(item, loops=item.loops | {loop.number}, turn=loop.number)

@@ -175,7 +175,7 @@ def sliced_rows(frame: Frame, rows: Rows, node: ast.Subscript) -> Value:
     loops = rows.loops | at.loops
     turn = frame.active(at.loops)
     if turn is not None and not turn.has_rows:
-        turn.has_rows, turn.origin, turn.model = True, rows.origin, rows.plan.model
+        turn.goes_over(rows.origin, rows.plan.model)
     if not rows.ready and not frame.has(rows.ident, EVALUATED):
         run_query(frame, replace(rows, loops=loops), node, "")
         ident = frame.ident(node, "[]")

@@ -20,7 +20,7 @@ from mypy_blindspot.django.candidates import Candidates
 from mypy_blindspot.django.events import Query, Revealed
 from mypy_blindspot.django.expressions import evaluate
 from mypy_blindspot.django.frame import Frame, Reader, State, Steps
-from mypy_blindspot.django.functions import bind, has_decorator
+from mypy_blindspot.django.functions import bind_unknown, has_decorator
 from mypy_blindspot.django.managers import manager_rows
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Function, Program, Symbol, is_framework
@@ -28,10 +28,8 @@ from mypy_blindspot.django.registry import Models
 from mypy_blindspot.django.statements import execute
 from mypy_blindspot.django.values import (
     NO_LOOPS,
-    UNKNOWN,
     ClassValue,
     FunctionValue,
-    Literal,
     Object,
     Origin,
     Row,
@@ -216,9 +214,7 @@ class Queries:
         receiver = None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
         frame.receiver = receiver
         function = FunctionValue(NO_LOOPS, node, self.module, receiver, owner)
-        names = bind(frame, function, node, [], {})
-        # A default is only what callers may leave it at.
-        frame.state.names.update({key: UNKNOWN if isinstance(each, Literal) else each for key, each in names.items()})
+        frame.state.names.update(bind_unknown(frame, function, node))
         return frame
 
     def _receiver(self, frame: Frame, node: Function, owner: Symbol) -> Value:

@@ -116,10 +116,10 @@ class Awaits:
 
     def group_at(self, node: AwaitExpr, scope: Scope, *, weak: bool) -> Group | None:
         """The group that has an await as its second member, or as a later one; a ``weak`` one only if asked for."""
-        if scope.function is None or self.is_trial or (self._is_weak_here(scope.function) and not weak):
+        if scope.function is None or self.is_trial:
             return None
         if scope not in self._groups:
-            if not self._may_hold_group(scope, weak=weak):
+            if not self._may_hold_group(scope, scope.function, weak=weak):
                 return None
             flow = AwaitFlow(self._view, self.invocations, scope.function)
             found = [group for group in flow.groups() if not self._is_on_purpose(*_lines_of(group))]
@@ -129,11 +129,11 @@ class Awaits:
         found_here = self._groups[scope].get(node)
         return found_here if found_here is not None and found_here.is_weak is weak else None
 
-    def _may_hold_group(self, scope: Scope, *, weak: bool) -> bool:
+    def _may_hold_group(self, scope: Scope, function: FuncDef, *, weak: bool) -> bool:
         """Whether two awaits may be members of one: to read a whole function costs far more than to ask this."""
         key = (scope, weak)
         if key not in self._enough:
-            awaits = self._awaits_by_scope[scope]
+            awaits = [] if self._is_weak_here(function) and not weak else self._awaits_by_scope[scope]
             members = (node for node in awaits if len(awaits) > 1 and self._may_be_member(node, weak=weak))
             self._enough[key] = len(list(islice(members, 2))) == 2
         return self._enough[key]

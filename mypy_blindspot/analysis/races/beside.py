@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from mypy_blindspot.analysis.races.company import Company, Group
 from mypy_blindspot.analysis.races.judge import Judge, Race, is_passed_on, is_plain, is_plain_check, may_matter
@@ -22,6 +23,10 @@ class Beside:
         self._program = judge.program
         self._source = source
 
+    @cached_property
+    def _likely(self) -> Likely:
+        return Likely(self._source, self._program.own_traces)
+
     def sure(self) -> Iterator[tuple[Race, int]]:
         """Those of tasks that meet for sure."""
         for qualname, trace in self._program.own_traces.items():
@@ -36,7 +41,7 @@ class Beside:
         reach = Reach(
             self._program, f"{self._program.module}.{first}", traces[first], self._judge.locks.exclude, is_repeated=True
         )
-        for group in Company(self._program, self._source, Likely(self._source, traces)).groups(reach):
+        for group in Company(self._program, self._likely).groups(reach):
             for spoiled in Together(reach, group.tasks).spoiled():
                 found = self._of_group(spoiled, group, reach)
                 if found is not None:
@@ -75,7 +80,7 @@ class Beside:
         traces = self._program.own_traces
         if not any(trace.hazards for trace in traces.values()):
             return
-        likely = Likely(self._source, traces)
+        likely = self._likely
         for qualname in likely.handlers():
             yield from self._of_likely(qualname, f'Requests may run "{traces[qualname].body.name}()" at the same time')
         for qualname in likely.functions():

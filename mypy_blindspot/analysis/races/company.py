@@ -15,7 +15,6 @@ from mypy_blindspot.analysis.races.pairs import Task
 from mypy_blindspot.analysis.races.program import Program
 from mypy_blindspot.analysis.races.reach import Reach
 from mypy_blindspot.analysis.races.traces import Activation, Trace
-from mypy_blindspot.analysis.source.module import SourceModule
 
 
 @dataclass
@@ -30,9 +29,8 @@ class Group:
 class Company:
     """Finds the groups of one module."""
 
-    def __init__(self, program: Program, source: SourceModule, likely: Likely) -> None:
+    def __init__(self, program: Program, likely: Likely) -> None:
         self._program = program
-        self._source = source
         self._likely = likely
         self._traces = program.own_traces
 
