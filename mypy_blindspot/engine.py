@@ -48,7 +48,7 @@ class Engine:
         self._registered = [each for each in CHECKS if each.code in wanted or CODES[each.code].default_enabled]
         self._loaded: dict[str, Check] = {}
         self._facts = facts
-        self._sources = Sources(options.shadow_file or ())
+        self._sources = Sources(options.shadow_file or (), is_lasting=self._in_daemon)
         # In the daemon: the findings of each module by the name of their target.
         self._known: dict[str, dict[str, list[Located]]] = {}
 

@@ -57,6 +57,10 @@ class Summaries:
         self._view.consult_text(module)
         return facts_of(self._sources, kind, module, self._view.modules[module].path).get(qualname)
 
+    def every(self, kind: SummaryKind[_T], module: str) -> Mapping[str, _T]:
+        """All facts of one kind in the module under check, by qualified names."""
+        return facts_of(self._sources, kind, module, self._view.modules[module].path)
+
     def text(self, module: str) -> str:
         """The source text of the module under check, for what a comment says."""
         source = self._sources.text(self._view.modules[module].path) if module in self._view.modules else None
@@ -82,7 +86,7 @@ def facts_of(sources: Sources, kind: SummaryKind[_T], module: str, path: str) ->
         if not kind.may_hold(source.text):
             return {}
         parsed = sources.module(module, path)
-        return {} if parsed is None else dict(kind.summarize(parsed))
+        return {} if parsed is None else kind.summarize(parsed)
 
     return sources.value(path, (kind, module), compute) or {}
 

@@ -16,7 +16,7 @@ from mypy.nodes import MypyFile
 from mypy_blindspot.analysis.source.defined import Definition, class_member
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import imported, nodes_below
-from mypy_blindspot.analysis.source.sources import Sources, SourceText, parsed
+from mypy_blindspot.analysis.source.sources import Sources, SourceText
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -90,7 +90,7 @@ class Program:
         if source is not None and source is self._sources.text(path):
             self._loaded[name] = self._sources.module(name, path)
         else:
-            self._loaded[name] = None if source is None else parsed(name, source)
+            self._loaded[name] = None if source is None else self._sources.parsed(name, source)
         return self._loaded[name]
 
     def text(self, path: str) -> SourceText | None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from mypy_blindspot.analysis.kinds import TRACES
-from mypy_blindspot.analysis.races.trace_reader import ModuleTraces
+from mypy_blindspot.analysis.races.trace_reader import TraceReader
 from mypy_blindspot.analysis.source.module import SourceModule
 
 HEAD = "class C:\n    async def f(self) -> None:\n"
@@ -35,7 +35,7 @@ def methods(count: int) -> str:
 def seconds(text: str) -> float:
     module = SourceModule("m", "m.py", ast.parse(text))
     start = time.process_time()
-    ModuleTraces(module).all()
+    TraceReader(module).all()
     return time.process_time() - start
 
 

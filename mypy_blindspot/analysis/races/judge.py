@@ -48,13 +48,11 @@ class Judge:
 
     def line(self, qualname: str) -> int:
         """Where a function of this module begins."""
-        assert self.program.own is not None
-        return self.program.own.function(qualname).lineno
+        return self.program.own_traces.lines[qualname]
 
     def span(self, qualname: str, at: int) -> Span:
         """A place in a function of this module."""
-        assert self.program.own is not None
-        return Span(*self.program.own.positions[qualname][at])
+        return Span(*self.program.own_traces.positions[qualname][at])
 
     def own_name(self, fullname: str) -> str | None:
         """The qualified name of a function, if it is one of this module."""

@@ -26,16 +26,15 @@ _STATES: Final = (NameExpr, MemberExpr, IndexExpr)
 
 
 class Program:
-    """Answers for the module under check; its own functions are read anew, with the places in their text."""
+    """Answers for the module under check; of its own functions, the places in their text are known, too."""
 
     def __init__(self, view: ModuleView, summaries: Summaries, effects: Effects) -> None:
         self._view = view
         self._summaries = summaries
         self.effects = effects
         self.module = view.tree.fullname
-        source = summaries.source(self.module)
-        self.own = None if source is None else ModuleTraces(source)
-        self.own_traces = {} if self.own is None else self.own.all()
+        found = summaries.every(TRACES, self.module)
+        self.own_traces = found if isinstance(found, ModuleTraces) else ModuleTraces({}, {}, {})
         self._terms: dict[str, ProgramTerms] = {}
         self._suspends: dict[str, bool] = {}
         self._functions: dict[str, FuncDef] | None = None
@@ -44,8 +43,9 @@ class Program:
     def trace(self, fullname: str) -> Trace | None:
         """The trace of a function by its full name."""
         prefix = f"{self.module}."
-        if fullname.startswith(prefix) and fullname.removeprefix(prefix) in self.own_traces:
-            return self.own_traces[fullname.removeprefix(prefix)]
+        own = self.own_traces.get(fullname.removeprefix(prefix)) if fullname.startswith(prefix) else None
+        if own is not None:
+            return own
         if INSIDE in fullname:
             module = fullname.partition(f".{INSIDE}")[0]
             while module and module not in self._view.modules:

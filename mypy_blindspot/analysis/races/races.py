@@ -92,7 +92,7 @@ class Races:
         reach = Reach(self._judge.program, spawner, trace, self._judge.locks.exclude)
         tasks = [_task(activation, reach) for activation in spawn.activations]
         if spawn.stays:
-            positions = self._judge.program.own.positions[qualname] if self._judge.program.own is not None else []
+            positions = self._judge.program.own_traces.positions[qualname]
             last = positions[spawn.until] if spawn.until is not None else positions[spawn.at]
             outside = frozenset(
                 at

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
@@ -23,30 +24,48 @@ _DEEPEST: Final = 12
 Position = tuple[int, int, int, int]
 
 
-class ModuleTraces(Known):
+@dataclass(frozen=True)
+class ModuleTraces(Mapping[str, Trace]):
+    """The traces by qualified names; a function inside of another one has both names in its own.
+
+    ``lines`` are where the functions begin, and ``positions`` the places that the numbers in their traces stand for.
+    """
+
+    traces: Mapping[str, Trace]
+    lines: Mapping[str, int]
+    positions: Mapping[str, Sequence[Position]]
+
+    def __getitem__(self, qualname: str) -> Trace:
+        return self.traces[qualname]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.traces)
+
+    def __len__(self) -> int:
+        return len(self.traces)
+
+
+class TraceReader(Known):
     """Reads functions when they are first asked for, those that others call before these."""
 
     def __init__(self, module: SourceModule) -> None:
         self._module = module
         self._nodes: dict[str, tuple[FunctionNode, str, tuple[Around, ...]]] = {}
         self._traces: dict[str, Trace | None] = {}
+        self._positions: dict[str, Sequence[Position]] = {}
         self._depth = 0
-        # The places that the numbers in a trace stand for.
-        self.positions: dict[str, list[Position]] = {}
         for qualname, function in module.functions.items():
             self._nodes[qualname] = (function, qualname, ())
 
-    def all(self) -> Mapping[str, Trace]:
-        """The traces by qualified names; a function inside of another one has both names in its own."""
+    def all(self) -> ModuleTraces:
+        """The traces of all functions."""
         pending = list(self._nodes)
         while pending:
             self.trace(pending.pop())
             pending = [name for name in self._nodes if name not in self._traces]
-        return {name: trace for name, trace in self._traces.items() if trace is not None}
-
-    def function(self, qualname: str) -> FunctionNode:
-        """The function of this name."""
-        return self._nodes[qualname][0]
+        traces = {name: trace for name, trace in self._traces.items() if trace is not None}
+        lines = {name: self._nodes[name][0].lineno for name in traces}
+        return ModuleTraces(traces, lines, self._positions)
 
     def trace(self, qualname: str) -> Trace | None:
         """The trace of one function; None while it is being read, and for names that are no functions."""
@@ -65,7 +84,7 @@ class ModuleTraces(Known):
             return None  # an expression of a thousand operators
         finally:
             self._depth -= 1
-        self.positions[qualname] = reader.positions()
+        self._positions[qualname] = reader.positions()
         return self._traces[qualname]
 
     def _owner(self, qualname: str) -> str:
@@ -125,6 +144,6 @@ class _Reader(StatementReader):
         return list(self._positions)
 
 
-def traces_in(module: SourceModule) -> Mapping[str, Trace]:
+def traces_in(module: SourceModule) -> ModuleTraces:
     """The traces of all functions of a module."""
-    return ModuleTraces(module).all()
+    return TraceReader(module).all()

@@ -7,6 +7,7 @@ where a module comes from the cache. Their text is always there.
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import warnings
 from collections import OrderedDict
@@ -36,10 +37,12 @@ class SourceText:
 class Sources:
     """Reads and parses source files, once as long as they do not change.
 
-    ``shadows`` are mypy's pairs of a file and the one to read instead of it.
+    ``shadows`` are mypy's pairs of a file and the one to read instead of it. A process that runs for days has to
+    collect its garbage: then ``is_lasting``.
     """
 
-    def __init__(self, shadows: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(self, shadows: Sequence[Sequence[str]] = (), *, is_lasting: bool = False) -> None:
+        self._is_lasting = is_lasting
         self._shadows: Mapping[str, str] = {os.path.realpath(file): instead for file, instead in shadows}
         self._texts: dict[str, tuple[_Stamp, SourceText | None]] = {}
         self._kept: dict[object, object] = {}
@@ -80,12 +83,30 @@ class Sources:
         key = (fullname, source.path)
         known = self._parsed.get(key)
         if known is None or known[0] is not source:
-            known = (source, parsed(fullname, source))
+            known = (source, self.parsed(fullname, source))
             self._parsed[key] = known
         self._parsed.move_to_end(key)
         if len(self._parsed) > _PARSED_AT_ONCE:
             self._parsed.popitem(last=False)
         return known[1]
+
+    def parsed(self, fullname: str, source: SourceText) -> SourceModule | None:
+        """The module that a text holds, None if it is not valid Python."""
+        # A tree has thousands of objects and no garbage. To count them makes the collector walk all of mypy's young
+        # objects, which takes longer than to parse; mypy itself does the same where it loads its cache.
+        if not self._is_lasting:
+            gc.disable()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return SourceModule(fullname, source.path, ast.parse(source.text), source.text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+        finally:
+            if not self._is_lasting:
+                gc.freeze()
+                gc.unfreeze()
+                gc.enable()
 
     def value(self, path: str, key: object, compute: Callable[[SourceText], _T]) -> _T | None:
         """What is computed from the text of a file, once; None if there is no text."""
@@ -110,14 +131,3 @@ def _read(path: str) -> SourceText | None:
     except (OSError, DecodeError, UnicodeError, LookupError, SyntaxError):
         return None
     return SourceText(path, text, {})
-
-
-def parsed(fullname: str, source: SourceText) -> SourceModule | None:
-    """The module that a text holds, None if it is not valid Python."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(source.text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None
-    return SourceModule(fullname, source.path, tree, source.text)
