@@ -14,7 +14,7 @@ from mypy_blindspot.analysis.summary_kind import CodeKind, SummaryKind
 
 if TYPE_CHECKING:
     from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
-    from mypy_blindspot.analysis.effects.terms import Body, ClassMarks
+    from mypy_blindspot.analysis.effects.terms import Body
     from mypy_blindspot.analysis.exceptions.telling import Telling
     from mypy_blindspot.analysis.races.traces import Trace
     from mypy_blindspot.analysis.source.module import SourceModule
@@ -47,18 +47,30 @@ def _may_hold_bodies(text: str) -> bool:
     return "async " in text
 
 
-def _bodies(module: SourceModule) -> Mapping[str, Body | ClassMarks]:
+def _bodies(module: SourceModule) -> Mapping[str, Body]:
     from mypy_blindspot.analysis.effects.body_reader import bodies_in
 
     return bodies_in(module)
 
 
-BODIES: Final[SummaryKind[Body | ClassMarks]] = SummaryKind(
-    "bodies",
-    frozenset({"sequential-await", "may-sequential-await", "await-in-loop", "may-await-in-loop"}),
-    _may_hold_bodies,
-    _bodies,
-    by_code=True,
+_AWAITS: Final = frozenset({"sequential-await", "may-sequential-await", "await-in-loop", "may-await-in-loop"})
+
+BODIES: Final[SummaryKind[Body]] = SummaryKind("bodies", _AWAITS, _may_hold_bodies, _bodies, by_code=True)
+
+
+def _may_be_marked(text: str) -> bool:
+    return "mypy_blindspot" in text
+
+
+def _class_decorators(module: SourceModule) -> Mapping[str, tuple[str, ...]]:
+    from mypy_blindspot.analysis.effects.body_reader import class_decorators_in
+
+    return class_decorators_in(module)
+
+
+# Only for the marks among them: the classes of a whole program are asked for, and hardly ever has one a mark.
+CLASS_DECORATORS: Final[SummaryKind[tuple[str, ...]]] = SummaryKind(
+    "class-decorators", _AWAITS, _may_be_marked, _class_decorators
 )
 
 

@@ -13,7 +13,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, TypeVar
 
-from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS, BODIES, QUERYSET_BODIES, TELLING, TRACES
+from mypy_blindspot.analysis.kinds import ASYNC_GENERATORS, BODIES, CLASS_DECORATORS, QUERYSET_BODIES, TELLING, TRACES
 from mypy_blindspot.analysis.source.definitions import Definitions
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.sources import Sources, SourceText
@@ -24,7 +24,14 @@ _T = TypeVar("_T")
 
 
 Kind = SummaryKind[object] | CodeKind
-KINDS: tuple[Kind, ...] = (ASYNC_GENERATORS, BODIES, QUERYSET_BODIES, TELLING, TRACES)
+KINDS: tuple[Kind, ...] = (
+    ASYNC_GENERATORS,
+    BODIES,
+    CLASS_DECORATORS,
+    QUERYSET_BODIES,
+    TELLING,
+    TRACES,
+)
 
 # The digest of a module without any fact.
 NOTHING: Final = ""

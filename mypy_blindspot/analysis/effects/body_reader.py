@@ -9,7 +9,6 @@ from typing import Final
 from mypy_blindspot.analysis.effects.term_reader import INSIDE, TermReader
 from mypy_blindspot.analysis.effects.terms import (
     Body,
-    ClassMarks,
     Entered,
     Fresh,
     Item,
@@ -20,16 +19,22 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
-def bodies_in(module: SourceModule) -> Mapping[str, Body | ClassMarks]:
-    """The bodies of the functions of a module, and the decorators of its classes."""
-    found: dict[str, Body | ClassMarks] = {}
+def bodies_in(module: SourceModule) -> Mapping[str, Body]:
+    """The bodies of the functions of a module."""
+    found: dict[str, Body] = {}
     for qualname, function in module.functions.items():
         owner = qualname.rpartition(".")[0]
         found.update(_bodies(module, qualname, qualname, function, owner if owner in module.classes else ""))
-    for qualname, cls in module.classes.items():
-        if cls.decorator_list:
-            found[qualname] = ClassMarks(_decorators(cls, module, qualname.rpartition(".")[0]))
     return found
+
+
+def class_decorators_in(module: SourceModule) -> Mapping[str, tuple[str, ...]]:
+    """The full names of the decorators of the classes of a module, as far as they are known."""
+    return {
+        qualname: _decorators(cls, module, qualname.rpartition(".")[0])
+        for qualname, cls in module.classes.items()
+        if cls.decorator_list
+    }
 
 
 def _bodies(

@@ -11,10 +11,10 @@ from mypy.types import AnyType, ProperType, TypeType, UnionType, get_proper_type
 from mypy_blindspot.analysis.effects.effect import BOUND
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.term_values import Symbols
-from mypy_blindspot.analysis.effects.terms import Body, ClassMarks
+from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.values import Target
 from mypy_blindspot.analysis.facts import MARKERS_MODULE, Facts
-from mypy_blindspot.analysis.kinds import BODIES
+from mypy_blindspot.analysis.kinds import BODIES, CLASS_DECORATORS
 from mypy_blindspot.analysis.members import instance_of, without_none
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.tree.module import ModuleView
@@ -65,8 +65,7 @@ class Marks:
         for base in info.mro:
             found = self.facts.markers(base.fullname) & _CLASS_MARKS
             if not found and base.module_name != "builtins" and not base.module_name.startswith("typing"):
-                own = self._summaries.of(BODIES, base.fullname)
-                found = _own_marks(own.decorators) & _CLASS_MARKS if isinstance(own, ClassMarks) else found
+                found = _own_marks(self._summaries.of(CLASS_DECORATORS, base.fullname) or ()) & _CLASS_MARKS
             if found:
                 return found
         return frozenset()
@@ -82,10 +81,8 @@ class Marks:
 
     def _find_body(self, fullname: str) -> Body | None:
         if INSIDE in fullname:
-            found = self._summaries.inside(BODIES, self._module, fullname.removeprefix(f"{self._module}."))
-        else:
-            found = self._summaries.of(BODIES, fullname)
-        return found if isinstance(found, Body) else None
+            return self._summaries.inside(BODIES, self._module, fullname.removeprefix(f"{self._module}."))
+        return self._summaries.of(BODIES, fullname)
 
 
 def _own_marks(decorators: Iterable[str]) -> frozenset[str]:

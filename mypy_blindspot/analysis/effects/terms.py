@@ -105,10 +105,3 @@ class Body:
     # No statement that does anything: abstract, a protocol, an overload.
     is_empty: bool
     owner: str = ""
-
-
-@dataclass(frozen=True)
-class ClassMarks:
-    """The decorators of a class."""
-
-    decorators: tuple[str, ...]
