@@ -63,6 +63,18 @@ def asks_for_extra(frame: Frame, test: ast.expr) -> bool:
     return False
 
 
+def asks_for_assigned(frame: Frame, test: ast.expr) -> bool:
+    """Whether a test looks at an attribute, no column or relation, that has been put on the row before."""
+    for node in ast.walk(test):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            row = frame.lookup(node.value.id)
+            model = frame.reader.models.get(row.plan.model) if isinstance(row, Row) else None
+            is_extra = model is not None and node.attr not in model.relations and node.attr not in model.columns
+            if is_extra and isinstance(row, Row) and frame.has(row.ident, node.attr):
+                return True
+    return False
+
+
 @lru_cache(maxsize=4096)
 def _asked(test: ast.expr) -> tuple[tuple[ast.expr, object], ...]:
     """The objects and names in calls of ``hasattr`` and ``getattr``."""

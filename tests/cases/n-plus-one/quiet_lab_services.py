@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.db import models
 from django.db.models import Prefetch
-from quiet_lab_models import Owner, PullRequest, Release, Repository, Tag
+from quiet_lab_models import Owner, PullRequest, Release, Repository, RepositoryQuerySet, Tag
 
 
 def base_repositories(loaded=False):
@@ -161,3 +161,16 @@ class ActiveRepository(Repository):
 class Line:
     repository: Repository
     number: int
+
+
+class NotedRepository(Repository):
+    objects = RepositoryQuerySet.as_manager()
+
+    class Meta:
+        app_label = "lab"
+        proxy = True
+
+    def tags_by_name(self):
+        if self.tag_cache is None:
+            self.tag_cache = {tag.name: tag for tag in self.tags.all()}
+        return self.tag_cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from quiet_lab_models import Owner, PullRequest, Repository
+from quiet_lab_models import Owner, PullRequest, Repository, Tag
 from quiet_lab_services import (
     ActiveRepository,
     Line,
+    NotedRepository,
     RepositoryService,
     as_loaded_rows,
     attach_owner,
@@ -108,3 +109,14 @@ def closure_loaded():
         return row.owner.username
 
     return [owner_name(row) for row in Repository.objects.select_related("owner")]
+
+
+def cache_filled_for_all_rows():
+    """The method of the row finds what has been put there, and looks for nothing."""
+    tags = {}
+    for tag in Tag.objects.all():
+        tags[tag.name] = tag
+    rows = list(NotedRepository.objects.all())
+    for row in rows:
+        row.tag_cache = tags
+        print(row.tags_by_name())
