@@ -23,7 +23,7 @@ CODES = {
 
 @cache
 def counts(code: str) -> dict[str, list[int | str]]:
-    names = [file.stem for file in case_files(code) if file.stem != "quiet_lab_models"]
+    names = [file.stem for file in case_files(code) if not file.stem.startswith("quiet_lab_")]
     script = [sys.executable, str(ROOT / "tests" / "query_counts.py")]
     environment = {"PYTHONPATH": f"{CASES / 'n-plus-one'}:{ROOT}", "PATH": "", "PYTHONDONTWRITEBYTECODE": "1"}
     result = subprocess.run(

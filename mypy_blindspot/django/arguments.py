@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mypy_blindspot.django.values import Literal, Value
+from mypy_blindspot.django.values import UNKNOWN, Literal, Value
 
 
 @dataclass(frozen=True)
@@ -31,3 +31,8 @@ class Arguments:
             value.value for value in self.positional if isinstance(value, Literal) and isinstance(value.value, str)
         ]
         return found if self.is_complete and len(found) == len(self.positional) else None
+
+
+def first(args: Arguments) -> Value:
+    """The first argument."""
+    return args.positional[0] if args.positional else UNKNOWN

@@ -38,8 +38,9 @@ from mypy_blindspot.tree.scopes import Scope
 # What takes rows and goes over them, or a function to call for each.
 _TAKERS: Final = frozenset(
     {"map", "filter", "reduce", "sorted", "min", "max", "next", "serialize", "reveal_loading_plan", "model_to_dict"}
+    | {"filterfalse", "takewhile", "dropwhile", "starmap", "nlargest", "nsmallest"}
 )
-_TAKING_METHODS: Final = frozenset({"map", "pop", "serialize", "sort"})
+_TAKING_METHODS: Final = frozenset({"map", "pop", "serialize", "sort", "starmap", "nlargest", "nsmallest"})
 # What prints its arguments, or reads an attribute by its name.
 _READERS: Final = frozenset({"format", "getattr", "hasattr", "print", "repr", "str", "bool", "setattr"})
 _OF_ROWS: Final = frozenset({"save", "asave", "delete", "adelete", "refresh_from_db", "arefresh_from_db", "full_clean"})

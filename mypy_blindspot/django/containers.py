@@ -38,9 +38,10 @@ def table_method(frame: Frame, table: Table, name: str, args: Arguments, node: a
     if name in {"get", "pop"}:
         return looked_up(frame, table, loops_of(args.all))
     if name == "setdefault" and isinstance(node.func, ast.Attribute):
-        if len(args.positional) > 1:
-            put(frame, node.func.value, Table(NO_LOOPS, args.positional[0], args.positional[1]))
-        return either(table.value, args.positional[1]) if len(args.positional) > 1 else table.value
+        if len(args.positional) < 2:
+            return table.value
+        put(frame, node.func.value, Table(NO_LOOPS, args.positional[0], args.positional[1]))
+        return args.positional[1] if table.value == UNKNOWN else either(table.value, args.positional[1])
     if name == "update" and args.positional and isinstance(node.func, ast.Attribute):
         put(frame, node.func.value, args.positional[0])
     return table if name == "copy" else Unknown(loops)

@@ -13,7 +13,7 @@ from mypy_blindspot.django.calls import call
 from mypy_blindspot.django.comprehensions import comprehension, consumed, dict_comprehension, truth
 from mypy_blindspot.django.containers import looked_up, row_of_turn
 from mypy_blindspot.django.frame import Frame
-from mypy_blindspot.django.guards import is_guard
+from mypy_blindspot.django.guards import is_guard, outcome
 from mypy_blindspot.django.iteration import consume, element
 from mypy_blindspot.django.loading import derived_rows
 from mypy_blindspot.django.names import name_value
@@ -185,6 +185,9 @@ def _compare(frame: Frame, node: ast.Compare) -> Value:
 
 def _conditional(frame: Frame, node: ast.IfExp) -> Value:
     truth(frame, frame.value(node.test), node.test)
+    known = outcome(frame, node.test)
+    if known is not None:
+        return frame.value(node.body if known else node.orelse)
     guarded = is_guard(node.test)
     frame.guarded += guarded
     before = frame.state.copy()

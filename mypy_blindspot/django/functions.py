@@ -145,9 +145,11 @@ def _read(
         prefix=f"{frame.prefix}{getattr(node, 'lineno', 0)}:{getattr(node, 'col_offset', 0)}>",
         around=_around(frame, function, body),
     )
-    inner.state.names.update(bind(frame, function, body, positional, keywords))
+    given = bind(frame, function, body, positional, keywords)
+    inner.state.names.update(given)
     inner.execute(body.body)
     frame.state.facts = {**frame.state.facts, **inner.state.facts}
+    _keep_loaded(frame, given, inner.state)
     if body.name == "__init__" and isinstance(function.bound, Object):
         return _initialized(function.bound, inner.state)
     if inner.yielded:
@@ -159,6 +161,16 @@ def _read(
     for value in inner.returned:
         result = either(result, value)
     return UNKNOWN if result is None else result
+
+
+def _keep_loaded(frame: Frame, given: Mapping[str, Value], after: State) -> None:
+    """What a function has loaded into the rows that it was given is seen by the one who gave them."""
+    for name, value in given.items():
+        now = after.names.get(name)
+        if isinstance(value, Rows) and isinstance(now, Rows) and now.ident == value.ident and now.plan != value.plan:
+            for own, known in frame.state.names.items():
+                if isinstance(known, Rows) and known.ident == value.ident:
+                    frame.state.names[own] = replace(known, plan=now.plan)
 
 
 def _around(frame: Frame, function: FunctionValue, body: Function) -> Mapping[str, Value]:

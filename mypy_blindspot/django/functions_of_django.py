@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.django.access import related_manager
-from mypy_blindspot.django.arguments import Arguments
+from mypy_blindspot.django.arguments import Arguments, first
 from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.events import Revealed
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, element, items_of, loop_text, run_query
-from mypy_blindspot.django.library import Apply, first, format_values, read_all
+from mypy_blindspot.django.library import Apply, format_values, read_all
 from mypy_blindspot.django.loading import derived_rows, with_lookups
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Symbol

@@ -9,7 +9,19 @@ from functools import lru_cache
 from typing import Final
 
 from mypy_blindspot.django.frame import Frame
-from mypy_blindspot.django.values import UNKNOWN, ClassValue, Items, Literal, Named, Row, Rows, Tuple, Unknown, Value
+from mypy_blindspot.django.values import (
+    UNKNOWN,
+    ClassValue,
+    Items,
+    Literal,
+    Named,
+    Object,
+    Row,
+    Rows,
+    Tuple,
+    Unknown,
+    Value,
+)
 
 _CACHES: Final = ("is_cached", "fields_cache", "_prefetched_objects_cache", "is_prefetched", "_result_cache")
 # An attribute error is one too: that a reverse one-to-one relation leads nowhere.
@@ -51,6 +63,18 @@ def asks_for_extra(frame: Frame, test: ast.expr) -> bool:
     return False
 
 
+def asks_for_assigned(frame: Frame, test: ast.expr) -> bool:
+    """Whether a test looks at an attribute, no column or relation, that has been put on the row before."""
+    for node in ast.walk(test):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            row = frame.lookup(node.value.id)
+            model = frame.reader.models.get(row.plan.model) if isinstance(row, Row) else None
+            is_extra = model is not None and node.attr not in model.relations and node.attr not in model.columns
+            if is_extra and isinstance(row, Row) and frame.has(row.ident, node.attr):
+                return True
+    return False
+
+
 @lru_cache(maxsize=4096)
 def _asked(test: ast.expr) -> tuple[tuple[ast.expr, object], ...]:
     """The objects and names in calls of ``hasattr`` and ``getattr``."""
@@ -72,14 +96,32 @@ def outcome(frame: Frame, test: ast.expr) -> bool | None:
             return _is_instance(frame, value, _quiet(frame, test.args[1]))
         if test.func.id == "hasattr":
             return _has(value, test.args[1])
+    if isinstance(test, (ast.Name, ast.Attribute)):
+        return _truth(frame, test)
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.comparators[0], ast.Constant):
+        return _compared(frame, test.left, test.ops[0], test.comparators[0].value)
+    return None
+
+
+def _truth(frame: Frame, test: ast.Name | ast.Attribute) -> bool | None:
     if isinstance(test, ast.Name):
         value = _quiet(frame, test)
-        if isinstance(value, Literal):
-            return bool(value.value)
-    if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Is, ast.IsNot)):
-        value = _quiet(frame, test.left)
-        if isinstance(test.comparators[0], ast.Constant) and test.comparators[0].value is None:
-            return _is_none(value, negated=isinstance(test.ops[0], ast.IsNot))
+        return bool(value.value) if isinstance(value, Literal) else None
+    # What a class sets to something, a subclass of it hardly sets to nothing.
+    return True if _is_set(_quiet(frame, test)) else None
+
+
+def _is_set(value: Value | None) -> bool:
+    return isinstance(value, Rows) or (isinstance(value, Tuple) and bool(value.items))
+
+
+def _compared(frame: Frame, left: ast.expr, operator: ast.cmpop, right: object) -> bool | None:
+    if isinstance(operator, (ast.Is, ast.IsNot)) and right is None:
+        return _is_none(_quiet(frame, left), negated=isinstance(operator, ast.IsNot))
+    # A variable that is compared in a loop may have another value in the next turn.
+    value = _quiet(frame, left) if isinstance(left, ast.Name) and not frame.own_loops else None
+    if isinstance(value, Literal) and isinstance(operator, (ast.Eq, ast.NotEq)):
+        return (value.value == right) is isinstance(operator, ast.Eq)
     return None
 
 
@@ -132,7 +174,7 @@ def _quiet(frame: Frame, node: ast.expr) -> Value | None:
         known = frame.state.names.get(f"{node.value.id}.{node.attr}")
         if known is not None:
             return known
-        if isinstance(frame.value(node.value), Named):
+        if isinstance(frame.value(node.value), (Named, Object)):
             return frame.value(node)
     return None
 

@@ -7,19 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from mypy_blindspot.django.arguments import Arguments
+from mypy_blindspot.django.arguments import Arguments, first
 from mypy_blindspot.django.attributes import attribute
+from mypy_blindspot.django.callables import attrgetter, methodcaller, partial
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, element, is_bounded, items_of, loop_text, taken
 from mypy_blindspot.django.text import print_value
 from mypy_blindspot.django.values import (
-    NO_LOOPS,
     UNKNOWN,
     Choice,
-    FunctionValue,
     Items,
     Literal,
-    Partial,
+    Named,
     Plain,
     Rows,
     Table,
@@ -42,12 +41,9 @@ def library_call(frame: Frame, fullname: str, args: Arguments, node: ast.Call, a
     return None if function is None else function(frame, args, node, apply)
 
 
-_STANDARD: Final = frozenset({"builtins", "itertools", "functools", "operator", "copy", "random", "collections"})
-
-
-def first(args: Arguments) -> Value:
-    """The first argument."""
-    return args.positional[0] if args.positional else UNKNOWN
+_STANDARD: Final = frozenset(
+    {"builtins", "itertools", "functools", "operator", "copy", "random", "collections", "heapq"}
+)
 
 
 def read_all(frame: Frame, value: Value, node: ast.expr) -> Value:
@@ -80,7 +76,7 @@ def each(
 
 def _list(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
-    return read_all(frame, first(args), node) if args.positional else Items(NO_LOOPS, UNKNOWN, ident=frame.ident(node))
+    return read_all(frame, first(args), node) if args.positional else Tuple()
 
 
 def _sorted(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -89,6 +85,12 @@ def _sorted(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     if key is not None:
         each(frame, key, items, node, apply)
     return items
+
+
+def _largest(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    items = _sorted(frame, replace(args, positional=args.positional[1:]), node, apply)
+    count = first(args)
+    return replace(items, bounded=isinstance(count, Literal)) if isinstance(items, (Rows, Items)) else items
 
 
 def _extreme(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -126,6 +128,18 @@ def _filter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     items = args.positional[1]
     each(frame, args.positional[0], items, node, apply)
     return read_all(frame, items, node)
+
+
+def _starmap(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    if len(args.positional) < 2:
+        return UNKNOWN
+    function, items = args.positional[:2]
+    loop = frame.new_loop(node, loop_text(node.args[-1]))
+    item = items_of(frame, items, loop)
+    given = item.items if isinstance(item, Tuple) else (item,)
+    with frame.inside(loop):
+        result = apply(frame, function, Arguments(given), node)
+    return Items(result.loops, result, is_bounded(items))
 
 
 def _enumerate(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -170,18 +184,20 @@ def _iter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
 
 def _dict(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
+    if isinstance(first(args), Table):
+        return first(args)
     value = read_all(frame, first(args), node) if args.positional else UNKNOWN
     pair = element(value)
     if isinstance(pair, Tuple) and len(pair.items) == 2:
         return Table(value.loops, pair.items[0], pair.items[1])
-    if isinstance(value, Table):
-        return value
     return Table(loops_of(args.all), UNKNOWN, UNKNOWN, tuple(args.keywords.items()))
 
 
 def _defaultdict(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    del frame, args, node, apply
-    return Table()
+    del frame, node, apply
+    made = first(args)
+    is_list = isinstance(made, Named) and made.fullname in {"builtins.list", "builtins.set"}
+    return Table(value=Tuple()) if is_list else Table()
 
 
 def _groupby(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -230,25 +246,6 @@ def _islice(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     return Items(value.loops, taken(frame, element(value)), bounded=True)
 
 
-def _partial(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    del frame, node, apply
-    return Partial(loops_of(args.all), first(args), tuple(args.positional[1:]), tuple(args.keywords.items()))
-
-
-def _attrgetter(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    del frame, apply
-    texts = args.texts()
-    if not texts:
-        return UNKNOWN
-    body: ast.expr = ast.Name("row", ast.Load())
-    for part in texts[0].split("."):
-        body = ast.Attribute(body, part, ast.Load())
-    for each_node in ast.walk(body):
-        ast.copy_location(each_node, node)
-    argument = ast.arguments([], [ast.arg("row")], None, [], [], None, [])
-    return FunctionValue(NO_LOOPS, ast.copy_location(ast.Lambda(argument, body), node), None)
-
-
 _PYTHON: Final[Mapping[str, _Function]] = {
     "list": _list,
     "tuple": _list,
@@ -266,6 +263,12 @@ _PYTHON: Final[Mapping[str, _Function]] = {
     "bool": _len,
     "map": _map,
     "filter": _filter,
+    "filterfalse": _filter,
+    "takewhile": _filter,
+    "dropwhile": _filter,
+    "starmap": _starmap,
+    "nlargest": _largest,
+    "nsmallest": _largest,
     "reduce": _reduce,
     "enumerate": _enumerate,
     "zip": _zip,
@@ -288,7 +291,8 @@ _PYTHON: Final[Mapping[str, _Function]] = {
     "hasattr": _hasattr,
     "copy": _copy,
     "deepcopy": _copy,
-    "attrgetter": _attrgetter,
-    "partial": _partial,
+    "attrgetter": attrgetter,
+    "methodcaller": methodcaller,
+    "partial": partial,
     "Counter": _reduce_all,
 }

@@ -13,6 +13,7 @@ from mypy_blindspot.django.comprehensions import truth
 from mypy_blindspot.django.events import Loop
 from mypy_blindspot.django.frame import Frame, State
 from mypy_blindspot.django.guards import (
+    asks_for_assigned,
     asks_for_extra,
     catches_queries,
     counts_to_constant,
@@ -139,7 +140,7 @@ def _delete(frame: Frame, node: ast.Delete) -> None:
 def _if(frame: Frame, node: ast.If) -> None:
     truth(frame, frame.value(node.test), node.test)
     known = outcome(frame, node.test)
-    guarded = is_guard(node.test) or asks_for_extra(frame, node.test)
+    guarded = is_guard(node.test) or asks_for_extra(frame, node.test) or asks_for_assigned(frame, node.test)
     frame.guarded += guarded
     remembers = fills_memory(node)
     before = frame.state.copy()

@@ -17,6 +17,7 @@ _WRITES: Final = frozenset({"save", "asave", "delete", "adelete", "create", "acr
 # Neither the rows of the loop nor those of one turn are to be in memory.
 _STREAMS: Final = frozenset({"iterator", "aiterator"})
 _STREAM: Final = "iterator("
+_LOCK: Final = "select_for_update"
 # Rows of which there are as many as the code has names for.
 _FEW: Final = frozenset(
     {
@@ -48,7 +49,7 @@ def is_weak(query: Query, module: str) -> bool:
         return False
     if query.via is not None and query.cure is not Cure.NOT_SERVED:
         return True
-    if _writes(_nodes(query.loop.node)):
+    if _writes(_nodes(query.loop.node)) or _locks(query.node):
         return True  # a part of what the loop does with each row
     if query.cure is Cure.ONE_QUERY and not query.keyed and _is_made_in_turn(query):
         return True
@@ -62,6 +63,11 @@ def _is_made_in_turn(query: Query) -> bool:
 
 def _is_stream(node: ast.AST) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _STREAMS
+
+
+def _locks(node: ast.AST) -> bool:
+    """Whether a query takes a lock: each row is then worked on by itself."""
+    return any(isinstance(each, ast.Attribute) and each.attr == _LOCK for each in ast.walk(node))
 
 
 def _is_job(loop: ast.AST) -> bool:

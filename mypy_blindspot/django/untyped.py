@@ -106,8 +106,15 @@ class Untyped:
         if isinstance(proper, TypeVarType):
             return self._may_hold(proper.upper_bound, depth - 1)
         if isinstance(proper, Instance):
-            return self._is_of_rows(proper.type) or any(self._may_hold(item, depth - 1) for item in proper.args)
+            if self._is_of_rows(proper.type) or any(self._may_hold(item, depth - 1) for item in proper.args):
+                return True
+            return self._iterates_itself(proper.type)
         return False
+
+    def _iterates_itself(self, info: TypeInfo) -> bool:
+        """Whether a class of the program says what going over an instance gives, and not by a type."""
+        method = info.get_method("__iter__")
+        return method is not None and method.type is None and self._is_source(method.info.fullname)
 
     def are_rows(self, typ: Type | None) -> bool:
         """Whether a value of a type is certainly many rows, or a container of them."""
