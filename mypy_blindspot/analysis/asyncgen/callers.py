@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -31,15 +31,23 @@ class Callers:
         return any(isinstance(loop, ForStmt) and _called_name(loop.expr) == function.name for loop in loops)
 
     @cached_property
-    def left(self) -> set[str]:
-        """Names of functions whose generator some loop of the module leaves: the fault is reported there."""
-        found = set()
+    def left(self) -> Mapping[str, set[str | None]]:
+        """Names of functions whose generator some loop of the module leaves, each with the full names, if known."""
+        found: dict[str, set[str | None]] = {}
         for loop, scope in self.callees.view.outline.statements.get(ForStmt, []):
             if isinstance(loop, ForStmt) and loop.is_async and isinstance(scope.function, FuncDef):
                 name = _called_name(loop.expr)
                 if name and any(way.kind in _FINAL_EXITS for way in exits(loop, self.ancestry(scope))):
-                    found.add(name)
+                    called = loop.expr.callee if isinstance(loop.expr, CallExpr) else loop.expr
+                    found.setdefault(name, set()).add(self.callees.name(called, scope))
         return found
+
+    def leave(self, function: FuncDef, inner: str) -> bool:
+        """Whether some loop leaves what a function makes: the fault is reported there.
+
+        Loops over what it passes on itself, a method of the same name, do not count.
+        """
+        return not self.left.get(function.name, set()) <= {inner}
 
     def set_timeout(self, function: FuncDef) -> bool:
         """Whether a call of the function is given to ``wait_for``."""
