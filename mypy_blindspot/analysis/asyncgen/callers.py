@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from mypy.nodes import CallExpr, Expression, ForStmt, FuncDef, MemberExpr, NameExpr, RefExpr
+from mypy.nodes import CallExpr, Expression, ForStmt, FuncDef, MemberExpr, NameExpr, RefExpr, TypeInfo
 
 from mypy_blindspot.analysis.asyncgen.leaving import ExitKind, exits
 from mypy_blindspot.analysis.callees import Callees
@@ -31,15 +31,16 @@ class Callers:
         return any(isinstance(loop, ForStmt) and _called_name(loop.expr) == function.name for loop in loops)
 
     @cached_property
-    def left(self) -> Mapping[str, set[str | None]]:
-        """Names of functions whose generator some loop of the module leaves, each with the full names, if known."""
-        found: dict[str, set[str | None]] = {}
+    def left(self) -> Mapping[str, set[tuple[str | None, TypeInfo | None]]]:
+        """Names of functions whose generator some loop of the module leaves, each with the full names and classes."""
+        found: dict[str, set[tuple[str | None, TypeInfo | None]]] = {}
         for loop, scope in self.callees.view.outline.statements.get(ForStmt, []):
             if isinstance(loop, ForStmt) and loop.is_async and isinstance(scope.function, FuncDef):
                 name = _called_name(loop.expr)
                 if name and any(way.kind in _FINAL_EXITS for way in exits(loop, self.ancestry(scope))):
                     called = loop.expr.callee if isinstance(loop.expr, CallExpr) else loop.expr
-                    found.setdefault(name, set()).add(self.callees.name(called, scope))
+                    owner = self.callees.owner(called.expr, scope) if isinstance(called, MemberExpr) else None
+                    found.setdefault(name, set()).add((self.callees.name(called, scope), owner))
         return found
 
     def leave(self, function: FuncDef, inner: str) -> bool:
@@ -47,7 +48,7 @@ class Callers:
 
         Loops over what it passes on itself, a method of the same name, do not count.
         """
-        return not self.left.get(function.name, set()) <= {inner}
+        return any(called != inner and _may_be(function, owner) for called, owner in self.left.get(function.name, ()))
 
     def set_timeout(self, function: FuncDef) -> bool:
         """Whether a call of the function is given to ``wait_for``."""
@@ -62,6 +63,13 @@ class Callers:
 
 def _is_wait_for(callee: Expression) -> bool:
     return isinstance(callee, RefExpr) and callee.fullname in _WAIT_FOR
+
+
+def _may_be(function: FuncDef, owner: TypeInfo | None) -> bool:
+    """Whether a method that is called on an object of a class may be this one."""
+    if owner is None or not function.info or owner.is_protocol:
+        return True
+    return owner in function.info.mro or function.info in owner.mro
 
 
 def _called_name(expr: Expression) -> str | None:

@@ -107,3 +107,11 @@ async def has_rows() -> bool:
 async def program_first_step_that_may_find_nothing() -> None:
     assert await has_rows()
     events.append("after")
+
+
+async def program_until_enough() -> None:
+    numbers = rows()
+    total = 0
+    while total < 3:
+        total += await anext(numbers)  # E: unclosed-asyncgen
+    events.append("after")
