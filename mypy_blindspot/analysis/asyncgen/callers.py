@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from mypy.nodes import CallExpr, Expression, ForStmt, FuncDef, MemberExpr, NameExpr, RefExpr, TypeInfo
+from mypy.nodes import CallExpr, Expression, ForStmt, FuncDef, MemberExpr, NameExpr, RefExpr, TypeInfo, Var
 
 from mypy_blindspot.analysis.asyncgen.leaving import ExitKind, exits
 from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.analysis.members import instance_of, without_none
 from mypy_blindspot.tree.ancestry import Ancestry
 from mypy_blindspot.tree.scopes import Scope
 
@@ -39,8 +40,11 @@ class Callers:
                 name = _called_name(loop.expr)
                 if name and any(way.kind in _FINAL_EXITS for way in exits(loop, self.ancestry(scope))):
                     called = loop.expr.callee if isinstance(loop.expr, CallExpr) else loop.expr
-                    owner = self.callees.owner(called.expr, scope) if isinstance(called, MemberExpr) else None
-                    found.setdefault(name, set()).add((self.callees.name(called, scope), owner))
+                    owner = _owner(called.expr, scope) if isinstance(called, MemberExpr) else None
+                    full = f"{owner.fullname}.{name}" if owner is not None else None
+                    if isinstance(called, RefExpr) and called.node is not None:
+                        full = self.callees.name(called, scope)
+                    found.setdefault(name, set()).add((full, owner))
         return found
 
     def leave(self, function: FuncDef, inner: str) -> bool:
@@ -63,6 +67,23 @@ class Callers:
 
 def _is_wait_for(callee: Expression) -> bool:
     return isinstance(callee, RefExpr) and callee.fullname in _WAIT_FOR
+
+
+def _owner(expr: Expression, scope: Scope) -> TypeInfo | None:
+    """The class of an object, told without the types of expressions: the daemon has these for few functions only."""
+    if isinstance(expr, CallExpr):
+        made = expr.callee.node if isinstance(expr.callee, RefExpr) else None
+        return made if isinstance(made, TypeInfo) else None
+    node = expr.node if isinstance(expr, NameExpr) else None
+    if isinstance(node, Var) and (node.is_self or node.is_cls):
+        return scope.target.info
+    if isinstance(expr, MemberExpr):
+        owner = _owner(expr.expr, scope)
+        symbol = None if owner is None else owner.get(expr.name)
+        node = None if symbol is None else symbol.node
+    typ = node.type if isinstance(node, Var) else None
+    instance = None if typ is None else instance_of(without_none(typ))
+    return None if instance is None else instance.type
 
 
 def _may_be(function: FuncDef, owner: TypeInfo | None) -> bool:
