@@ -18,6 +18,7 @@ from mypy_blindspot.analysis.asyncgen.bindings import names_of
 from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
 from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
 from mypy_blindspot.analysis.asyncgen.overriding import declared
+from mypy_blindspot.analysis.asyncgen.stacks import held_by_stack
 from mypy_blindspot.analysis.asyncgen.values import ACLOSING, LOCALS, FunctionScope, Made, Value, Values
 from mypy_blindspot.analysis.asyncgen.wrapping import wrappers
 from mypy_blindspot.analysis.source.module import SourceModule
@@ -197,7 +198,7 @@ class _Walk:
                 names = [each.id for each in (target, call.args[0]) if isinstance(each, ast.Name)]
                 around = _with(around, closing={**around.closing, **dict.fromkeys(names, values)})
                 continue
-            held = held_by_with(node, item, name)
+            held = held_by_stack(node, item, self._values.callee) or held_by_with(node, item, name)
             around = _with(around, held=(*around.held, *([held] if held else [])))
         self.block(node.body, around)
 

@@ -171,9 +171,17 @@ class Names:
                 is_left = any(True for _ in ways_out(node.body, list(ends(node)), is_generator=is_generator))
                 if not is_left and not is_ended_from_outside(node):
                     return True
-            if is_end_awaited(node) and any(self._is(stepped(each)) for each in _discarded(node)):
+            if is_end_awaited(node) and self._awaits_end(node):
                 return True
         return False
+
+    def _awaits_end(self, node: TryStmt | WithStmt) -> bool:
+        """Whether a step in a statement that expects the end is the last one."""
+        is_step = any(self._is(stepped(each)) for each in _discarded(node))
+        return is_step and (self._steps() > 1 or not _returns_at_end(node))
+
+    def _steps(self) -> int:
+        return sum(self._is(stepped(node)) for node in descendants(self.ancestry.function))
 
     def _iterates(self, node: Node) -> bool:
         if isinstance(node, ForStmt):
@@ -189,6 +197,12 @@ def _discarded(node: TryStmt | WithStmt) -> Iterator[CallExpr]:
         awaited = each.expr.expr if isinstance(each, ExpressionStmt) and isinstance(each.expr, AwaitExpr) else None
         if isinstance(awaited, CallExpr):
             yield awaited
+
+
+def _returns_at_end(node: TryStmt | WithStmt) -> bool:
+    """Whether the function is over if there is no item, so that one is expected."""
+    handlers = node.handlers if isinstance(node, TryStmt) else []
+    return any(isinstance(each, ReturnStmt) for handler in handlers for each in handler.body)
 
 
 def _end(node: Node) -> tuple[int, int]:

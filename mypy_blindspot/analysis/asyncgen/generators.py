@@ -89,6 +89,8 @@ class Generators:
             yield self._made(name, call, at, depth)
             if _is_class(call.callee):
                 yield from self._iterable(call, at)
+        elif isinstance(call.callee, IndexExpr):
+            yield from self._called(call.callee, call, at, depth)
         elif isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var) and at.scope.function is not None:
             for definition in reaching(call.callee.node, at.statement, at.scope.function):
                 yield from self._called(definition, call, at, depth)

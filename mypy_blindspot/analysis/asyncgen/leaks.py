@@ -37,6 +37,7 @@ from mypy_blindspot.analysis.asyncgen.leaving import (
 )
 from mypy_blindspot.analysis.asyncgen.openings import Opening, Openings
 from mypy_blindspot.analysis.asyncgen.origin import Origin, Point, generator_type
+from mypy_blindspot.analysis.asyncgen.stacks import entered_scopes
 from mypy_blindspot.analysis.asyncgen.steps import attribute_name, ends, is_ended_from_outside, stepped
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.tree.ancestry import Ancestry, within
@@ -83,9 +84,7 @@ class Leaks:
             way = self._way_of_step(step, statement, ancestry)
             if opening is None or way is None:
                 continue
-            if way.kind is ExitKind.YIELD and (origin.is_given or not self._matters_when_abandoned(opening, scope)):
-                continue
-            if self._is_only_started(step, origin, way, ancestry, scope):
+            if self._matters(way, origin, opening, scope) and self._is_only_started(step, origin, way, ancestry, scope):
                 return Leak(step, origin, opening, way, self._wraps(origin, opening, Point(scope, statement)))
         return None
 
@@ -132,10 +131,14 @@ class Leaks:
         ancestry = self._ancestry(scope)
         statement = ancestry.statement_of(node)
         for outer, _ in [] if statement is None else ancestry.around(statement):
-            for manager in outer.expr if isinstance(outer, WithStmt) else []:
-                if is_scope(manager) or _scope_text(outer, manager) in texts:
-                    first = next(inner for inner in within(outer) if isinstance(inner, YieldExpr))
-                    return _scope_text(outer, manager) if first is node else None
+            for manager, target in _managers(outer):
+                entered = entered_scopes(outer, target) if isinstance(outer, WithStmt) else []
+                if not entered and not is_scope(manager) and _scope_text(outer, manager) not in texts:
+                    continue
+                start = entered[0].line if entered else 0
+                yields = (each for each in within(outer) if isinstance(each, YieldExpr) and each.line > start)
+                text = (source_text(entered[0]) or texts[0]) if entered else _scope_text(outer, manager)
+                return text if next(yields, None) is node else None
         return None
 
     def _way_of_step(self, step: CallExpr, statement: Statement, ancestry: Ancestry) -> Exit | None:
@@ -196,9 +199,7 @@ class Leaks:
             if opening is None or self._is_closed_by_owner(origin, statement, ancestry):
                 continue
             for way in self._open_ways(origin, statement, ways, ancestry, scope):
-                # A wrapper that does not close what it is given is reported where it is used.
-                given = way.kind is ExitKind.YIELD and origin.is_given
-                if not given and (way.kind is not ExitKind.YIELD or self._matters_when_abandoned(opening, scope)):
+                if self._matters(way, origin, opening, scope):
                     return Leak(place, origin, opening, way, self._wraps(origin, opening, Point(scope, statement)))
         return None
 
@@ -248,7 +249,14 @@ class Leaks:
         # A scope that reaches over a yield is reported there.
         return None if opening.held.kind is HeldKind.SCOPE and not opening.is_single else opening
 
-    def _matters_when_abandoned(self, opening: Opening, scope: Scope) -> bool:
+    def _matters(self, way: Exit, origin: Origin, opening: Opening, scope: Scope) -> bool:
+        """Whether it is a fault of this function to leave a generator by this way."""
+        if way.kind is not ExitKind.YIELD:
+            return True
+        # A wrapper that does not close what it is given is reported where it is used.
+        return not origin.is_given and self._matters_when_abandoned(origin, opening, scope)
+
+    def _matters_when_abandoned(self, origin: Origin, opening: Opening, scope: Scope) -> bool:
         """Whether it is a fault of a generator to leave another one open when it is itself left."""
         function = scope.function
         if not isinstance(function, FuncDef) or opening.depth > 0 or opening.is_single:
@@ -258,7 +266,7 @@ class Leaks:
         if self._openings.fact(self._callees.function_name(function)) is None:
             # A context manager or fixture: it is always run to its end.
             return False
-        return function.name not in self._callers.left
+        return not self._callers.leave(function, origin.made.function)
 
     def _is_closed_by_owner(self, origin: Origin, statement: Statement, ancestry: Ancestry) -> bool:
         expr = origin.expression
@@ -271,6 +279,12 @@ class Leaks:
         if function not in self._ancestries:
             self._ancestries[function] = Ancestry(function)
         return self._ancestries[function]
+
+
+def _managers(node: Statement) -> Iterator[tuple[Expression, Expression | None]]:
+    """What a ``with`` enters, each with the name it gets."""
+    if isinstance(node, WithStmt):
+        yield from zip(node.expr, node.target, strict=True)
 
 
 def _scope_text(node: Statement, manager: Expression) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeGuard
+from typing import Final, TypeGuard
 
 from mypy.nodes import (
     CallExpr,
+    ComparisonExpr,
     Expression,
     IndexExpr,
     MemberExpr,
@@ -20,6 +21,8 @@ from mypy.nodes import (
 
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.targets import targets
+
+_ORDERING: Final = frozenset({"<", "<=", ">", ">="})
 
 
 def attribute_name(expr: Expression) -> str | None:
@@ -50,6 +53,9 @@ def ends(loop: WhileStmt) -> Iterator[Node]:
 
 def is_ended_from_outside(loop: WhileStmt) -> bool:
     """Whether the condition of a loop tells of something else than what the loop itself finds out."""
+    if isinstance(loop.expr, ComparisonExpr) and not _ORDERING.isdisjoint(loop.expr.operators):
+        # Enough is enough, whatever the generator still has.
+        return True
     read = {node.node for node in descendants(loop.expr) if isinstance(node, NameExpr)}
     if not read or any(isinstance(node, NameExpr) and node.fullname == "builtins.True" for node in [loop.expr]):
         return False

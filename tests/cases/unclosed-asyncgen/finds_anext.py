@@ -93,3 +93,25 @@ async def program_behind_an_unreachable_await() -> None:
         await asyncio.sleep(0)
     await anext(rows())  # E: unclosed-asyncgen
     events.append("after")
+
+
+async def has_rows() -> bool:
+    numbers = rows()
+    try:
+        await numbers.__anext__()  # E: unclosed-asyncgen
+    except StopAsyncIteration:
+        return False
+    return True
+
+
+async def program_first_step_that_may_find_nothing() -> None:
+    assert await has_rows()
+    events.append("after")
+
+
+async def program_until_enough() -> None:
+    numbers = rows()
+    total = 0
+    while total < 3:
+        total += await anext(numbers)  # E: unclosed-asyncgen
+    events.append("after")

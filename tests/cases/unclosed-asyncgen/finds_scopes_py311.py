@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
 
 events: list[str] = []
 
@@ -36,6 +37,22 @@ async def results() -> AsyncGenerator[int, None]:
 async def program_task_group_over_yield() -> None:
     try:
         async for _ in results():
+            await asyncio.sleep(0.1)
+    except (asyncio.CancelledError, ExceptionGroup):
+        events.append("broken")
+
+
+async def on_a_stack() -> AsyncGenerator[int, None]:
+    async with AsyncExitStack() as stack:
+        group = await stack.enter_async_context(asyncio.TaskGroup())
+        group.create_task(fail())
+        for number in range(5):
+            yield number  # E: unclosed-asyncgen
+
+
+async def program_task_group_on_a_stack_over_yield() -> None:
+    try:
+        async for _ in on_a_stack():
             await asyncio.sleep(0.1)
     except (asyncio.CancelledError, ExceptionGroup):
         events.append("broken")
