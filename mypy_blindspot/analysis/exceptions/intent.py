@@ -222,6 +222,9 @@ class Situation:
 
     def _is_side_matter(self) -> bool:
         found = words(self.name)
+        if self.attempt.count == 1 and all(words(name)[:1] == ("log",) for name in self.attempt.names):
+            # Only a line of a log is lost.
+            return True
         if self.attempt.asks_system or (self.attempt.asks_task and not self.attempt.awaits):
             return True
         if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
