@@ -3,9 +3,9 @@
 ## What it does
 Reports an `except` that catches everything (bare, `Exception`, `BaseException`, also under another name or in a tuple),
 gives back a constant or just goes on, and leaves no trace: no log record, no metric, no message, no exception handed
-on. It reports the same of `contextlib.suppress(Exception)`, of `return` in a `finally`, of an `__exit__` that always
-returns True, of a coroutine that is cancelled and goes on, and of `gather(return_exceptions=True)` whose exceptions are
-filtered out.
+on. It reports the same of `contextlib.suppress(Exception)`, also on an `ExitStack`, of `return` in a `finally`, of an
+`__exit__` that always returns True, of a coroutine that is cancelled and goes on, of callbacks that drop the exception
+of a task, and of `gather(return_exceptions=True)` whose exceptions are filtered out.
 
 ## Why is this bad?
 A service that is down, bad data and a mistake in the code all become the same ordinary value. The callers cannot tell
@@ -70,8 +70,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from mypy.nodes import AwaitExpr, CallExpr, ClassDef, ExpressionStmt, FuncDef, LambdaExpr, RefExpr, TryStmt, WithStmt
+from mypy.nodes import (
+    AwaitExpr,
+    CallExpr,
+    ClassDef,
+    ExpressionStmt,
+    FuncDef,
+    IfStmt,
+    LambdaExpr,
+    RefExpr,
+    TryStmt,
+    WithStmt,
+)
 
+from mypy_blindspot.analysis.exceptions.broad import managers_entered
 from mypy_blindspot.analysis.exceptions.swallow import Form, Rank, Swallow, Way
 from mypy_blindspot.checks.base import Check, CheckContext
 from mypy_blindspot.finding import Finding
@@ -117,13 +129,15 @@ def check_function(node: FuncDef, scope: Scope, ctx: CheckContext) -> Iterator[F
     """Report the same of a callback with a name."""
     del scope
     last = node.body.body[-1] if node.body.body and len(node.body.body) <= _LONGEST_CALLBACK else None
-    if isinstance(last, ExpressionStmt) and isinstance(last.expr, CallExpr) and node.arguments:
+    is_call = isinstance(last, ExpressionStmt) and isinstance(last.expr, CallExpr)
+    if (is_call or isinstance(last, IfStmt)) and node.arguments:
         yield from reported(ctx.swallowing.of_function(node), Rank.FULL, CODE)
 
 
 def suppresses(node: WithStmt) -> bool:
     """Whether one of the managers may be ``suppress``: for the others, no analysis is made."""
-    called = (manager.callee for manager in node.expr if isinstance(manager, CallExpr))
+    managers = [*node.expr, *(manager for manager, _ in managers_entered(node))]
+    called = (manager.callee for manager in managers if isinstance(manager, CallExpr))
     return any(isinstance(callee, RefExpr) and callee.fullname == "contextlib.suppress" for callee in called)
 
 

@@ -37,6 +37,7 @@ from mypy_blindspot.analysis.exceptions.body import own_nodes
 from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
 from mypy_blindspot.analysis.exceptions.memory import only_probes, stays_in_memory
 from mypy_blindspot.analysis.exceptions.vocabulary import (
+    is_asking,
     is_keeping,
     is_logger,
     is_reaching,
@@ -83,12 +84,20 @@ _OS_IO: Final = word_set(
     remove unlink listdir makedirs mkdir rename replace scandir stat kill chmod link walk
     """
 )
+# A file that is left behind: what is of worth is removed through something with a name of its own.
+_REMOVING: Final = frozenset({"os.remove", "os.unlink", "posix.remove", "posix.unlink", "pathlib.Path.unlink"})
 _OF_THE_SYSTEM: Final = ("fcntl.", "termios.", "resource.", "platform.", "os.get_terminal_size", "shutil.get_terminal")
 _SYSTEM_FILES: Final = ("/proc/", "/sys/", "/etc/os-release", "/dev/")
-_OF_THE_CODE: Final = ("builtins.hash", "builtins.iter", "inspect.", "linecache.", "sys._getframe")
+_OF_THE_CODE: Final = (
+    *("builtins.hash", "builtins.iter", "importlib.metadata.", "inspect.", "linecache.", "sys._getframe"),
+    *("typing.get_type_hints", "typing_extensions.get_type_hints"),
+)
+# What is asked of a program that knows the machine or the copy of the code: its answer is a hint.
+_HINTS: Final = frozenset({"lsb_release", "rev-parse", "uname"})
 _OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_static"})
 # What containers do too, if it is not known what it is called on.
 _OF_CONTAINERS: Final = word_set("add append copy insert remove replace update")
+_SEVERAL: Final = 2
 _MARKS: Final = {"reads": False, "writes": True}
 
 
@@ -121,6 +130,13 @@ class Attempt:
     runs_what_is_given: bool = False
     # Whether it keeps data that would be lost.
     keeps: bool = False
+    # Whether all that may reach out of the program is asked by a name such as "get", which most often asks an object.
+    only_asks: bool = False
+
+    @property
+    def is_lookup(self) -> bool:
+        """Whether it is one question, to an object for all that is known."""
+        return self.only_asks and self.real_count < _SEVERAL
 
     @property
     def stays_in_memory(self) -> bool:
@@ -174,7 +190,8 @@ class Attempts:
             reaches=parts.awaits or any(kind is not None for kind in kinds),
             writes=any(kind is True for kind in kinds),
             imports=parts.imports or any(name.startswith("importlib.") for name in full_names),
-            only_tidies=bool(calls) and all(map(_tidies, shorts)),
+            only_tidies=bool(calls)
+            and all(_tidies(short) or name in _REMOVING for short, name in zip(shorts, full_names, strict=True)),
             awaits=parts.awaits,
             real_count=sum(
                 short not in _CONVERSIONS and not stays_in_memory(name or None, short) and not _is_lookup(call)
@@ -194,6 +211,12 @@ class Attempts:
                 for call, name in zip(calls, full_names, strict=True)
             ),
             keeps=any(map(is_keeping, shorts)),
+            only_asks=False in kinds
+            and not parts.awaits
+            and not any(map(_is_io, full_names))
+            and all(
+                kind is None or (kind is False and is_asking(short)) for kind, short in zip(kinds, shorts, strict=True)
+            ),
         )
 
     def _full_name(self, callee: Expression, scope: Scope) -> str:
@@ -309,7 +332,7 @@ def _is_lookup(call: CallExpr) -> bool:
 def _asks_system(names: list[str], shorts: list[str], texts: list[str]) -> bool:
     if "isatty" in shorts or any(name.startswith(_OF_THE_SYSTEM) for name in names):
         return True
-    if any(text.startswith(_SYSTEM_FILES) for text in texts):
+    if any(text.startswith(_SYSTEM_FILES) or text in _HINTS for text in texts):
         return True
     asked = [
         name.startswith(_OF_THE_CODE) or short in _OF_ATTRIBUTES

@@ -10,10 +10,12 @@ from typing import Final
 from mypy.nodes import (
     AssertStmt,
     Block,
+    BreakStmt,
     CallExpr,
     ClassDef,
     ComparisonExpr,
     ConditionalExpr,
+    ContinueStmt,
     Decorator,
     Expression,
     ForStmt,
@@ -215,3 +217,16 @@ def own_nodes(node: Node) -> Iterator[Node]:
         yield current
         if current is node or not isinstance(current, (*_FUNCTIONS, ClassDef)):
             stack.extend(reversed(list(children(current))))
+
+
+def leaves(block: Block) -> Iterator[Node]:
+    """The statements by which control leaves a block for good, those of loops inside of it left out."""
+    stack: list[tuple[Node, bool]] = [(statement, False) for statement in block.body]
+    while stack:
+        node, in_loop = stack.pop()
+        if isinstance(node, ReturnStmt) or (isinstance(node, (BreakStmt, ContinueStmt)) and not in_loop):
+            yield node
+        inside = in_loop or isinstance(node, (ForStmt, WhileStmt))
+        if isinstance(node, (FuncDef, Expression)):
+            continue
+        stack += [(child, inside) for child in children(node)]

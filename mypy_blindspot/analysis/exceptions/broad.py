@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from mypy.nodes import CallExpr, Expression, RefExpr
+from mypy.nodes import Block, CallExpr, Expression, ExpressionStmt, MemberExpr, RefExpr, WithStmt
 from mypy.types import CallableType, Instance, ProperType, TupleType, UnionType, get_proper_type, get_proper_types
 
 from mypy_blindspot.tree.module import ModuleView
@@ -47,6 +47,14 @@ def suppressed(call: Expression, view: ModuleView) -> frozenset[str]:
         return frozenset()
     types = [view.type_of(argument) for argument in call.args]
     return frozenset(name for typ in types if typ is not None for name in _classes(typ))
+
+
+def managers_entered(node: WithStmt) -> Iterator[tuple[Expression, Block]]:
+    """What ``stack.enter_context(...)`` is given in a ``with``, and the statements that it guards from there on."""
+    for index, statement in enumerate(node.body.body):
+        call = statement.expr if isinstance(statement, ExpressionStmt) else None
+        if isinstance(call, CallExpr) and isinstance(call.callee, MemberExpr) and call.callee.name == "enter_context":
+            yield from ((argument, Block(node.body.body[index + 1 :])) for argument in call.args)
 
 
 def is_broad(classes: frozenset[str]) -> bool:

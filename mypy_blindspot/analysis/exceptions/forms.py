@@ -36,9 +36,9 @@ from mypy.nodes import (
 )
 from mypy.types import Instance
 
-from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
+from mypy_blindspot.analysis.exceptions.body import Body, leaves, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
-from mypy_blindspot.analysis.exceptions.handlers import Handlers, leaves
+from mypy_blindspot.analysis.exceptions.handlers import Handlers
 from mypy_blindspot.analysis.exceptions.intent import cancels_tasks, is_after_the_work
 from mypy_blindspot.analysis.exceptions.swallow import Form, Rank, Swallow
 from mypy_blindspot.analysis.exceptions.vocabulary import is_tidying
@@ -160,7 +160,7 @@ class Forms:
     def of_function(self, node: FuncDef) -> Iterator[Swallow]:
         """The same for a callback that is a function."""
         arguments = [each.variable for each in node.arguments]
-        for statement in node.body.body:
+        for statement in _statements(node.body):
             call = statement.expr if isinstance(statement, ExpressionStmt) else None
             callee = call.callee if isinstance(call, CallExpr) and not call.args else None
             if not isinstance(callee, MemberExpr) or callee.name != "exception" or self._handlers.is_quiet_module:
@@ -182,6 +182,14 @@ class Forms:
         is_its_own = isinstance(future, NameExpr) and [future.node] == arguments
         if call.callee.name == "exception" and is_its_own and not self._handlers.is_quiet_module:
             yield Swallow(Form.CALLBACK, span_of(node), Rank.FULL, source_text(call) or "exception()")
+
+
+def _statements(block: Block) -> Iterator[Statement]:
+    """The statements of a block, and those under an ``if``: ``if not task.cancelled(): task.exception()``."""
+    for statement in block.body:
+        yield statement
+        for inner in [*statement.body, statement.else_body] if isinstance(statement, IfStmt) else []:
+            yield from _statements(inner) if inner is not None else ()
 
 
 def _word(statement: Statement) -> str:

@@ -10,13 +10,11 @@ from typing import Final
 from mypy.nodes import (
     AssignmentStmt,
     Block,
-    BreakStmt,
     CallExpr,
-    ContinueStmt,
     Expression,
     ExpressionStmt,
-    ForStmt,
     FuncDef,
+    IfStmt,
     MemberExpr,
     MypyFile,
     NameExpr,
@@ -30,7 +28,14 @@ from mypy.nodes import (
 
 from mypy_blindspot.analysis.exceptions.attempt import Attempts, is_log
 from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
-from mypy_blindspot.analysis.exceptions.broad import CANCELLED, caught, is_broad, is_everything, suppressed
+from mypy_blindspot.analysis.exceptions.broad import (
+    CANCELLED,
+    caught,
+    is_broad,
+    is_everything,
+    managers_entered,
+    suppressed,
+)
 from mypy_blindspot.analysis.exceptions.callers import Callers
 from mypy_blindspot.analysis.exceptions.comments import allows_all, gives_a_reason, is_announced
 from mypy_blindspot.analysis.exceptions.constants import Look
@@ -48,7 +53,6 @@ from mypy_blindspot.analysis.exceptions.swallow import Form, Outcome, Rank, Swal
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Span
-from mypy_blindspot.tree.children import children
 from mypy_blindspot.tree.module import ModuleView, span_of
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
@@ -153,15 +157,17 @@ class Handlers:
     # -- suppress
 
     def of_with(self, node: WithStmt, scope: Scope) -> Iterator[Swallow]:
-        """The managers of a ``with`` that swallow."""
-        for manager in node.expr:
+        """The managers of a ``with`` that swallow, and those that are put on a stack in it."""
+        entered = list(managers_entered(node))
+        for manager, tried in [*((manager, node.body) for manager in node.expr), *entered]:
             classes = suppressed(manager, self.view)
-            if not is_broad(classes) or not self._is_checked(node.body):
+            if not is_broad(classes) or not self._is_checked(tried):
                 continue
             body = self.body(scope)
-            outcome = Outcomes(body, scope).of(node, None, [node.body], None)
+            outcome = Outcomes(body, scope).of(node, None, [tried], None)
             text = source_text(manager) or "suppress(...)"
-            clause = _Clause(node, Form.SUPPRESS, span_of(manager), text, manager.line, is_everything(classes))
+            everything = is_everything(classes)
+            clause = _Clause(node, Form.SUPPRESS, span_of(manager), text, manager.line, everything, tried=tried)
             found = self._judged(clause, outcome, scope)
             if found is not None:
                 yield found
@@ -171,6 +177,7 @@ class Handlers:
     def _judged(self, clause: _Clause, outcome: Outcome | None, scope: Scope) -> Swallow | None:
         body = self.body(scope)
         guarded = clause.guarded
+        tried = clause.tried or guarded.body
         lines = self.lines()[clause.span.line - 1 : clause.last_line]
         has_reason = gives_a_reason(lines)
         if outcome is None or self.is_quiet_module or (has_reason and self._allow_comment):
@@ -179,11 +186,9 @@ class Handlers:
             return None
         if self._ends_the_program(guarded, body) or self._must_answer(scope):
             return None
-        if any(
-            isinstance(node, CallExpr) and self.signals.reports_itself(node, scope) for node in own_nodes(guarded.body)
-        ):
+        if any(isinstance(node, CallExpr) and self.signals.reports_itself(node, scope) for node in own_nodes(tried)):
             return None
-        attempt = self.attempts.of([guarded.body], scope)
+        attempt = self.attempts.of([tried], scope)
         is_declared = (
             has_reason
             or clause.whispers
@@ -202,11 +207,15 @@ class Handlers:
         return Swallow(clause.form, clause.span, rank, clause.text, attempt.names, outcome, everything)
 
     def _ends_the_program(self, guarded: TryStmt | WithStmt, body: Body) -> bool:
-        """Whether the block ends with a call that never returns."""
-        place = body.place(guarded)
-        last = place.siblings[-1] if place is not None else None
-        call = last.expr if isinstance(last, ExpressionStmt) else None
-        return isinstance(call, CallExpr) and self.signals.never_returns(call)
+        """Whether the block, or one around it in the function, ends with a call that never returns."""
+        for _, place in body.around(guarded):
+            last = place.siblings[-1]
+            call = last.expr if isinstance(last, (ExpressionStmt, ReturnStmt)) else None
+            if isinstance(call, CallExpr) and self.signals.never_returns(call):
+                return True
+            if not isinstance(place.parent, IfStmt):
+                return False
+        return False
 
     def _must_answer(self, scope: Scope) -> bool:
         """Whether nothing can be done about a failure: in ``__del__``, and when the program ends."""
@@ -250,6 +259,8 @@ class _Clause:
     takes_everything: bool
     # Whether it logs something that is not shown by default, or turns off what has failed.
     whispers: bool = False
+    # What is tried, if it is not the whole block.
+    tried: Block | None = None
 
 
 def _text(expr: Expression | None) -> str:
@@ -276,16 +287,3 @@ def _is_let_through(node: TryStmt, handler: Block) -> bool:
         if other.body and isinstance(other.body[-1], RaiseStmt):
             return True
     return False
-
-
-def leaves(block: Block) -> Iterator[Node]:
-    """The statements by which control leaves a block for good, those of loops inside of it left out."""
-    stack: list[tuple[Node, bool]] = [(statement, False) for statement in block.body]
-    while stack:
-        node, in_loop = stack.pop()
-        if isinstance(node, ReturnStmt) or (isinstance(node, (BreakStmt, ContinueStmt)) and not in_loop):
-            yield node
-        inside = in_loop or isinstance(node, (ForStmt, WhileStmt))
-        if isinstance(node, (FuncDef, Expression)):
-            continue
-        stack += [(child, inside) for child in children(node)]

@@ -8,10 +8,13 @@ from itertools import pairwise
 from typing import Final
 
 from mypy.nodes import (
+    AssignmentStmt,
     CallExpr,
     ExpressionStmt,
+    ForStmt,
     FuncDef,
     MypyFile,
+    NameExpr,
     RaiseStmt,
     ReturnStmt,
     Statement,
@@ -55,7 +58,7 @@ _SEVERAL: Final = 2
 _CLEANING: Final = word_set(
     """
     close aclose cleanup clean discard stop shutdown teardown dispose terminate cancel disconnect kill finalize
-    release unload destroy exit quit
+    release unload destroy exit quit fail abort
     """
 )
 _SHOWING: Final = word_set(
@@ -72,6 +75,8 @@ _DELIBERATE: Final = word_set(
 )
 # A guard with such a name says True when in doubt.
 _GUARDING: Final = word_set("must need needs require required requires")
+# What hides secrets hides all of it when in doubt.
+_MASKING: Final = word_set("censor mask masked obfuscate redact redacted")
 _NOTHINGS: Final = word_set("blank default empty false none nothing null")
 # What these find is no more than a guess.
 _GUESSING: Final = word_set(
@@ -217,6 +222,9 @@ class Situation:
 
     def _is_side_matter(self) -> bool:
         found = words(self.name)
+        if self.attempt.count == 1 and all(words(name)[:1] == ("log",) for name in self.attempt.names):
+            # Only a line of a log is lost.
+            return True
         if self.attempt.asks_system or (self.attempt.asks_task and not self.attempt.awaits):
             return True
         if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
@@ -233,8 +241,13 @@ class Situation:
 
     def _rank_of_result(self) -> Rank:
         is_bare = self.outcome.constant is not None and self.outcome.constant.is_bare
-        is_guard = not _GUARDING.isdisjoint(words(self.name))
+        found = words(self.name)
+        if not _MASKING.isdisjoint(found):
+            return Rank.WEAK
+        is_guard = not (_GUARDING | _DELIBERATE).isdisjoint(found)
         is_meant = self.outcome.is_tested or self.is_declared or self._is_named_after_it() or is_guard
+        # One question to an object, and the answer is nothing.
+        is_meant |= self.attempt.is_lookup and not self.takes_everything
         if self.is_documented or (is_bare and is_meant):
             return Rank.WEAK
         if self.attempt.only_looks or self.attempt.reads_request:
@@ -260,7 +273,7 @@ class Situation:
                 return Rank.FULL
         if self.is_declared or self.is_documented or not _DELIBERATE.isdisjoint(words(self.name)):
             return Rank.WEAK
-        if self._is_named_after_it() or self.attempt.reads_request:
+        if self._is_named_after_it() or self.attempt.reads_request or self._tries_candidates():
             return Rank.WEAK
         if self._is_predicate() or self.outcome.is_search:
             return Rank.WEAK
@@ -268,6 +281,16 @@ class Situation:
         if isinstance(loop, WhileStmt):
             return Rank.WEAK
         return self._rank_of_dropped(loop) if self.outcome.way is Way.DROPPED else self._rank_of_sentinel()
+
+    def _tries_candidates(self) -> bool:
+        """Whether a loop goes over classes or functions, and asks each for something that it can give or not."""
+        loop = self.body.loop_around(self.guarded)
+        if not isinstance(loop, ForStmt):
+            return False
+        candidates = [node.node for node in own_nodes(loop.index) if isinstance(node, NameExpr)]
+        made = [node.rvalue for node in own_nodes(self.guarded) if isinstance(node, AssignmentStmt)]
+        calls = [value.callee for value in made if isinstance(value, CallExpr)]
+        return any(isinstance(callee, NameExpr) and callee.node in candidates for callee in calls)
 
     def _rank_of_sentinel(self) -> Rank:
         """None, False or a text in the place of a result."""
@@ -278,6 +301,8 @@ class Situation:
         if found is not None and found.is_text:
             return Rank.WEAK
         if self.outcome.way is Way.KEPT and not (self.outcome.is_returned and attempt.reaches):
+            return Rank.WEAK
+        if attempt.is_lookup:
             return Rank.WEAK
         if attempt.writes or self._is_legal_answer():
             return Rank.FULL

@@ -72,6 +72,8 @@ _REACHING: Final = word_set(
     resolve retrieve rpc scan search select urlopen
     """
 )
+# Of these, the ones that ask an object in memory as often as a service.
+_ASKING: Final = word_set("count exists first get head lookup resolve")
 
 
 def tells_failure(name: str) -> bool:
@@ -112,6 +114,11 @@ def is_writing(name: str) -> bool:
 def is_reaching(name: str) -> bool:
     """Whether a call is named after data that it gets from elsewhere."""
     return _first(name) in _REACHING
+
+
+def is_asking(name: str) -> bool:
+    """Whether a call is named after a question that an object may answer as well as a service."""
+    return _first(name) in _ASKING
 
 
 def is_keeping(name: str) -> bool:

@@ -1,0 +1,30 @@
+"""Quiet: a question to an object that fails, and somebody is told."""
+
+import logging
+
+logger = logging.getLogger(__name__)
+
+
+class Store:
+    """It is down, so everything fails."""
+
+    def get_name(self, key: str) -> str:
+        raise OSError("the store is down")
+
+
+STORE = Store()
+
+
+def name_of() -> str | None:
+    try:
+        return STORE.get_name("page")
+    except Exception:
+        logger.warning("no name")
+        return None
+
+
+def names_of() -> list[str]:
+    try:
+        return [STORE.get_name("page")]
+    except Exception as error:
+        return [f"failed: {error}"]
