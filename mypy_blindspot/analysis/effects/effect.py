@@ -110,7 +110,7 @@ def _moved(places: Iterable[Place], to: Callable[[Place], Place | None]) -> froz
 
 def changing(place: Place | None, *, by_key: bool) -> Effect:
     """The effect of changing an object. What a call gave belongs to the caller, and nobody else sees it."""
-    if place is None or any(name.endswith("()") for name in place) or name_of(place) in LOGGERS:
+    if place is None or any(name.endswith("()") for name in place):
         return NOTHING
     # What is in a cache, another call finds too, or makes anew.
     by_key = by_key or "cache" in name_of(place).lower()
