@@ -26,7 +26,16 @@ from mypy_blindspot.analysis.effects.effect import (
 )
 from mypy_blindspot.analysis.effects.marks import Marks, class_of, is_plain
 from mypy_blindspot.analysis.effects.terms import Body
-from mypy_blindspot.analysis.effects.values import PARAMETER, UNKNOWN, Invocation, Target, Value, entered, is_logger, result
+from mypy_blindspot.analysis.effects.values import (
+    PARAMETER,
+    UNKNOWN,
+    Invocation,
+    Target,
+    Value,
+    entered,
+    is_logger,
+    result,
+)
 from mypy_blindspot.analysis.effects.verbs import (
     Verbs,
     is_at_hand,
