@@ -102,6 +102,13 @@ async def both(api: object) -> list[int]:
 """
 
 
+def test_a_connection_of_a_library_without_types_is_known_by_its_import(tmp_path: Path) -> None:
+    """mypy knows it as a name of the module that imports it."""
+    pair = PAIR.format(left="api.fetch('a')", right="api.fetch('b')").replace("object", "Connection")
+    text = "from typing import Any\nfrom asyncpg import Connection\n" + pair.replace("list[int]", "Any")
+    assert codes(check(tmp_path, text, "ignore_missing_imports = True")) == []
+
+
 def codes(found: list[Message]) -> list[str | None]:
     return [each.code for each in found if each.severity == "error"]
 

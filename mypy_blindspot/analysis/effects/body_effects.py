@@ -12,7 +12,7 @@ from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Place, Wait,
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.term_values import Symbols, Terms
 from mypy_blindspot.analysis.effects.terms import Attr, Body, Call, Does, Global, Item, Param, Term
-from mypy_blindspot.analysis.effects.values import Invocation, Target, Value, function_of, may_be_function
+from mypy_blindspot.analysis.effects.values import Invocation, Target, Value, function_of, is_logger, may_be_function
 from mypy_blindspot.analysis.facts import Facts
 
 _PARTIAL: Final = frozenset({"cached", "waiting"})
@@ -62,8 +62,9 @@ class BodyEffect:
         if action.how == "read":
             return self._read(term)
         if action.how in ("set", "keep", "change"):
-            by_key = isinstance(term, Item) or action.how == "keep"
-            return changing(self._terms.value(term.base if isinstance(term, Item) else term).place, by_key=by_key)
+            by_key = action.how == "keep" or (isinstance(term, Item) and action.how != "set")
+            value = self._terms.value(term.base if isinstance(term, Item) else term)
+            return NOTHING if is_logger(value) else changing(value.place, by_key=by_key)
         if action.how in ("enter", "hold"):
             target = self._terms.target(term) if isinstance(term, Call) else None
             return self._effects.entering(self._terms.value(term), target)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -104,13 +104,13 @@ class Effect:
 NOTHING: Final = Effect()
 
 
-def _moved(places: Iterable[Place], to: Callable[[Place], Place | None]) -> frozenset[Place]:
-    return frozenset(moved[:LONGEST_PLACE] for place in places if (moved := to(place)) is not None)
+def _moved(places: frozenset[Place], to: Callable[[Place], Place | None]) -> frozenset[Place]:
+    return places and frozenset(moved[:LONGEST_PLACE] for place in places if (moved := to(place)) is not None)
 
 
 def changing(place: Place | None, *, by_key: bool) -> Effect:
     """The effect of changing an object. What a call gave belongs to the caller, and nobody else sees it."""
-    if place is None or any(name.endswith("()") for name in place) or name_of(place) in LOGGERS:
+    if place is None or any(name.endswith("()") for name in place):
         return NOTHING
     # What is in a cache, another call finds too, or makes anew.
     by_key = by_key or "cache" in name_of(place).lower()
@@ -127,12 +127,13 @@ class Places:
     def __bool__(self) -> bool:
         return bool(self._places)
 
-    def add(self, places: Iterable[Place]) -> None:
-        """Take in further places."""
+    def add(self, places: Collection[Place]) -> None:
+        """Take in further places. Most are known already: the calls of a long function are on the same objects."""
+        if self._places.issuperset(places):
+            return
         for place in places:
-            if place not in self._places:
-                self._places.add(place)
-                self._prefixes.update(_prefixes(place))
+            self._places.add(place)
+            self._prefixes.update(_prefixes(place))
 
     def meet(self, places: Iterable[Place]) -> bool:
         """Whether one of the places overlaps one of these."""
@@ -157,12 +158,14 @@ class Effects:
     def add(self, effect: Effect) -> None:
         """Take in one more call."""
         self._outside = max(self._outside, effect.outside)
-        self._writes.add(effect.writes)
-        self._keyed.add(effect.keyed)
-        for places in (effect.writes, effect.keyed, effect.reads):
-            self._touched.add(places)
+        if effect.writes or effect.keyed:
+            self._writes.add(effect.writes)
+            self._keyed.add(effect.keyed)
+            self._touched.add(effect.writes | effect.keyed)
+        self._touched.add(effect.reads)
         self._read_only.add(_only_read(effect))
-        self._used.add(use.place for use in effect.uses)
+        if effect.uses:
+            self._used.add([use.place for use in effect.uses])
 
     @property
     def changes(self) -> bool:
@@ -187,7 +190,7 @@ class Effects:
         )
 
 
-def _only_read(effect: Effect) -> Iterable[Place]:
+def _only_read(effect: Effect) -> Collection[Place]:
     """What a call reads and does not put there itself."""
     if not effect.keyed:
         return effect.reads

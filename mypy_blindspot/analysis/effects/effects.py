@@ -16,7 +16,6 @@ from mypy.types import AnyType
 from mypy_blindspot.analysis.effects.body_effects import BodyEffect, Moved, keys_of, places_of
 from mypy_blindspot.analysis.effects.effect import (
     BOUND,
-    LOGGERS,
     NOTHING,
     Effect,
     Outside,
@@ -27,7 +26,16 @@ from mypy_blindspot.analysis.effects.effect import (
 )
 from mypy_blindspot.analysis.effects.marks import Marks, class_of, is_plain
 from mypy_blindspot.analysis.effects.terms import Body
-from mypy_blindspot.analysis.effects.values import PARAMETER, UNKNOWN, Invocation, Target, Value, entered, result
+from mypy_blindspot.analysis.effects.values import (
+    PARAMETER,
+    UNKNOWN,
+    Invocation,
+    Target,
+    Value,
+    entered,
+    is_logger,
+    result,
+)
 from mypy_blindspot.analysis.effects.verbs import (
     Verbs,
     is_at_hand,
@@ -147,8 +155,7 @@ class Effects(Marks):
         return replace(found, wait=Wait.FOR_DATA, sources=found.sources | {"a thread"})
 
     def _is_logging(self, target: Target) -> bool:
-        place = None if target.receiver is None else target.receiver.place
-        if place is not None and name_of(place) in LOGGERS:
+        if target.receiver is not None and is_logger(target.receiver):
             return True
         return (target.fullname or "").startswith("logging.")
 

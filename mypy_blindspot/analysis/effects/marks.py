@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from mypy.nodes import TypeInfo
+from mypy.nodes import ImportFrom, MypyFile, TypeInfo
 from mypy.types import AnyType, ProperType, TypeType, UnionType, get_proper_types
 
 from mypy_blindspot.analysis.effects.effect import BOUND
@@ -29,6 +29,7 @@ class Marks:
         self.facts = facts
         self.symbols = Symbols(view)
         self._module = view.tree.fullname
+        self._imported = _names_imported(view.tree)
         self._summaries = summaries
         self._bodies: dict[str, Body | None] = {}
         self._marks: dict[str, frozenset[str]] = {}
@@ -37,7 +38,7 @@ class Marks:
         """The markers on a function, in a facts file or where it is defined."""
         if target.fullname is None:
             return frozenset()
-        names = [target.fullname]
+        names = [self._published(target.fullname)]
         info = None if target.receiver is None else class_of(target.receiver.type)
         if info is not None:
             names += [f"{base.fullname}.{target.name}" for base in info.mro]
@@ -53,13 +54,20 @@ class Marks:
         if isinstance(typ, UnionType):
             return frozenset[str]().union(*(self.class_marks(item) for item in get_proper_types(typ.items)))
         if isinstance(typ, AnyType) and typ.missing_import_name:
-            return self.facts.markers(self.facts.definition(typ.missing_import_name)) & _CLASS_MARKS
+            return self.facts.markers(self.facts.definition(self._published(typ.missing_import_name))) & _CLASS_MARKS
         info = class_of(typ)
         if info is None:
             return frozenset()
         if info.fullname not in self._marks:
             self._marks[info.fullname] = self._find_class_marks(info)
         return self._marks[info.fullname]
+
+    def _published(self, fullname: str) -> str:
+        """The name in its library of what mypy could not follow there: it knows it as a name of this module."""
+        prefix, _, rest = fullname.removeprefix(f"{self._module}.").partition(".")
+        if prefix not in self._imported or not fullname.startswith(f"{self._module}."):
+            return fullname
+        return f"{self._imported[prefix]}.{rest}" if rest else self._imported[prefix]
 
     def _find_class_marks(self, info: TypeInfo) -> frozenset[str]:
         for base in info.mro:
@@ -83,6 +91,12 @@ class Marks:
         if INSIDE in fullname:
             return self._summaries.inside(BODIES, self._module, fullname.removeprefix(f"{self._module}."))
         return self._summaries.of(BODIES, fullname)
+
+
+def _names_imported(tree: MypyFile) -> dict[str, str]:
+    """What ``from library import name`` binds, with its name there."""
+    imports = (node for node in tree.imports if isinstance(node, ImportFrom) and not node.relative)
+    return {alias or name: f"{node.id}.{name}" for node in imports for name, alias in node.names}
 
 
 def _own_marks(decorators: Iterable[str]) -> frozenset[str]:

@@ -59,7 +59,8 @@ class TermReader:
             self._act("keep" if self._makes_at_need else "set", Attr(self._term(target.value), target.attr))
         elif isinstance(target, ast.Subscript):
             self._term(target.slice)
-            self._act("change", Item(self._term(target.value)))
+            # What the caller gives is not asked for again: the order in which it is put there matters.
+            self._act("set" if isinstance(value, Param) else "change", Item(self._term(target.value)))
 
     def _bind_name(self, name: str, value: Term) -> None:
         if name in self._elsewhere:

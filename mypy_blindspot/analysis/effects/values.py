@@ -22,7 +22,7 @@ from mypy.types import (
 )
 from mypy.typevars import fill_typevars_with_any
 
-from mypy_blindspot.analysis.effects.effect import LONGEST_PLACE, Place
+from mypy_blindspot.analysis.effects.effect import LOGGERS, LONGEST_PLACE, Place, name_of
 from mypy_blindspot.analysis.members import (
     attribute_owner,
     attribute_type,
@@ -190,6 +190,13 @@ def function_of(node: SymbolNode | None) -> FuncDef | None:
     if isinstance(node, OverloadedFuncDef):
         return function_of(node.impl) or function_of(node.items[0])
     return node if isinstance(node, FuncDef) else None
+
+
+def is_logger(value: Value) -> bool:
+    """Whether an object is a logger by its name. A list of that name is none: what is put there, others find."""
+    instance = None if value.type is None else instance_of(without_none(value.type))
+    is_container = instance is not None and instance.type.module_name in ("builtins", "collections")
+    return value.place is not None and name_of(value.place) in LOGGERS and not is_container
 
 
 def _method(typ: Type | None, name: str) -> SymbolNode | None:

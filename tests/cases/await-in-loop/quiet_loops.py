@@ -303,3 +303,18 @@ async def reads_what_it_keeps(meter: _Meter, numbers: list[int]) -> list[int]:
         meter.last = await _since(number)
         found.append(meter.last)
     return found
+
+
+class Line:
+    def __init__(self) -> None:
+        self.log: list[str] = []
+
+    async def transmit(self, text: str) -> int:
+        self.log.append(f"> {text}")
+        await asyncio.sleep(0.1)
+        self.log.append(f"< {text}")
+        return len(text)
+
+
+async def a_list_with_the_name_of_a_logger(line: Line, texts: list[str]) -> list[int]:
+    return [await line.transmit(text) for text in texts]

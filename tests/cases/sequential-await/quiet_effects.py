@@ -236,3 +236,20 @@ async def the_license_comes_first(remote: Remote) -> list[str]:
     token = await licensed.get_license()
     song = await licensed.get_song()
     return [token, song]
+
+
+class Shelf:
+    def __init__(self) -> None:
+        self.rows: dict[str, str] = {}
+
+    async def store(self, key: str, value: str) -> str:
+        before = self.rows.get(key, "")
+        await asyncio.sleep(0.2)
+        self.rows[key] = value
+        return before
+
+
+async def twice_under_one_key(shelf: Shelf, key: str) -> list[str]:
+    first = await shelf.store(key, "first")
+    second = await shelf.store(key, "second")
+    return [first, second]
