@@ -1,12 +1,12 @@
-from mypy_blindspot.facts import exclusive, pooled, reads, shareable, writes
+from mypy_blindspot.facts import exclusive, pooled, shareable, writes
 
 @shareable
 class Pool:
-    @reads
+    @pooled
     async def fetch(self): ...
-    @reads
+    @pooled
     async def fetchrow(self): ...
-    @reads
+    @pooled
     async def fetchval(self): ...
     @writes
     async def execute(self): ...
