@@ -48,7 +48,7 @@ class CodeKind:
 
 # Lines that say nothing: blank ones, comments, and texts that stand alone. Within a longer text, nothing does.
 _SILENT: Final = re.compile(
-    r'^[ \t]*(?:#[^\n]*|(?:"""(?:[^"\\]|\\.|"(?!""))*"""|"[^"\\\n]*")[ \t]*(?:#[^\n]*)?)?\n', re.MULTILINE
+    r'\n[ \t]*(?=[\n#"])(?:#[^\n]*|(?:"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""|"[^"\\\n]*")[ \t]*(?:#[^\n]*)?)?(?=\n)'
 )
 
 
@@ -59,4 +59,4 @@ def code_of(text: str, path: str, part: Callable[[str], str] | None = None) -> s
     """
     if "site-packages" in path:
         return str(len(text))
-    return _SILENT.sub("", f"{text if part is None else part(text)}\n")
+    return _SILENT.sub("", f"\n{text if part is None else part(text)}\n")

@@ -42,6 +42,9 @@ from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 
 _NESTED: Final = (FuncDef, Decorator, ClassDef, LambdaExpr)
+_COMPREHENSIONS: Final = (ListComprehension, SetComprehension, DictionaryComprehension)
+# Of hundreds of nodes in a function, the few that the search for loops does not just walk through.
+_OF_INTEREST: Final = (*_NESTED, *_COMPREHENSIONS, Block, WithStmt, IfStmt, WhileStmt, ForStmt)
 # What an author writes who has thought about it.
 _ON_PURPOSE: Final = re.compile(
     r"#.*\b(sequential(?!-await)\w*|serial\w*|one at a time|one by one|in order|order(ing)? matters|keep order"
@@ -178,6 +181,9 @@ class Awaits:
         stack: list[Node] = [function.body]
         while stack:
             node = stack.pop()
+            if not isinstance(node, _OF_INTEREST):
+                stack.extend(children(node))
+                continue
             if isinstance(node, _NESTED) or (isinstance(node, Block) and node.is_unreachable):
                 continue
             if isinstance(node, WithStmt) and holds(node, self.invocations):
