@@ -33,6 +33,14 @@ from mypy.nodes import (
 from mypy.types import Instance, ProperType, TupleType, UnionType, get_proper_types
 
 from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.analysis.exceptions.asked import (
+    asks_system,
+    names_cache,
+    not_given_to_probes,
+    reads_request,
+    short_name,
+    shows,
+)
 from mypy_blindspot.analysis.exceptions.body import own_nodes
 from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
 from mypy_blindspot.analysis.exceptions.memory import only_probes, stays_in_memory
@@ -86,15 +94,6 @@ _OS_IO: Final = word_set(
 )
 # A file that is left behind: what is of worth is removed through something with a name of its own.
 _REMOVING: Final = frozenset({"os.remove", "os.unlink", "posix.remove", "posix.unlink", "pathlib.Path.unlink"})
-_OF_THE_SYSTEM: Final = ("fcntl.", "termios.", "resource.", "platform.", "os.get_terminal_size", "shutil.get_terminal")
-_SYSTEM_FILES: Final = ("/proc/", "/sys/", "/etc/os-release", "/dev/")
-_OF_THE_CODE: Final = (
-    *("builtins.hash", "builtins.iter", "importlib.metadata.", "inspect.", "linecache.", "sys._getframe"),
-    *("typing.get_type_hints", "typing_extensions.get_type_hints"),
-)
-# What is asked of a program that knows the machine or the copy of the code: its answer is a hint.
-_HINTS: Final = frozenset({"lsb_release", "rev-parse", "uname"})
-_OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_static"})
 # What containers do too, if it is not known what it is called on.
 _OF_CONTAINERS: Final = word_set("add append copy insert remove replace update")
 _SEVERAL: Final = 2
@@ -132,6 +131,8 @@ class Attempt:
     keeps: bool = False
     # Whether all that may reach out of the program is asked by a name such as "get", which most often asks an object.
     only_asks: bool = False
+    # Whether all that may reach out of the program is done to something that is called a cache.
+    only_caches: bool = False
 
     @property
     def is_lookup(self) -> bool:
@@ -183,7 +184,7 @@ class Attempts:
             names, parts.awaits = ("yield", *names), True
         full_names = [self._full_name(call.callee, scope) for call in calls]
         kinds = [self._kind(call, scope) for call in calls]
-        shorts = [_short(call) for call in calls]
+        shorts = [short_name(call) for call in calls]
         return Attempt(
             names=names,
             count=len(calls),
@@ -199,15 +200,15 @@ class Attempts:
             ),
             is_certain=parts.awaits or any(map(_is_io, full_names)),
             only_looks=not calls and all(isinstance(other, MemberExpr) for other in parts.others),
-            asks_system=_asks_system(full_names, shorts, parts.texts)
-            or only_probes([_short(call) for call in _not_given_to_probes(calls)])
-            or (bool(calls) and all(map(_shows, calls))),
+            asks_system=asks_system(full_names, shorts, parts.texts)
+            or only_probes([short_name(call) for call in not_given_to_probes(calls)])
+            or (bool(calls) and all(map(shows, calls))),
             logs=parts.logs,
-            reads_request=bool(calls) and all(map(_reads_request, calls)),
+            reads_request=bool(calls) and all(map(reads_request, calls)),
             asks_task=any(map(self._asks_task, calls)),
             runs_what_is_given=any(
                 (isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var))
-                or (name and not stays_in_memory(name, _short(call)))
+                or (name and not stays_in_memory(name, short_name(call)))
                 for call, name in zip(calls, full_names, strict=True)
             ),
             keeps=any(map(is_keeping, shorts)),
@@ -217,6 +218,9 @@ class Attempts:
             and all(
                 kind is None or (kind is False and is_asking(short)) for kind, short in zip(kinds, shorts, strict=True)
             ),
+            only_caches=not parts.awaits
+            and any(map(names_cache, calls))
+            and all(kind is None or names_cache(call) for call, kind in zip(calls, kinds, strict=True)),
         )
 
     def _full_name(self, callee: Expression, scope: Scope) -> str:
@@ -235,7 +239,7 @@ class Attempts:
 
     def _asks_task(self, call: CallExpr) -> bool:
         receiver = call.callee.expr if isinstance(call.callee, MemberExpr) and not call.args else None
-        if receiver is None or _short(call) != "result":
+        if receiver is None or short_name(call) != "result":
             return False
         typ = self._view.type_of(receiver)
         items = get_proper_types(typ.items) if isinstance(typ, UnionType) else [typ]
@@ -277,7 +281,7 @@ class Attempts:
     def _kind(self, call: CallExpr, scope: Scope) -> bool | None:
         """True for a call that writes, False for one that reads from outside, None for others."""
         name = self._callees.name(call.callee, scope)
-        short = _short(call)
+        short = short_name(call)
         if name is not None:
             markers = self._facts.markers(self._facts.definition(name))
             for marker, writes in _MARKS.items():
@@ -295,20 +299,8 @@ class Attempts:
         return _kind_by_name(call, is_known=name is not None)
 
 
-def _not_given_to_probes(calls: Sequence[CallExpr]) -> list[CallExpr]:
-    probes = [call for call in calls if only_probes([_short(call)])]
-    given = {part for call in probes for argument in call.args for part in own_nodes(argument)}
-    return [call for call in calls if call not in given]
-
-
-def _shows(call: CallExpr) -> bool:
-    """Whether a call writes to the terminal, where nobody could be told of its failure."""
-    receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
-    return isinstance(receiver, MemberExpr) and receiver.fullname in ("sys.stdout", "sys.stderr")
-
-
 def _kind_by_name(call: CallExpr, *, is_known: bool) -> bool | None:
-    short = _short(call)
+    short = short_name(call)
     if short[:1].isupper():
         return None
     if is_writing(short) and (is_known or short not in _OF_CONTAINERS):
@@ -316,30 +308,10 @@ def _kind_by_name(call: CallExpr, *, is_known: bool) -> bool | None:
     return False if is_reaching(short) and not _is_lookup(call) else None
 
 
-def _reads_request(call: CallExpr) -> bool:
-    receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
-    if not isinstance(receiver, (NameExpr, MemberExpr)) or "request" not in receiver.name.lower():
-        return False
-    return _short(call) in ("json", "get_json", "form")
-
-
 def _is_lookup(call: CallExpr) -> bool:
     """Whether one key of something in memory is asked for, as a mapping is: ``settings.get("size")``."""
     key = call.args[0] if call.args else None
-    return _short(call) == "get" and isinstance(key, StrExpr) and "/" not in key.value
-
-
-def _asks_system(names: list[str], shorts: list[str], texts: list[str]) -> bool:
-    if "isatty" in shorts or any(name.startswith(_OF_THE_SYSTEM) for name in names):
-        return True
-    if any(text.startswith(_SYSTEM_FILES) or text in _HINTS for text in texts):
-        return True
-    asked = [
-        name.startswith(_OF_THE_CODE) or short in _OF_ATTRIBUTES
-        for name, short in zip(names, shorts, strict=True)
-        if not stays_in_memory(name or None, short) or name.startswith(_OF_THE_CODE)
-    ]
-    return bool(asked) and all(asked)
+    return short_name(call) == "get" and isinstance(key, StrExpr) and "/" not in key.value
 
 
 def _outermost(expressions: Sequence[Expression]) -> list[Expression]:
@@ -374,15 +346,11 @@ def _is_plain(typ: ProperType | None) -> bool:
     return isinstance(typ, Instance) and typ.type.fullname in _TRIVIAL_TYPES
 
 
-def _short(call: CallExpr) -> str:
-    return call.callee.name if isinstance(call.callee, (NameExpr, MemberExpr)) else ""
-
-
 def _call_name(call: CallExpr) -> str | None:
     text = source_text(call.callee)
     if text is not None and "(" not in text and len(text) <= 40:
         return f"{text}()"
-    short = _short(call)
+    short = short_name(call)
     return f"{short}()" if short else None
 
 

@@ -101,6 +101,8 @@ _CONTRACT: Final = re.compile(
     r"\b(?:none|null|false|true|empty|default|fallback|nothing|[a-z_]*\W{0,4}(?:\[\]|\{\}|\"\"|''))\W+(?:\w+\W+){0,3}?"
     r"(?:if|when|on|for|in case)\b[^.]*?"
     r"(?:fail|error|exception|invalid|malformed|unable|cannot|can't|could not|couldn't|not be |raises)"
+    r"|\b(?:if|when)\b[^.]*?(?:fails|failed|invalid|malformed|unable|cannot|can't|could not|couldn't)\b"
+    r"[^.]*?\breturns?\b"
     r"|best[ -]effort|never raises",
     re.IGNORECASE,
 )
@@ -227,7 +229,7 @@ class Situation:
             return True
         if self.attempt.asks_system or (self.attempt.asks_task and not self.attempt.awaits):
             return True
-        if any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
+        if self.attempt.only_caches or any_of((self.name, *self.attempt.names), _SIDE_MATTERS):
             # Whether it is there or not only matters to the next run, or to those who look at the figures.
             return True
         parts = {part for name in self.module.split(".") for part in words(name)}

@@ -1,4 +1,4 @@
-"""A line of a log that is lost, a secret that is hidden altogether, and candidates that are asked one after another."""
+"""A line of a log that is lost, a secret that is hidden altogether, a cache, and a failure that is documented."""
 
 
 class Store:
@@ -11,7 +11,15 @@ class Store:
         raise OSError("the store is down")
 
 
+class Cache:
+    """It is down, too."""
+
+    def load(self, key: str) -> str:
+        raise OSError("the cache is down")
+
+
 STORE = Store()
+CACHE = Cache()
 KINDS = (Store, Store)
 
 
@@ -46,3 +54,18 @@ def names_of() -> list[str]:
         return [STORE.get_name("page")]
     except Exception:  # E: may-swallow-exception
         return []
+
+
+def kept_page() -> dict[str, str]:
+    try:
+        return {"page": CACHE.load("page")}
+    except Exception:  # E: may-swallow-exception
+        return {}
+
+
+def documented() -> int:
+    """Ask for the size. If the store cannot be reached, return 0."""
+    try:
+        return int(STORE.load("size"))
+    except Exception:  # E: may-swallow-exception
+        return 0
