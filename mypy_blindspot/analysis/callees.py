@@ -17,6 +17,7 @@ from mypy.nodes import (
     Decorator,
     Expression,
     FuncDef,
+    IndexExpr,
     MemberExpr,
     NameExpr,
     RefExpr,
@@ -95,8 +96,11 @@ class Callees:
         if self._calls is None:
             self._calls = {}
             for node in descendants(self.view.tree):
-                if isinstance(node, CallExpr) and isinstance(node.callee, (NameExpr, MemberExpr)):
-                    self._calls.setdefault(node.callee.name, []).append(node)
+                callee = node.callee if isinstance(node, CallExpr) else None
+                if isinstance(callee, IndexExpr):
+                    callee = callee.base  # "Queue[int]()"
+                if isinstance(node, CallExpr) and isinstance(callee, (NameExpr, MemberExpr)):
+                    self._calls.setdefault(callee.name, []).append(node)
         return self._calls.get(name, [])
 
 

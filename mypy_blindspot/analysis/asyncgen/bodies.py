@@ -15,7 +15,13 @@ from typing import Final
 
 from mypy_blindspot.analysis.asyncgen.abandoned import abandoned_parameters
 from mypy_blindspot.analysis.asyncgen.bindings import names_of
-from mypy_blindspot.analysis.asyncgen.cleanup import Held, held_by_finally, held_by_handler, held_by_with
+from mypy_blindspot.analysis.asyncgen.cleanup import (
+    Held,
+    acts_after_the_end,
+    held_by_finally,
+    held_by_handler,
+    held_by_with,
+)
 from mypy_blindspot.analysis.asyncgen.fact import AsyncGen
 from mypy_blindspot.analysis.asyncgen.overriding import declared
 from mypy_blindspot.analysis.asyncgen.stacks import held_by_stack
@@ -63,7 +69,7 @@ def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen 
     function = scope.node
     decorators = " ".join(ast.unparse(each) for each in function.decorator_list)
     if _MANAGER.search(decorators):
-        return _manager(function, values)
+        return _manager(scope, values)
     if _CLOSED_BY_DECORATOR.search(decorators):
         return None
     parameters = names_of(function)
@@ -71,7 +77,7 @@ def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen 
         parameters = parameters[1:]
     is_generator = any(isinstance(node, ast.Yield) for node in scope.nodes)
     if isinstance(function, ast.AsyncFunctionDef) and is_generator:
-        return _generator(function, values, parameters)
+        return _generator(scope, values, parameters)
     returned = [node.value for node in scope.nodes if isinstance(node, ast.Return) and node.value is not None]
     abandoned = abandoned_parameters(function)
     found = None if is_generator or not returned else _plain(function, returned, values, parameters)
@@ -80,8 +86,9 @@ def _fact(scope: FunctionScope, values: Values, *, is_method: bool) -> AsyncGen 
     return found
 
 
-def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple[str, ...]) -> AsyncGen:
-    walk = _Walk(values)
+def _generator(scope: FunctionScope, values: Values, parameters: tuple[str, ...]) -> AsyncGen:
+    function = scope.node
+    walk = _Walk(scope, values)
     walk.block(function.body, _Around())
     held = sorted(dict.fromkeys(walk.held), key=lambda each: each.kind)
     closed_somewhere = _closed_names(function.body)
@@ -98,8 +105,9 @@ def _generator(function: ast.AsyncFunctionDef, values: Values, parameters: tuple
     )
 
 
-def _manager(function: FunctionNode, values: Values) -> AsyncGen:
-    walk = _Walk(values)
+def _manager(scope: FunctionScope, values: Values) -> AsyncGen:
+    function = scope.node
+    walk = _Walk(scope, values)
     walk.block(function.body, _Around())
     values_inside = (*walk.inner, *walk.closed)
     closed_somewhere = _closed_names(function.body)
@@ -137,7 +145,8 @@ class _Around:
 class _Walk:
     """Collects what stands around the yields of one function."""
 
-    def __init__(self, values: Values) -> None:
+    def __init__(self, scope: FunctionScope, values: Values) -> None:
+        self._nodes = scope.nodes
         self._values = values
         self.held: list[Held] = []
         self.inner: list[Value] = []
@@ -214,7 +223,8 @@ class _Walk:
             guarded = _with(around, closing={**around.closing, **closing})
             iterated = {each.iter.id for each in _loops(node) if isinstance(each.iter, ast.Name)}
             delegated = {name: _makers(closing[name]) for name in closing if name in iterated and closing[name]}
-            held = held_by_finally(node.finalbody, delegated)
+            is_idle = acts_after_the_end(node.body, node.handlers, node.finalbody, self._nodes)
+            held = None if is_idle else held_by_finally(node.finalbody, delegated)
             guarded = _with(guarded, held=(*around.held, *([held] if held else [])))
         closing_handlers = [held_by_handler(handler) for handler in node.handlers]
         inside = _with(guarded, held=(*guarded.held, *(held for held in closing_handlers if held is not None)))

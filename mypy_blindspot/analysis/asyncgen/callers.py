@@ -7,15 +7,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from mypy.nodes import CallExpr, Expression, ForStmt, FuncDef, MemberExpr, NameExpr, RefExpr, TypeInfo, Var
+from mypy.nodes import (
+    AwaitExpr,
+    CallExpr,
+    Expression,
+    ForStmt,
+    FuncDef,
+    MemberExpr,
+    NameExpr,
+    Node,
+    RefExpr,
+    TypeInfo,
+    Var,
+)
 
-from mypy_blindspot.analysis.asyncgen.leaving import ExitKind, exits
+from mypy_blindspot.analysis.asyncgen.leaving import ExitKind, exits, waits
 from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.members import instance_of, without_none
-from mypy_blindspot.tree.ancestry import Ancestry
+from mypy_blindspot.tree.ancestry import Ancestry, within
 from mypy_blindspot.tree.scopes import Scope
 
 _FINAL_EXITS: Final = (ExitKind.BREAK, ExitKind.RETURN, ExitKind.RAISE)
+_QUEUE: Final = "asyncio.queues.Queue"
 _WAIT_FOR: Final = frozenset({"asyncio.wait_for", "asyncio.tasks.wait_for"})
 
 
@@ -58,6 +71,27 @@ class Callers:
         """Whether a call of the function is given to ``wait_for``."""
         calls = self.callees.calls_of(function) if self._timed else ()
         return any(call in self._timed for call in calls)
+
+    def let_run(self, body: Node) -> bool:
+        """Whether a timeout may come while an item is used: to put it into a queue without bound takes no time."""
+        return any(
+            waits(node) and not (isinstance(node, AwaitExpr) and self._is_put_at_once(node.expr))
+            for node in within(body)
+        )
+
+    def _is_put_at_once(self, awaited: Expression) -> bool:
+        callee = awaited.callee if isinstance(awaited, CallExpr) else None
+        if not isinstance(callee, MemberExpr) or callee.name != "put":
+            return False
+        typ = self.callees.view.type_of(callee.expr)
+        queue = None if typ is None else instance_of(without_none(typ))
+        return queue is not None and queue.type.fullname == _QUEUE and self._only_unbounded
+
+    @cached_property
+    def _only_unbounded(self) -> bool:
+        """Whether the module makes queues, and none that holds up who puts something into it."""
+        made = self.callees.calls_named("Queue")
+        return bool(made) and not any(call.args for call in made)
 
     @cached_property
     def _timed(self) -> set[Expression]:

@@ -76,6 +76,7 @@ _RESOURCES: Final = re.compile(
     r"|driver|browser|page|register|attach|watch|listen|scandir|atomic"
 )
 _NEUTRAL_MODULE: Final = re.compile(r"instrument|telemetr|trac(er|ing)|observab|metrics", re.IGNORECASE)
+_BLOCKS: Final = ("body", "orelse", "finalbody")
 # What a "finally" calls when it gives something back.
 _RELEASING: Final = re.compile(
     r"(^|_)(a?close|cancel|release|unregister|deregister|disconnect|clear|terminate|kill|ack|acknowledge|shutdown|stop"
@@ -119,6 +120,63 @@ def held_by_finally(body: Sequence[ast.stmt], delegated: Mapping[str, Sequence[s
         return Held(HeldKind.FINALLY, f"finally: {_text(told[0])}")
     makers = tuple(maker for name in delegated for maker in delegated[name])
     return Held(HeldKind.FINALLY, f"finally: {_text(effects[0])}", makers=makers) if effects and makers else None
+
+
+def acts_after_the_end(
+    body: Sequence[ast.stmt],
+    handlers: Sequence[ast.ExceptHandler],
+    final: Sequence[ast.stmt],
+    around: Sequence[ast.AST],
+) -> bool:
+    """Whether a ``finally`` acts only if a name says that the body has come to an end: at a yield it is still None.
+
+    ``around`` are the nodes of the function.
+    """
+    test = final[0].test if len(final) == 1 and isinstance(final[0], ast.If) else None
+    if isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.IsNot) and _is_none(test.comparators[0]):
+        test = test.left
+    if not isinstance(test, ast.Name) or getattr(final[0], "orelse", None):
+        return False
+    name = test.id
+    ends = {each for block in _blocks_in(body) for each in _last_words(block)}
+    handled = own_nodes(ast.Module([each for handler in handlers for each in handler.body], []))
+    cleared = [each for each in around if isinstance(each, (ast.Assign, ast.AnnAssign)) and _is_none(each.value)]
+    cleared = [each for each in cleared if _stores(each, name)]
+    if any(_stores(each, name) for each in handled) and any(map(_catches_closing, handlers)):
+        return False
+    harmless = {part for each in (*ends, *cleared) for part in ast.walk(each)}.union(handled)
+    is_clear = any(each.lineno < body[0].lineno for each in cleared)
+    return is_clear and all(node in harmless for node in around if isinstance(node, ast.Name) and _stores(node, name))
+
+
+def _is_none(node: object) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _catches_closing(handler: ast.ExceptHandler) -> bool:
+    caught = "" if handler.type is None else ast.unparse(handler.type)
+    return not caught or "BaseException" in caught or "GeneratorExit" in caught
+
+
+def _stores(node: ast.AST, name: str) -> bool:
+    """Whether a value is put under a name in a node or below it."""
+    names = (part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id == name)
+    return any(isinstance(part.ctx, ast.Store) for part in names)
+
+
+def _blocks_in(body: Sequence[ast.stmt]) -> list[Sequence[ast.stmt]]:
+    """A block and those in it."""
+    inner = (getattr(node, field, None) for node in own_nodes(ast.Module(list(body), [])) for field in _BLOCKS)
+    return [body, *(block for block in inner if isinstance(block, list) and block)]
+
+
+def _last_words(block: Sequence[ast.stmt]) -> Sequence[ast.stmt]:
+    """The statements at the end of a block that leaves the function, those after its last yield."""
+    if not isinstance(block[-1], (ast.Return, ast.Raise)):
+        return ()
+    nodes = [own_nodes(ast.Module([each], [])) for each in block]
+    yields = [at for at, each in enumerate(nodes) if any(isinstance(part, ast.Yield) for part in each)]
+    return block[yields[-1] + 1 if yields else 0 :]
 
 
 def held_by_handler(handler: ast.ExceptHandler) -> Held | None:

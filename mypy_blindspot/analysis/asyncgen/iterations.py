@@ -49,7 +49,9 @@ def iteration(node: Loop, scope: Scope, ancestry_of: Callable[[Scope], Ancestry]
 
 def _of_loop(loop: ForStmt, ancestry: Ancestry, callers: Callers) -> Iteration:
     found = exits(loop, ancestry)
-    if not found and waits_within(loop.body) and callers.set_timeout(ancestry.function):
+    if any(way.kind is ExitKind.TIMEOUT for way in found) and not callers.let_run(loop.body):
+        found = [way for way in found if way.kind is not ExitKind.TIMEOUT]
+    if not found and callers.let_run(loop.body) and callers.set_timeout(ancestry.function):
         found = [Exit(ExitKind.TIMEOUT, loop, "asyncio.wait_for()")]
     return Iteration(loop.expr, loop, found, [loop.body])
 

@@ -118,7 +118,7 @@ def timeouts(statement: Statement, ancestry: Ancestry) -> Iterator[Exit]:
 
 def waits_within(root: Node) -> bool:
     """Whether something is awaited in it."""
-    return any(map(_waits, within(root)))
+    return any(map(waits, within(root)))
 
 
 def is_scope(manager: Expression) -> bool:
@@ -132,7 +132,7 @@ def may_raise(root: Node) -> bool:
     stack = [root]
     while stack:
         node = stack.pop()
-        if _waits(node) or (isinstance(node, CallExpr) and not _is_harmless(node)):
+        if waits(node) or (isinstance(node, CallExpr) and not _is_harmless(node)):
             return True
         if isinstance(node, TryStmt) and any(_catches(_classes(typ), None) for typ in node.types):
             stack += [*node.handlers, *(block for block in (node.else_body, node.finally_body) if block is not None)]
@@ -146,7 +146,8 @@ def _is_harmless(call: CallExpr) -> bool:
     return name in _HARMLESS
 
 
-def _waits(node: Node) -> bool:
+def waits(node: Node) -> bool:
+    """Whether a node lets other tasks run."""
     return (
         isinstance(node, AwaitExpr)
         or (isinstance(node, ForStmt) and node.is_async)
