@@ -67,9 +67,9 @@ class Names:
                     found |= set(_variables(target))
         return cls(frozenset(found), ancestry)
 
-    def are_handed_on(self) -> bool:
-        """Whether the generator is returned, kept, or given to a function that may close it."""
-        nodes = list(descendants(self.ancestry.function))
+    def are_handed_on(self, but: Expression | None = None) -> bool:
+        """Whether the generator is returned, kept, or given to a function that may close it, but for one call."""
+        nodes = [node for node in descendants(self.ancestry.function) if node is not but]
         targets = [target for node in nodes for target in _bound(node)]
         return any(self._hands_on(node) for node in nodes if node not in targets)
 
