@@ -82,6 +82,7 @@ from mypy.nodes import (
     Expression,
     FuncDef,
     NameExpr,
+    OpExpr,
     YieldExpr,
 )
 from mypy.types import Instance, ProperType
@@ -189,6 +190,8 @@ def advice(leak: Leak, ctx: CheckContext) -> str:
         closed = [_closing(each.expression, name) for each, name in zip(leak.wrapped, names, strict=False)]
         given = '" and "'.join(names[: len(closed)])
         text = f'Give it "{given}" of "async with {", ".join(closed)}" around this'
+    elif is_opened_by_method(expr, ctx):
+        return f'Iterate it inside "async with {_piped(leak)}.stream() as items"'
     else:
         given = text_of(expr)
         if typ is None and leak.origin.is_of_object:
@@ -198,6 +201,19 @@ def advice(leak: Leak, ctx: CheckContext) -> str:
         use = "Give it away" if leak.way.kind is ExitKind.GIVEN else "Iterate it"
         text = f'{use} inside "async with contextlib.aclosing({given}) as items"{_inside(leak, ctx)}'
     return f"{text}{_annotations(leak, ctx)}"
+
+
+def is_opened_by_method(expr: Expression, ctx: CheckContext) -> bool:
+    """Whether a method of an object gives what closes it: it has no "aclose" of its own, as in aiostream."""
+    typ = ctx.view.type_of(expr)
+    return isinstance(typ, Instance) and typ.type.get("stream") is not None and typ.type.get("aclose") is None
+
+
+def _piped(leak: Leak) -> str:
+    """The iterated stream, with the operators that it is piped through."""
+    if isinstance(leak.place, OpExpr):
+        return f"({source_text(leak.place) or '...'})"
+    return text_of(leak.place if isinstance(leak.place, NameExpr) else leak.origin.expression)
 
 
 def _closing(expr: Expression, name: str) -> str:

@@ -67,9 +67,9 @@ class Names:
                     found |= set(_variables(target))
         return cls(frozenset(found), ancestry)
 
-    def are_handed_on(self) -> bool:
-        """Whether the generator is returned, kept, or given to a function that may close it."""
-        nodes = list(descendants(self.ancestry.function))
+    def are_handed_on(self, but: Expression | None = None) -> bool:
+        """Whether the generator is returned, kept, or given to a function that may close it, but for one call."""
+        nodes = [node for node in descendants(self.ancestry.function) if node is not but]
         targets = [target for node in nodes for target in _bound(node)]
         return any(self._hands_on(node) for node in nodes if node not in targets)
 
@@ -80,7 +80,8 @@ class Names:
         if isinstance(node, (ReturnStmt, YieldExpr)):
             return node.expr is not None and self._is(node.expr)
         if isinstance(node, AssignmentStmt):
-            return self._is(node.rvalue) and not all(isinstance(target, NameExpr) for target in node.lvalues)
+            is_one = self._is(node.rvalue) or any(map(self._is, node.lvalues))
+            return is_one and not all(isinstance(target, NameExpr) for target in node.lvalues)
         if isinstance(node, (ListExpr, TupleExpr, SetExpr)):
             return any(self._is(item) for item in node.items)
         if isinstance(node, (FuncDef, LambdaExpr)) and node is not self.ancestry.function:
@@ -238,7 +239,11 @@ def _variables(target: Expression) -> Iterator[Var]:
 
 def is_never_closed_by(info: TypeInfo, attribute: str) -> bool:
     """Whether no method of a class closes what it keeps in an attribute, lets it go elsewhere or reads it all."""
-    for node in descendants(info.defn):
+    known = [cls for cls in info.mro if cls.module_name == info.module_name]
+    if any(attribute in cls.names for cls in info.mro if cls not in known):
+        # A base class of another module keeps it, and may close it.
+        return False
+    for node in (node for cls in known for node in descendants(cls.defn)):
         is_loop = isinstance(node, ForStmt) and node.is_async and _is_attribute(node.expr, attribute)
         if isinstance(node, ForStmt) and is_loop and not list(ways_out(node.body, (), is_generator=True)):
             return False

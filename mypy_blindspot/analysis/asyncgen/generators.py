@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from mypy.nodes import (
@@ -28,7 +28,7 @@ from mypy.nodes import (
 )
 
 from mypy_blindspot.analysis.asyncgen.kept import assigned, behind, bound_in, is_made, items_in, put_into, sequence_of
-from mypy_blindspot.analysis.asyncgen.origin import Origin, Point, aligned, is_name, same_value, statement_around
+from mypy_blindspot.analysis.asyncgen.origin import Assignments, Origin, Point, aligned, is_name, same_value
 from mypy_blindspot.analysis.asyncgen.values import ACLOSING, SAME, Made
 from mypy_blindspot.analysis.callees import Callees, arguments_for
 from mypy_blindspot.analysis.reaching import reaching
@@ -49,6 +49,7 @@ class Generators:
     callees: Callees
     # The parameters of which one has to be given before a function leaves the generator that another one gets.
     only_with: Callable[[str, str], Collection[str]]
+    _assignments: Assignments = field(default_factory=Assignments)
 
     def origins(self, expr: Expression, at: Point, depth: int = _DEPTH) -> list[Origin]:
         """The calls that may have made the generator that an expression stands for; none if that is not known."""
@@ -89,11 +90,19 @@ class Generators:
             yield self._made(name, call, at, depth)
             if _is_class(call.callee):
                 yield from self._iterable(call, at)
-        elif isinstance(call.callee, IndexExpr):
-            yield from self._called(call.callee, call, at, depth)
-        elif isinstance(call.callee, NameExpr) and isinstance(call.callee.node, Var) and at.scope.function is not None:
-            for definition in reaching(call.callee.node, at.statement, at.scope.function):
-                yield from self._called(definition, call, at, depth)
+        else:
+            for definition in self._functions(call.callee, at):
+                for origin in self._called(definition, call, at, depth):
+                    is_bare = origin.made == Made(origin.made.function) and not isinstance(definition, CallExpr)
+                    made = self._made(origin.made.function, call, at, depth) if is_bare else origin
+                    yield replace(origin, made=made.made, wrapped=made.wrapped)
+
+    def _functions(self, callee: Expression, at: Point) -> Sequence[Node]:
+        """Where a function that is called by another name, or out of a table, comes from."""
+        variable = callee.node if isinstance(callee, NameExpr) else None
+        if isinstance(variable, Var) and at.scope.function is not None:
+            return reaching(variable, at.statement, at.scope.function)
+        return [callee] if isinstance(callee, IndexExpr) else []
 
     def _made(self, name: str, call: CallExpr, at: Point, depth: int) -> Origin:
         """What a call makes of the generators that it is given, those left out that a ``with`` closes."""
@@ -148,8 +157,12 @@ class Generators:
             for origin in self._defined(definition, variable, at, depth - 1):
                 yield replace(origin, names=origin.names | {variable})
 
+    def before(self, definition: Node, at: Point) -> Point:
+        """The place at which the names in a definition are read."""
+        return Point(at.scope, self._assignments.statement(definition, at))
+
     def _defined(self, definition: Node, variable: Var, at: Point, depth: int) -> Iterator[Origin]:
-        before = Point(at.scope, statement_around(definition, at))
+        before = self.before(definition, at)
         if isinstance(definition, Expression):
             yield from self.origins(definition, before, depth)
         elif isinstance(definition, AssignmentStmt):
@@ -225,6 +238,8 @@ class Generators:
         elif isinstance(function, CallExpr):
             is_partial = isinstance(function.callee, RefExpr) and function.callee.fullname == "functools.partial"
             yield from ((part, at) for part in function.args[:is_partial])
+        elif isinstance(function, ForStmt):
+            yield from ((item, at) for item in items_in(behind(function.expr)))
         elif isinstance(function, IndexExpr) and isinstance(function.base, NameExpr):
             variable = function.base.node
             tree = self.callees.view.tree

@@ -166,7 +166,7 @@ class Leaks:
         if not origin.names:
             return True
         names = Names.of(origin.names, ancestry)
-        if names.are_handed_on() or names.run_to_the_end(way) or names.are_closed_after(way, left):
+        if names.are_handed_on(origin.expression) or names.run_to_the_end(way) or names.are_closed_after(way, left):
             return False
         return self._is_first(
             step,
@@ -219,6 +219,7 @@ class Leaks:
     def _passed_on(self, origin: Origin, at: Point) -> Iterator[Origin]:
         """What a generator iterates and does not close, if the call that makes it is given that."""
         given = list(self._openings.given(origin.made))
+        at = self._generators.before(origin.expression, at)
         for argument in origin.expression.args if isinstance(origin.expression, CallExpr) and given else []:
             yield from (inner for inner in self._generators.origins(argument, at) if inner.made in given)
 
@@ -233,7 +234,7 @@ class Leaks:
             yield from ways
         else:
             names = Names.of(origin.names, ancestry)
-            if not names.are_handed_on():
+            if not names.are_handed_on(origin.expression):
                 yield from (way for way in ways if not names.are_closed_after(way, statement))
 
     def _wrapped(self, origin: Origin, ancestry: Ancestry) -> Names:

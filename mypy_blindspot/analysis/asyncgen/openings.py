@@ -124,11 +124,12 @@ class Openings:
         if mark is not None:
             yield Opening(name, None, mark.arguments[0], depth)
             return
+        # Arguments are parts of the value: a function around another call of itself is no recursion.
         for argument in self._passed_on(value):
-            yield from self._openings(argument, depth + 1, (*seen, value.function))
+            yield from self._openings(argument, depth + 1, seen)
         if self._facts.mark(name, CLOSES_WITH_ITSELF):
             for argument in value.arguments():
-                yield from self._openings(argument, depth, (*seen, value.function))
+                yield from self._openings(argument, depth, seen)
         fact = self.fact(name)
         around = (*seen, value.function)
         if fact is not None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mypy.nodes import (
     AssignmentExpr,
+    AssignmentStmt,
     AwaitExpr,
     ConditionalExpr,
     Expression,
+    FuncDef,
     ListExpr,
     NameExpr,
     Node,
@@ -22,6 +24,7 @@ from mypy.nodes import (
 from mypy.types import Instance, Type, UnionType, get_proper_type
 
 from mypy_blindspot.analysis.asyncgen.values import Made
+from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.scopes import Scope
 
 
@@ -77,12 +80,27 @@ def same_value(expr: Expression) -> Sequence[Expression]:
         return [expr.if_expr, expr.else_expr]
     if isinstance(expr, OpExpr) and expr.op in ("and", "or"):
         return [expr.left, expr.right]
+    if isinstance(expr, OpExpr) and expr.op == "|":
+        # A stream and the operators that it is piped through.
+        return [expr.left]
     return []
 
 
-def statement_around(definition: Node, at: Point) -> Statement:
-    """The statement at which the names in a definition are read; near enough, it is where the value is used."""
-    return definition if isinstance(definition, Statement) else at.statement
+class Assignments:
+    """Which statement gives a name its value."""
+
+    def __init__(self) -> None:
+        self._known: dict[FuncDef | None, Mapping[Node, Statement]] = {}
+
+    def statement(self, definition: Node, at: Point) -> Statement:
+        """The statement at which the names in a definition are read; for a caller's, where the value is used."""
+        if isinstance(definition, Statement):
+            return definition
+        function = at.scope.function if isinstance(at.scope.function, FuncDef) else None
+        if function not in self._known:
+            nodes = () if function is None else descendants(function)
+            self._known[function] = {node.rvalue: node for node in nodes if isinstance(node, AssignmentStmt)}
+        return self._known[function].get(definition, at.statement)
 
 
 def aligned(target: Expression, value: Expression, variable: Var) -> Expression | None:

@@ -1,4 +1,8 @@
-from mypy_blindspot.facts import closes_with_itself
+from mypy_blindspot.facts import closes_with_itself, passes_on
 
 @closes_with_itself
+def from_async_iterable() -> object: ...
+@closes_with_itself
 def iterate() -> object: ...
+@passes_on
+def preserve() -> object: ...

@@ -1,0 +1,6 @@
+from mypy_blindspot.facts import closes_with_itself
+
+@closes_with_itself
+def action() -> object: ...
+@closes_with_itself
+def print() -> object: ...
