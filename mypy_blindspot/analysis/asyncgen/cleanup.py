@@ -145,7 +145,7 @@ def acts_after_the_end(
     if any(_stores(each, name) for each in handled) and any(map(_catches_closing, handlers)):
         return False
     harmless = {part for each in (*ends, *cleared) for part in ast.walk(each)}.union(handled)
-    is_clear = any(each.lineno < body[0].lineno for each in cleared)
+    is_clear = any(each.lineno < body[0].lineno for each in cleared) and not _is_shared(name, around)
     return is_clear and all(node in harmless for node in around if isinstance(node, ast.Name) and _stores(node, name))
 
 
@@ -162,6 +162,13 @@ def _stores(node: ast.AST, name: str) -> bool:
     """Whether a value is put under a name in a node or below it."""
     names = (part for part in ast.walk(node) if isinstance(part, ast.Name) and part.id == name)
     return any(isinstance(part.ctx, ast.Store) for part in names)
+
+
+def _is_shared(name: str, around: Sequence[ast.AST]) -> bool:
+    """Whether a name is declared nonlocal in a function inside, or belongs to one around."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Global, ast.Nonlocal)
+    nodes = (part for each in around if isinstance(each, kinds) for part in ast.walk(each))
+    return any(name in part.names for part in nodes if isinstance(part, (ast.Global, ast.Nonlocal)))
 
 
 def _blocks_in(body: Sequence[ast.stmt]) -> list[Sequence[ast.stmt]]:

@@ -98,3 +98,28 @@ async def program_entered() -> None:
         if text:
             break
     events.append("after")
+
+
+async def grouped() -> AsyncGenerator[str, None]:
+    socket: str | None = None
+
+    def connect() -> str:
+        nonlocal socket
+        socket = "open"
+        events.append(socket)
+        return socket
+
+    try:
+        yield connect()
+        yield connect()
+    finally:
+        if socket is not None:
+            await asyncio.sleep(0)
+            events.append("closed")
+
+
+async def program_set_by_a_function_inside() -> None:
+    async for text in grouped():  # E: unclosed-asyncgen
+        if text:
+            break
+    events.append("after")
