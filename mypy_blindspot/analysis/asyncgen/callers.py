@@ -51,7 +51,8 @@ class Callers:
         for loop, scope in self.callees.view.outline.statements.get(ForStmt, []):
             if isinstance(loop, ForStmt) and loop.is_async and isinstance(scope.function, FuncDef):
                 name = _called_name(loop.expr)
-                if name and any(way.kind in _FINAL_EXITS for way in exits(loop, self.ancestry(scope))):
+                ways = exits(loop, self.ancestry(scope), may_be_cut=False) if name else []
+                if name and any(way.kind in _FINAL_EXITS for way in ways):
                     called = loop.expr.callee if isinstance(loop.expr, CallExpr) else loop.expr
                     owner = _owner(called.expr, scope) if isinstance(called, MemberExpr) else None
                     full = f"{owner.fullname}.{name}" if owner is not None else None

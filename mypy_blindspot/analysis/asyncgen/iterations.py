@@ -48,10 +48,9 @@ def iteration(node: Loop, scope: Scope, ancestry_of: Callable[[Scope], Ancestry]
 
 
 def _of_loop(loop: ForStmt, ancestry: Ancestry, callers: Callers) -> Iteration:
-    found = exits(loop, ancestry)
-    if any(way.kind is ExitKind.TIMEOUT for way in found) and not callers.let_run(loop.body):
-        found = [way for way in found if way.kind is not ExitKind.TIMEOUT]
-    if not found and callers.let_run(loop.body) and callers.set_timeout(ancestry.function):
+    may_be_cut = callers.let_run(loop.body)
+    found = exits(loop, ancestry, may_be_cut=may_be_cut)
+    if not found and may_be_cut and callers.set_timeout(ancestry.function):
         found = [Exit(ExitKind.TIMEOUT, loop, "asyncio.wait_for()")]
     return Iteration(loop.expr, loop, found, [loop.body])
 

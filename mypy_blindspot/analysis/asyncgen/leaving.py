@@ -91,10 +91,10 @@ def iterated_by(loop: Loop) -> Expression | None:
     return inner.sequences[0] if inner.is_async[0] else None
 
 
-def exits(loop: ForStmt, ancestry: Ancestry) -> list[Exit]:
-    """The explicit ways out of a loop, the most telling first."""
+def exits(loop: ForStmt, ancestry: Ancestry, *, may_be_cut: bool) -> list[Exit]:
+    """The explicit ways out of a loop, the most telling first; timeouts among them if one may come in its body."""
     found = [*_Exits(is_generator=ancestry.function.is_async_generator).in_block(loop.body)]
-    if waits_within(loop.body):
+    if may_be_cut:
         found += timeouts(loop, ancestry)
     order = list(ExitKind)
     return sorted(found, key=lambda each: order.index(each.kind))
