@@ -32,6 +32,7 @@ from mypy.nodes import (
 from mypy.types import CallableType, UninhabitedType, get_proper_type
 
 from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.analysis.exceptions.asked import short_name
 from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
 from mypy_blindspot.analysis.exceptions.telling import SIGNALS, Telling, reports_itself, telling
 from mypy_blindspot.analysis.exceptions.vocabulary import (
@@ -136,7 +137,7 @@ class Signals:
             return True
         if isinstance(call.callee, RefExpr) and isinstance(call.callee.node, TypeInfo):
             return False
-        short = _short(call.callee)
+        short = short_name(call)
         if isinstance(call.callee, MemberExpr) and self._is_logger(call.callee, scope):
             return short not in FAINT or (short == "log" and _is_loud(call))
         if name is None and short in LOUD:
@@ -231,10 +232,6 @@ def _chain(expr: Expression) -> Iterator[str]:
         if isinstance(expr, NameExpr):
             return
         expr = expr.expr
-
-
-def _short(callee: Expression) -> str:
-    return callee.name if isinstance(callee, (NameExpr, MemberExpr)) else ""
 
 
 def _is_pure(call: CallExpr) -> bool:
