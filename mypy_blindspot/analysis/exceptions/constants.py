@@ -30,6 +30,7 @@ from mypy.nodes import (
     UnaryExpr,
     Var,
 )
+from mypy.types import AnyType, get_proper_type
 
 from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.vocabulary import is_success_text, tells_failure
@@ -42,6 +43,7 @@ _FIRST_ERROR_STATUS: Final = 400
 _STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
 _BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
 _NO_TEXTS: Final = frozenset({"''", '""', "b''", 'b""'})
+_NOTHING: Final = frozenset({"blank", "empty", "none", "nothing", "null"})
 _DEFAULTS: Final = frozenset(
     {"default", "defaults", "empty", "fallback", "missing", "nothing", "otherwise", "sentinel"}
 )
@@ -64,6 +66,8 @@ class Constant:
     look: Look
     # Equal for equal constants, where that is easy to tell.
     key: str | None = None
+    # Whether it is a parameter for what to give back: who calls has chosen it.
+    is_given: bool = False
 
     @property
     def is_none(self) -> bool:
@@ -83,7 +87,7 @@ class Constant:
     @property
     def is_bare(self) -> bool:
         """Whether it is empty, or just True: weaker evidence than a number or text that was chosen."""
-        return self.key in _BARE or (self.key is not None and "empty" in words(self.key))
+        return self.key in _BARE or (self.key is not None and not _NOTHING.isdisjoint(words(self.key)))
 
 
 NONE: Final = Constant("None", Look.SENTINEL, "None")
@@ -102,7 +106,8 @@ def constant(expr: Expression | None, scope: Scope) -> Constant | None:
     if written is None:
         return Constant("a constant", look)
     quoted = isinstance(expr, (NameExpr, MemberExpr, CallExpr)) and written not in ("None", "True", "False")
-    return Constant(f'"{written}"' if quoted else written, look, written)
+    is_given = isinstance(expr, NameExpr) and stands_for_nothing(expr.name) and _is_default(expr.node, scope)
+    return Constant(f'"{written}"' if quoted else written, look, written, is_given)
 
 
 def _look(expr: Expression, scope: Scope) -> Look | None:
@@ -192,7 +197,9 @@ def _is_class(callee: NameExpr | MemberExpr) -> bool:
     if isinstance(callee.node, TypeInfo):
         return True
     # Of a library without types, the name is all there is.
-    return callee.node is None and callee.name[:1].isupper() and not callee.name.isupper()
+    is_unknown = isinstance(callee.node, Var) and isinstance(get_proper_type(callee.node.type), AnyType)
+    is_unknown |= callee.node is None
+    return is_unknown and callee.name[:1].isupper() and not callee.name.isupper()
 
 
 def _look_of_name(expr: NameExpr | MemberExpr, scope: Scope) -> Look | None:
@@ -204,8 +211,9 @@ def _look_of_name(expr: NameExpr | MemberExpr, scope: Scope) -> Look | None:
     if isinstance(expr, MemberExpr) and node is None:
         owner = expr.expr.node if isinstance(expr.expr, _NAMES) else None
         return _look_of_member(expr.name) if isinstance(owner, TypeInfo) and owner.is_enum else _by_case(expr)
-    if isinstance(node, Var) and (node.is_final or expr.kind in (GDEF, MDEF) or isinstance(expr, MemberExpr)):
-        is_constant = node.is_final or expr.name.isupper() or (expr.kind == GDEF and stands_for_nothing(expr.name))
+    is_final = isinstance(node, Var) and node.is_final and (expr.kind in (GDEF, MDEF) or node.final_value is not None)
+    if isinstance(node, Var) and (is_final or expr.kind in (GDEF, MDEF) or isinstance(expr, MemberExpr)):
+        is_constant = is_final or expr.name.isupper() or (expr.kind == GDEF and stands_for_nothing(expr.name))
         return Look.RESULT if is_constant else None
     return Look.RESULT if isinstance(expr, NameExpr) and _is_default(node, scope) else None
 

@@ -6,6 +6,7 @@ import ipaddress
 import json
 from pathlib import Path
 
+
 class Store:
     """It is down, so everything fails."""
 
@@ -122,8 +123,6 @@ def saved_after_a_failure() -> str:
         except Exception:  # E: may-swallow-exception
             pass
         return "no page: it could not be " + "shown"
-
-
 
 
 def number_of(text: str = "x") -> int | None:

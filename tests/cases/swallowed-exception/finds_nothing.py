@@ -1,7 +1,6 @@
 """Work is not done, or its answer is the same as an ordinary one."""
 
 
-
 class Store:
     """It is down, so everything fails."""
 
@@ -99,3 +98,34 @@ def loaded_or_not() -> bool:
         return True
     except Exception:  # E: swallowed-exception
         return False
+
+
+class Shop:
+    def __init__(self) -> None:
+        self.client = STORE
+
+    def has_page(self) -> bool:
+        try:
+            self.client.load("page")
+            return True
+        except Exception:  # E: swallowed-exception
+            return False
+
+
+def has_the_shop_a_page() -> bool:
+    return Shop().has_page()
+
+
+def removed_with_an_order_to_a_tool(key: str = "page") -> bool:
+    try:
+        return STORE.delete(key)
+    except Exception:  # pylint: disable=broad-except  # E: swallowed-exception
+        return False
+
+
+def to_be_logged_one_day() -> None:
+    try:
+        STORE.save("page", "text")
+    except Exception:  # E: swallowed-exception
+        # TODO: log this error
+        pass
