@@ -57,8 +57,8 @@ def risk_score(user_id: int) -> float:
 - import and feature probes, `is_...` and `has_...` with one operation in memory, `__repr__`, `__del__` and their like,
   clean-up in a `finally` or in another handler, tests, copies of other projects;
 - a handler with a comment, if the setting `allow_comment` is true;
-- and by default, only as `may-swallow-exception`, which is off: an empty result, True, `None`, `False` or nothing at all,
-  where a comment of two words or more in the handler, a log below warning without the exception, or a name such as
+- and by default, only as `may-swallow-exception`, which is off: an empty result, True, `None`, `False` or nothing at
+  all, where a comment of two words or more in the handler, a log below warning without the exception, or a name such as
   `try_...` or `..._or_none` says that it is meant; an order to a tool such as `noqa` is no comment, and a number or
   text that was chosen is reported all the same;
 - likewise any constant that the text at the head of the function gives its callers for a failure, or that they choose

@@ -53,8 +53,8 @@ class Attempt:
 
     @property
     def is_lookup(self) -> bool:
-        """Whether it is one question, to an object for all that is known."""
-        return self.has(Trait.ASKS_OBJECT) and not self.does_several
+        """Whether it is one question, or nothing but questions, to an object for all that is known."""
+        return self.has(Trait.ASKS_OBJECT) and (not self.does_several or self.has(Trait.ONLY_ASKS))
 
     @property
     def stays_in_memory(self) -> bool:

@@ -39,7 +39,7 @@ from mypy_blindspot.tree.text import source_text
 
 _NAMES: Final = (NameExpr, MemberExpr)
 _LITERALS: Final = (BytesExpr, ComplexExpr, FloatExpr, IntExpr, StrExpr)
-_FIRST_ERROR_STATUS: Final = 400
+_ERROR_STATUS: Final = range(400, 600)
 _STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
 _BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
 _NO_TEXTS: Final = frozenset({"''", '""', "b''", 'b""'})
@@ -87,7 +87,9 @@ class Constant:
     @property
     def is_bare(self) -> bool:
         """Whether it is empty, or just True: weaker evidence than a number or text that was chosen."""
-        return self.key in _BARE or (self.key is not None and not _NOTHING.isdisjoint(words(self.key)))
+        if self.key is None:
+            return False
+        return self.key in _BARE or self.key.endswith("()") or not _NOTHING.isdisjoint(words(self.key))
 
 
 NONE: Final = Constant("None", Look.SENTINEL, "None")
@@ -144,6 +146,9 @@ def _look_of_text(text: str) -> Look:
 
 def _look_of_items(items: Sequence[Expression], scope: Scope) -> Look | None:
     looks = [_look(item, scope) for item in items]
+    if len(items) > 1 and any(isinstance(item, IntExpr) and item.value in _ERROR_STATUS for item in items[1:]):
+        # ("", 404).
+        return None if None in looks else Look.TELLS
     if any(isinstance(item, StrExpr) and item.value for item in items) and Look.SENTINEL in looks:
         # (False, "why").
         return None if None in looks else Look.TELLS
@@ -165,7 +170,7 @@ def _tells(name: str, value: Expression) -> bool:
     if name in _FLAGS:
         return isinstance(value, NameExpr) and value.name == "False"
     if name in _STATUS and isinstance(value, IntExpr):
-        return value.value >= _FIRST_ERROR_STATUS
+        return value.value >= _ERROR_STATUS.start
     is_empty = isinstance(value, NameExpr) and value.name in ("None", "False")
     is_empty |= isinstance(value, StrExpr) and not value.value
     is_empty |= isinstance(value, (ListExpr, DictExpr)) and not value.items

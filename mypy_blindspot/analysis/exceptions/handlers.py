@@ -36,7 +36,7 @@ from mypy_blindspot.analysis.exceptions.broad import (
 )
 from mypy_blindspot.analysis.exceptions.callers import Callers
 from mypy_blindspot.analysis.exceptions.clauses import Clause, is_let_through, shields, switches, text_of
-from mypy_blindspot.analysis.exceptions.comments import gives_a_reason
+from mypy_blindspot.analysis.exceptions.comments import above, gives_a_reason, says_it_is_harmless
 from mypy_blindspot.analysis.exceptions.constants import Look
 from mypy_blindspot.analysis.exceptions.intent import (
     cancels_tasks,
@@ -185,7 +185,7 @@ class Handlers:
         body = self.body(scope)
         guarded = clause.guarded
         tried = clause.tried or guarded.body
-        is_commented = gives_a_reason(self._lines_of(clause))
+        is_commented = self._is_commented(clause)
         if outcome is None or self.is_quiet_module or (self._allow_comment and is_commented):
             return None
         if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
@@ -217,12 +217,13 @@ class Handlers:
         everything = clause.takes_everything
         return Swallow(clause.form, clause.span, found, clause.text, attempt.names, outcome, everything)
 
-    def _lines_of(self, clause: Clause) -> list[str]:
-        """The lines of a handler; of a ``with suppress(...)``, those of the comment above it too."""
-        first, lines = clause.span.line - 1, self.lines()
-        while clause.form is Form.SUPPRESS and first and lines[first - 1].strip().startswith("#"):
-            first -= 1
-        return lines[first : clause.last_line]
+    def _is_commented(self, clause: Clause) -> bool:
+        """Whether a comment in the handler says why, or one above the statement that a failure is harmless."""
+        lines, first = self.lines(), clause.span.line
+        before = above(lines, clause.guarded.line)
+        if clause.form is Form.SUPPRESS and gives_a_reason(before):
+            return True
+        return gives_a_reason(lines[first - 1 : clause.last_line]) or says_it_is_harmless(before)
 
     def _fails_anyway(self, guarded: TryStmt | WithStmt, body: Body) -> bool:
         """Whether the block, or one around it in the function, ends with a failure, or a call that never returns."""

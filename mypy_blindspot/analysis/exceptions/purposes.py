@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from typing import Final
 
 from mypy.nodes import ExpressionStmt, MypyFile, TryStmt
@@ -22,6 +23,7 @@ _CLEANING: Final = word_set(
     release unload destroy exit quit fail abort
     """
 )
+_ENDING: Final = word_set("cleanup shutdown stop teardown")
 _SHOWING: Final = word_set(
     """
     format render repr stringify describe summarize display print log logging debug error errors message
@@ -91,7 +93,7 @@ def comes_after_the_work(case: Situation) -> bool:
 
 def is_told_already(case: Situation) -> bool:
     """Another failure is known: it only adds a detail, or passes it on."""
-    return case.is_told or case.answers_a_failure
+    return (case.is_told or case.answers_a_failure) and not case.eats_cancellation
 
 
 def only_lets_go(case: Situation) -> bool:
@@ -106,7 +108,9 @@ def loses_a_line_of_a_log(case: Situation) -> bool:
 
 def asks_what_need_not_be_known(case: Situation) -> bool:
     """The system or the code is asked what it is like, or a task how it ended."""
-    return case.has(Trait.ASKS_SYSTEM) or (case.has(Trait.ASKS_TASK) and not case.has(Trait.AWAITS))
+    if case.has(Trait.ASKS_SYSTEM) or (case.names_system_files and not case.has(Trait.WRITES)):
+        return True
+    return case.has(Trait.ASKS_TASK) and not case.has(Trait.AWAITS)
 
 
 def is_a_side_matter(case: Situation) -> bool:
@@ -117,19 +121,23 @@ def is_a_side_matter(case: Situation) -> bool:
 
 
 def guesses(case: Situation) -> bool:
-    """By the name of the function, what it finds is no more than a guess."""
-    return not _GUESSING.isdisjoint(case.words[:1])
+    """By the name of the function, or of one that it calls, what it finds is no more than a guess."""
+    called = (words(name.rpartition(".")[2])[:1] for name in case.attempt.names)
+    return not _GUESSING.isdisjoint((*case.words[:1], *chain.from_iterable(called)))
 
 
 def cleans_up(case: Situation) -> bool:
     """By the name of the function, it ends something, and no data are lost."""
-    return not _CLEANING.isdisjoint(case.words[:1]) and not case.has(Trait.KEEPS)
+    return _is_cleaning(case) and not case.has(Trait.KEEPS)
 
 
 def shows_something(case: Situation) -> bool:
     """By the name of the function, its result is for human eyes."""
-    is_cleaning = not _CLEANING.isdisjoint(case.words[:1])
-    return not is_cleaning and not _SHOWING.isdisjoint((*case.words[:1], *case.words[-1:]))
+    return not _is_cleaning(case) and not _SHOWING.isdisjoint((*case.words[:1], *case.words[-1:]))
+
+
+def _is_cleaning(case: Situation) -> bool:
+    return not _CLEANING.isdisjoint(case.words[:1]) or not _ENDING.isdisjoint(case.words[-1:])
 
 
 WHATEVER_COMES_OF_IT: Final[tuple[Rule, ...]] = (

@@ -21,11 +21,11 @@ _DELIBERATE: Final = word_set(
 _GUARDING: Final = word_set("must need needs require required requires")
 # What hides secrets hides all of it when in doubt.
 _MASKING: Final = word_set("censor mask masked obfuscate redact redacted")
-# Questions whose answer is that it cannot be reached.
 _OF_LIFE: Final = word_set(
     """
-    accessible active alive available can check connected detect health healthy installed listening may online open
-    ping probe reachable ready responding running support supported supports test up valid validate verify
+    accessible active alive available can check connectable connected connection detect health healthy installed
+    listening may online open ping probe reachable ready responding running support supported supports test up usable
+    valid validate verify
     """
 )
 
@@ -72,7 +72,7 @@ def is_one_of_many(case: Situation) -> bool:
     """One small value among others that the function goes on with."""
     if case.outcome.way is not Way.KEPT:
         return False
-    is_small = (case.attempt.is_one_call and not case.has(Trait.AWAITS)) or case.is_commented
+    is_small = (case.attempt.is_one_call and not case.has(Trait.CERTAIN)) or case.is_commented
     return (is_small and not case.outcome.is_returned) or not case.attempt.count
 
 
@@ -91,16 +91,16 @@ def is_answered(case: Situation) -> bool:
 
 def takes_ctrl_c_for_a_failure(case: Situation) -> bool:
     """A bare ``except`` around more than a step in memory."""
-    if not case.takes_everything:
-        return False
+    if not case.takes_everything or case.is_coroutine:
+        return case.takes_everything
     is_step = case.outcome.way is Way.DROPPED and not case.has(Trait.RUNS_MORE)
-    is_step |= case.outcome.is_search or case.attempt.is_lookup
-    return case.is_coroutine or not (case.attempt.stays_in_memory or (is_step and not case.is_predicate))
+    is_step |= case.outcome.is_search or case.attempt.is_lookup or is_of_life(case)
+    return not (case.attempt.stays_in_memory or is_step)
 
 
 def is_named_so(case: Situation) -> bool:
     """The name of the function says that it may come to nothing."""
-    return case.is_named_after_it or not _DELIBERATE.isdisjoint(case.words)
+    return case.is_named_after_it or not _DELIBERATE.isdisjoint(case.words_around)
 
 
 def tries_one_of_several(case: Situation) -> bool:
@@ -111,7 +111,12 @@ def tries_one_of_several(case: Situation) -> bool:
 def asks_elsewhere(case: Situation) -> bool:
     """An outage looks like a no: "has it?", not "is it up?"."""
     is_no = case.constant is not None and case.constant.key == "False"
-    return case.is_predicate and is_no and case.has(Trait.CERTAIN) and _OF_LIFE.isdisjoint(case.words)
+    return case.is_predicate and is_no and case.has(Trait.CERTAIN) and not is_of_life(case)
+
+
+def is_of_life(case: Situation) -> bool:
+    """A question whose answer is that it cannot be reached."""
+    return case.is_predicate and not _OF_LIFE.isdisjoint(case.words)
 
 
 def answers_with_no(case: Situation) -> bool:
@@ -143,8 +148,8 @@ def is_a_detail(case: Situation) -> bool:
 
 
 def asks_an_object(case: Situation) -> bool:
-    """One question, to an object for all that is known."""
-    return case.attempt.is_lookup
+    """One question, to an object for all that is known, and the answer is that there is none."""
+    return case.attempt.is_lookup and case.constant is not None and case.constant.key in ("None", "False")
 
 
 def cannot_be_told_apart(case: Situation) -> bool:
@@ -167,7 +172,9 @@ def only_logs(case: Situation) -> bool:
 
 def only_sets_or_converts(case: Situation) -> bool:
     """An attribute is not set, or a value stays what it was."""
-    return case.has(Trait.SETS) or (case.has(Trait.CONVERTS) and not case.adds_up)
+    if case.adds_up or case.has(Trait.PARSES):
+        return False
+    return case.has(Trait.SETS, Trait.CONVERTS) or case.attempt.stays_in_memory
 
 
 def is_left_undone(case: Situation) -> bool:

@@ -13,6 +13,7 @@ from mypy.nodes import (
     ForStmt,
     FuncDef,
     ListExpr,
+    MemberExpr,
     NameExpr,
     OperatorAssignmentStmt,
     ReturnStmt,
@@ -27,8 +28,8 @@ from mypy_blindspot.analysis.exceptions.attempt import Attempt
 from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.constants import Constant, Look, constant
 from mypy_blindspot.analysis.exceptions.swallow import Outcome, Way
-from mypy_blindspot.analysis.exceptions.traits import Trait
-from mypy_blindspot.analysis.exceptions.vocabulary import word_set
+from mypy_blindspot.analysis.exceptions.traits import SYSTEM_FILES, Trait
+from mypy_blindspot.analysis.exceptions.vocabulary import any_of, word_set
 from mypy_blindspot.tree.scopes import Scope
 
 _PREDICATES: Final = word_set(
@@ -42,6 +43,7 @@ _ANSWERS: Final = word_set(
     alive available equal equals matches ping supported valid
     """
 )
+_CANDIDATES: Final = word_set("alternatives attempt candidate candidates fallbacks possible")
 _NOTHINGS: Final = word_set("blank default empty false none nothing null")
 
 
@@ -81,6 +83,16 @@ class Situation:
         return words(self.name)
 
     @property
+    def words_around(self) -> tuple[str, ...]:
+        """The words of the names of all functions around it: ``ignore_exceptions`` of its ``wrapper`` too."""
+        found: list[str] = []
+        scope: Scope | None = self.scope
+        while scope is not None and scope.function is not None:
+            found += words(scope.function.name)
+            scope = scope.outer
+        return tuple(found)
+
+    @property
     def constant(self) -> Constant | None:
         """What stands for the result."""
         return self.outcome.constant
@@ -118,6 +130,12 @@ class Situation:
         return self.takes_everything and self.is_coroutine
 
     @property
+    def names_system_files(self) -> bool:
+        """Whether the function speaks of files by which the system says what it is like."""
+        nodes = own_nodes(self.body.root)
+        return any(isinstance(node, StrExpr) and node.value.startswith(SYSTEM_FILES) for node in nodes)
+
+    @property
     def is_last(self) -> bool:
         """Whether nothing else is to do after it, in the function or in this turn of the loop."""
         following = next(self.body.following(self.guarded), None)
@@ -143,6 +161,10 @@ class Situation:
         """Whether a loop goes over classes or functions, and asks each for something that it can give or not."""
         if not isinstance(self.loop, ForStmt):
             return False
+        named = [node for each in (self.loop.index, self.loop.expr) for node in own_nodes(each)]
+        names = [node.name for node in named if isinstance(node, (NameExpr, MemberExpr))]
+        if any_of(names, _CANDIDATES):
+            return True
         candidates = [node.node for node in own_nodes(self.loop.index) if isinstance(node, NameExpr)]
         made = [node.rvalue for node in own_nodes(self.guarded) if isinstance(node, AssignmentStmt)]
         calls = [value.callee for value in made if isinstance(value, CallExpr)]

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from mypy.nodes import MemberExpr, NameExpr
+from mypy.nodes import IndexExpr, MemberExpr, NameExpr
 
+from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.body import own_nodes
 from mypy_blindspot.analysis.exceptions.memory import is_probe, makes_path
 from mypy_blindspot.analysis.exceptions.reach import Reach
@@ -25,12 +26,14 @@ class Trait(enum.Enum):
     AWAITS = "it awaits"
     IMPORTS = "it imports"
     LETS_GO = "it only lets go of something"
-    LOOKS = "it only looks at attributes"
+    LOOKS = "it only looks at attributes and keys"
+    PARSES = "it reads data that were written elsewhere"
     SETS = "it only sets one attribute of an object, by a method"
     CONVERTS = "it only makes one value of another"
     ASKS_SYSTEM = "it only asks what the machine, the terminal or the code is like"
     ASKS_TASK = "it asks a task that has ended for its result, and the failure is that of the task"
     ASKS_OBJECT = 'all that may leave the program is asked by a name such as "get", which most often asks an object'
+    ONLY_ASKS = "all that does not stay in memory is such a question"
     ASKS_CACHE = "all that may leave the program is done to something that is called a cache"
     READS_REQUEST = "it takes the body of a request apart, where others may send anything"
     LOGS = "it writes to a log"
@@ -42,7 +45,7 @@ _OF_THE_SYSTEM: Final = (
     *("fcntl.", "termios.", "tty.", "resource.", "platform.", "locale.", "os.get_terminal_size"),
     *("shutil.get_terminal", "shutil.which", "signal."),
 )
-_SYSTEM_FILES: Final = ("/proc/", "/sys/", "/etc/os-release", "/dev/")
+SYSTEM_FILES: Final = ("/proc/", "/sys/")
 _OF_THE_CODE: Final = (
     *("builtins.hash", "builtins.iter", "importlib.metadata.", "inspect.", "linecache.", "sys._getframe"),
     *("typing.get_type_hints", "typing_extensions.get_type_hints"),
@@ -51,6 +54,7 @@ _OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_stati
 # What is asked of a program that knows the machine or the copy of the code: its answer is a hint.
 _HINTS: Final = frozenset({"lsb_release", "rev-parse", "uname"})
 _OF_GIT: Final = word_set("blame branch cat-file describe diff log ls-files remote rev-list show show-ref status")
+_PARSING: Final = word_set("fromstring literal_eval load loads safe_load")
 _CACHES: Final = word_set("cache cached caches")
 # A file that is left behind: what is of worth is removed through something with a name of its own.
 _REMOVING: Final = frozenset({"os.remove", "os.unlink", "posix.remove", "posix.unlink", "pathlib.Path.unlink"})
@@ -82,12 +86,13 @@ def _lets_go(parts: Parts) -> bool:
 
 def _puts_in_order(step: Step) -> bool:
     is_tidy = lets_go(step.short) or step.short in _AROUND_TIDYING or step.name in _REMOVING
+    is_tidy |= words(step.short) in (("remove", "file"), ("delete", "file"))
     return is_tidy or _WAITING.match(step.short) is not None
 
 
 def _looks(parts: Parts) -> bool:
     is_all = not parts.steps and not parts.awaits and bool(parts.others)
-    return is_all and all(isinstance(other, MemberExpr) for other in parts.others)
+    return is_all and all(isinstance(other, (MemberExpr, IndexExpr)) for other in parts.others)
 
 
 def _sets(parts: Parts) -> bool:
@@ -98,8 +103,14 @@ def _converts(parts: Parts) -> bool:
     return bool(parts.steps) and not parts.awaits and all(step.is_conversion for step in parts.steps)
 
 
+def _parses(parts: Parts) -> bool:
+    return any(step.short in _PARSING or words(step.short)[:1] == ("parse",) for step in parts.steps)
+
+
 def _asks_system(parts: Parts) -> bool:
-    if any(text.startswith(_SYSTEM_FILES) or text in _HINTS for text in parts.texts) or _asks_git(parts):
+    if any(
+        text.startswith((*SYSTEM_FILES, "/etc/os-release", "/dev/")) or text in _HINTS for text in parts.texts
+    ) or _asks_git(parts):
         return True
     significant = [step for step in parts.steps if not step.is_in_memory or step.name.startswith(_OF_THE_CODE)]
     asked = [step for step in significant if not _is_given_to_probe(step, parts)]
@@ -138,6 +149,10 @@ def _asks_object(parts: Parts) -> bool:
     return bool(reaching) and all(step.reach is Reach.READS and is_asking(step.short) for step in reaching)
 
 
+def _only_asks(parts: Parts) -> bool:
+    return all(step.is_in_memory or is_asking(step.short) for step in parts.steps)
+
+
 def _asks_cache(parts: Parts) -> bool:
     if parts.awaits or not any(map(_names_cache, parts.steps)):
         return False
@@ -171,9 +186,11 @@ _TRAITS: Final[Mapping[Trait, Callable[[Parts], bool]]] = {
     Trait.LOOKS: _looks,
     Trait.SETS: _sets,
     Trait.CONVERTS: _converts,
+    Trait.PARSES: _parses,
     Trait.ASKS_SYSTEM: _asks_system,
     Trait.ASKS_TASK: lambda parts: any(step.asks_task for step in parts.steps),
     Trait.ASKS_OBJECT: _asks_object,
+    Trait.ONLY_ASKS: _only_asks,
     Trait.ASKS_CACHE: _asks_cache,
     Trait.READS_REQUEST: _reads_request,
     Trait.LOGS: lambda parts: parts.logs,
