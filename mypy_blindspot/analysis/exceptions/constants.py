@@ -39,8 +39,8 @@ from mypy_blindspot.tree.text import source_text
 
 _NAMES: Final = (NameExpr, MemberExpr)
 _LITERALS: Final = (BytesExpr, ComplexExpr, FloatExpr, IntExpr, StrExpr)
-_ERROR_STATUS: Final = range(400, 600)
-_STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
+ERROR_STATUS: Final = range(400, 600)
+STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
 _BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
 _NO_TEXTS: Final = frozenset({"''", '""', "b''", 'b""'})
 _NOTHING: Final = frozenset({"blank", "empty", "none", "nothing", "null"})
@@ -146,7 +146,7 @@ def _look_of_text(text: str) -> Look:
 
 def _look_of_items(items: Sequence[Expression], scope: Scope) -> Look | None:
     looks = [_look(item, scope) for item in items]
-    if len(items) > 1 and any(isinstance(item, IntExpr) and item.value in _ERROR_STATUS for item in items[1:]):
+    if len(items) > 1 and any(isinstance(item, IntExpr) and item.value in ERROR_STATUS for item in items[1:]):
         # ("", 404).
         return None if None in looks else Look.TELLS
     if any(isinstance(item, StrExpr) and item.value for item in items) and Look.SENTINEL in looks:
@@ -169,8 +169,8 @@ def _tells(name: str, value: Expression) -> bool:
     """Whether a named part of a constant says that something failed."""
     if name in _FLAGS:
         return isinstance(value, NameExpr) and value.name == "False"
-    if name in _STATUS and isinstance(value, IntExpr):
-        return value.value >= _ERROR_STATUS.start
+    if name in STATUS and isinstance(value, IntExpr):
+        return value.value >= ERROR_STATUS.start
     is_empty = isinstance(value, NameExpr) and value.name in ("None", "False")
     is_empty |= isinstance(value, StrExpr) and not value.value
     is_empty |= isinstance(value, (ListExpr, DictExpr)) and not value.items

@@ -29,8 +29,8 @@ _CONTRACT: Final = re.compile(
     r"\b(?:none|null|false|true|empty|default|fallback|nothing|[a-z_]*\W{0,4}(?:\[\]|\{\}|\"\"|''))\W+(?:\w+\W+){0,3}?"
     r"(?:if|when|on|for|in case)\b[^.]*?"
     r"(?:fail|error|exception|invalid|malformed|unable|cannot|can't|could not|couldn't|not be |raises)"
-    r"|\b(?:if|when)\b[^.]*?(?:fails|failed|invalid|malformed|unable|cannot|can't|could not|couldn't)\b"
-    r"[^.]*?\breturns?\b"
+    r"|\b(?:if|when)\b[^.]*?(?:fails|failed|bad|invalid|malformed|unable|cannot|can't|could not|couldn't)\b"
+    r"[^.]*?\breturn(?:s|ed)?\b"
     r"|best[ -]effort|never raises",
     re.IGNORECASE,
 )
@@ -52,10 +52,15 @@ def may_not_fail(scope: Scope) -> bool:
     """Whether the function must give an answer in any case."""
     current: Scope | None = scope
     while current is not None and current.function is not None:
-        if current.function.name in _MUST_NOT_FAIL:
+        if current.function.name in _MUST_NOT_FAIL or _is_of_log_handler(current):
             return True
         current = current.outer
     return False
+
+
+def _is_of_log_handler(scope: Scope) -> bool:
+    """What handles the records of a log cannot log its own failures."""
+    return scope.info is not None and scope.info.has_base("logging.Handler")
 
 
 def is_after_the_work(guarded: Statement, body: Body) -> bool:

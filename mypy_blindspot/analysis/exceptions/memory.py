@@ -20,8 +20,8 @@ _READING: Final = frozenset({"json.load", "json.dump", "hashlib.file_digest"})
 # Methods that hardly any class has but texts and containers.
 _OF_TEXTS: Final = word_set(
     """
-    decode encode endswith isdigit lower lstrip partition pop popleft removeprefix removesuffix replace rpartition
-    rsplit rstrip split splitlines startswith strip title upper
+    count decode encode endswith index isdigit lower lstrip partition pop popleft removeprefix removesuffix replace
+    rpartition rsplit rstrip split splitlines startswith strip title translate upper
     """
 )
 _PROBES: Final = word_set(

@@ -14,6 +14,7 @@ from mypy.nodes import (
     ForStmt,
     FuncDef,
     IndexExpr,
+    IntExpr,
     ListExpr,
     MemberExpr,
     NameExpr,
@@ -31,7 +32,15 @@ from mypy.nodes import (
 from mypy.types import CallableType, NoneType, get_proper_type
 
 from mypy_blindspot.analysis.exceptions.body import Body, Key, key_of, own_nodes
-from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant, stands_for_nothing
+from mypy_blindspot.analysis.exceptions.constants import (
+    ERROR_STATUS,
+    NONE,
+    STATUS,
+    Constant,
+    Look,
+    constant,
+    stands_for_nothing,
+)
 from mypy_blindspot.analysis.exceptions.swallow import Outcome, Way
 from mypy_blindspot.tree.scopes import Scope
 
@@ -127,7 +136,7 @@ class Outcomes:
         found = self._strongest([each.rvalue for each in assignments])
         if found is None:
             return None
-        if any(_is_built_on(each, handler) for each in assignments):
+        if any(_is_built_on(each, handler) or _is_status(each, guarded) for each in assignments):
             return None
         last = guarded.end_line or guarded.line
         keys = [key for each in assignments for target in each.lvalues for key in _keys(target)]
@@ -198,6 +207,14 @@ class Outcomes:
                 elif (inner := _inner(statement, key)) is not None:
                     return statement.expr if isinstance(statement, ForStmt) else inner
         return None
+
+
+def _is_status(assignment: AssignmentStmt, guarded: Statement) -> bool:
+    """Whether the status of an answer is asked for, and that of a failure stands for it."""
+    value = assignment.rvalue
+    if not isinstance(value, IntExpr) or value.value not in ERROR_STATUS:
+        return False
+    return any(isinstance(node, MemberExpr) and node.name in STATUS for node in own_nodes(guarded))
 
 
 def _is_built_on(assignment: AssignmentStmt, handler: Sequence[Node]) -> bool:

@@ -31,10 +31,11 @@ _SHOWING: Final = word_set(
     version
     """
 )
+_SYSTEM: Final = word_set("cpu distro driver gpu hardware memory platform virtualization")
 _SIDE_MATTERS: Final = word_set(
     """
     telemetry analytics cache cached metrics prefetch preload prewarm warmup trace traces tracer tracing tracking
-    sentry posthog mixpanel logger otel span spans typing bar progressbar spinner tqdm
+    sentry posthog mixpanel logger otel span spans typing debug geometry bar progressbar spinner tqdm
     """
 )
 _SIDE_MODULES: Final = word_set(
@@ -107,8 +108,9 @@ def loses_a_line_of_a_log(case: Situation) -> bool:
 
 
 def asks_what_need_not_be_known(case: Situation) -> bool:
-    """The system or the code is asked what it is like, or a task how it ended."""
-    if case.has(Trait.ASKS_SYSTEM) or (case.names_system_files and not case.has(Trait.WRITES)):
+    """The system or the code is asked what it is like, by a call or by the name of the function, or a task."""
+    is_about_system = case.names_system_files or not _SYSTEM.isdisjoint(case.words)
+    if case.has(Trait.ASKS_SYSTEM) or (is_about_system and not case.has(Trait.KEEPS)):
         return True
     return case.has(Trait.ASKS_TASK) and not case.has(Trait.AWAITS)
 

@@ -62,6 +62,11 @@ def only_looks(case: Situation) -> bool:
     return case.has(Trait.LOOKS, Trait.READS_REQUEST)
 
 
+def is_noted_conversion(case: Situation) -> bool:
+    """A value that cannot be made of another one, and the handler speaks of it."""
+    return case.has(Trait.CONVERTS) and is_answered(case)
+
+
 def is_no_text(case: Situation) -> bool:
     """What makes no sense, in memory, is an empty text."""
     is_empty = case.constant is not None and case.constant.is_empty_text
@@ -73,6 +78,7 @@ def is_one_of_many(case: Situation) -> bool:
     if case.outcome.way is not Way.KEPT:
         return False
     is_small = (case.attempt.is_one_call and not case.has(Trait.CERTAIN)) or case.is_commented
+    is_small |= case.has(Trait.CONVERTS) or (case.attempt.stays_in_memory and not case.has(Trait.PARSES))
     return (is_small and not case.outcome.is_returned) or not case.attempt.count
 
 
@@ -94,7 +100,7 @@ def takes_ctrl_c_for_a_failure(case: Situation) -> bool:
     if not case.takes_everything or case.is_coroutine:
         return case.takes_everything
     is_step = case.outcome.way is Way.DROPPED and not case.has(Trait.RUNS_MORE)
-    is_step |= case.outcome.is_search or case.attempt.is_lookup or is_of_life(case)
+    is_step |= case.outcome.is_search or case.attempt.is_lookup or is_of_life(case) or makes_no_sense_of_it(case)
     return not (case.attempt.stays_in_memory or is_step)
 
 
@@ -180,7 +186,8 @@ def only_sets_or_converts(case: Situation) -> bool:
 def is_left_undone(case: Situation) -> bool:
     """A change, or an item of a loop."""
     is_item = case.loop is not None and (case.outcome.skips == "continue" or case.is_last)
-    return case.has(Trait.WRITES) or is_item
+    is_work = case.adds_up or case.has(Trait.PARSES) or not makes_no_sense_of_it(case)
+    return case.has(Trait.WRITES) or (is_item and is_work)
 
 
 def is_a_step_on_the_way(case: Situation) -> bool:
@@ -194,6 +201,7 @@ _OF_RESULTS: Final[tuple[Rule, ...]] = (
     (is_chosen_by_the_caller, Rank.WEAK),
     (is_bare_and_meant, Rank.WEAK),
     (only_looks, Rank.WEAK),
+    (is_noted_conversion, Rank.WEAK),
     (is_no_text, Rank.WEAK),
     (is_one_of_many, Rank.WEAK),
 )

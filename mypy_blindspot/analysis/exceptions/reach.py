@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from typing import Final
 
 from mypy.nodes import CallExpr, MemberExpr, NameExpr, StrExpr
@@ -46,6 +47,10 @@ _REMOTE: Final = word_set(
 )
 # What containers do too, if it is not known what it is called on.
 _OF_CONTAINERS: Final = word_set("add append copy insert remove replace update")
+_SQL: Final = re.compile(
+    r"\s*(?:(?P<writes>insert\s+into|update\s+\S+\s+set|delete\s+from|alter\s+table|drop\s+table)|select\s.*?\sfrom)\s",
+    re.IGNORECASE | re.DOTALL,
+)
 _MARKS: Final = {"reads": Reach.READS, "writes": Reach.WRITES}
 
 
@@ -68,7 +73,16 @@ def reach_of(call: CallExpr, name: str | None, facts: Facts) -> Reach:
             return Reach.WRITES if is_writing(short) or short in ("unlink", "mkdir", "rename") else Reach.READS
         if top in _IN_MEMORY:
             return Reach.NOTHING
-    return _by_name(call, is_known=name is not None)
+    return _by_sql(call) or _by_name(call, is_known=name is not None)
+
+
+def _by_sql(call: CallExpr) -> Reach | None:
+    """What a statement does that is handed to a database."""
+    text = call.args[0].value if call.args and isinstance(call.args[0], StrExpr) else ""
+    found = _SQL.match(text)
+    if found is None:
+        return None
+    return Reach.WRITES if found["writes"] else Reach.READS
 
 
 def _by_name(call: CallExpr, *, is_known: bool) -> Reach:
@@ -92,7 +106,12 @@ def is_on_remote(call: CallExpr) -> bool:
     receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
     if not isinstance(receiver, (NameExpr, MemberExpr)) or is_key_lookup(call) or is_asking_about(short_name(call)):
         return False
-    return any_of([receiver.name], _REMOTE)
+    return is_remote(receiver.name)
+
+
+def is_remote(name: str) -> bool:
+    """Whether a variable or class is named after something outside of the program."""
+    return any_of([name], _REMOTE)
 
 
 def is_key_lookup(call: CallExpr) -> bool:

@@ -40,7 +40,7 @@ _PREDICATES: Final = word_set(
 )
 _ANSWERS: Final = word_set(
     """
-    alive available equal equals matches ping supported valid
+    alive available check equal equals matches ping supported valid
     """
 )
 _CANDIDATES: Final = word_set("alternatives attempt candidate candidates fallbacks possible")
@@ -168,6 +168,8 @@ class Situation:
         candidates = [node.node for node in own_nodes(self.loop.index) if isinstance(node, NameExpr)]
         made = [node.rvalue for node in own_nodes(self.guarded) if isinstance(node, AssignmentStmt)]
         calls = [value.callee for value in made if isinstance(value, CallExpr)]
+        if any(isinstance(callee, NameExpr) and callee.name == "getattr" for callee in calls):
+            return isinstance(self.loop.expr, (TupleExpr, ListExpr))
         return self._goes_over_paths(self.loop.expr) or any(
             isinstance(callee, NameExpr) and callee.node in candidates for callee in calls
         )

@@ -33,8 +33,16 @@ from mypy_blindspot.analysis.callees import Callees
 from mypy_blindspot.analysis.exceptions.body import own_nodes
 from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
 from mypy_blindspot.analysis.exceptions.memory import stays_in_memory
-from mypy_blindspot.analysis.exceptions.reach import Reach, is_io, is_key_lookup, is_on_remote, reach_of, short_name
-from mypy_blindspot.analysis.exceptions.vocabulary import is_converting, is_logger, word_set
+from mypy_blindspot.analysis.exceptions.reach import (
+    Reach,
+    is_io,
+    is_key_lookup,
+    is_on_remote,
+    is_remote,
+    reach_of,
+    short_name,
+)
+from mypy_blindspot.analysis.exceptions.vocabulary import FAINT, is_converting, is_logger, word_set
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
@@ -73,7 +81,13 @@ class Step:
     @property
     def is_conversion(self) -> bool:
         """Whether it only makes one value of another."""
-        return self.short in _CONVERSIONS or is_converting(self.short)
+        return self.short in _CONVERSIONS or is_converting(self.short) or self._makes_a_value
+
+    @property
+    def _makes_a_value(self) -> bool:
+        """Whether it makes an object, and not one that stands for something outside: ``Address(host, port)``."""
+        is_class = isinstance(self.call.callee, RefExpr) and isinstance(self.call.callee.node, TypeInfo)
+        return is_class and bool(self.call.args) and not self.is_certain and not is_remote(self.short)
 
     @property
     def is_in_memory(self) -> bool:
@@ -173,7 +187,10 @@ class Reader:
 def is_log(call: CallExpr) -> bool:
     """Whether a call writes to a log, by the name of the logger."""
     receiver = call.callee.expr if isinstance(call.callee, MemberExpr) else None
-    return isinstance(receiver, (NameExpr, MemberExpr)) and is_logger(receiver.name)
+    if isinstance(receiver, (NameExpr, MemberExpr)) and is_logger(receiver.name):
+        return True
+    short = short_name(call)
+    return short.startswith("log_") and short.removeprefix("log_") in FAINT
 
 
 def _is_plain(typ: ProperType | None) -> bool:

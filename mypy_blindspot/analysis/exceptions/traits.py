@@ -9,12 +9,12 @@ from typing import Final
 
 from mypy.nodes import IndexExpr, MemberExpr, NameExpr
 
-from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.body import own_nodes
 from mypy_blindspot.analysis.exceptions.memory import is_probe, makes_path
 from mypy_blindspot.analysis.exceptions.reach import Reach
 from mypy_blindspot.analysis.exceptions.steps import Parts, Step
 from mypy_blindspot.analysis.exceptions.vocabulary import any_of, is_asking, is_keeping, lets_go, word_set
+from mypy_blindspot.tree.text import source_text
 
 
 class Trait(enum.Enum):
@@ -43,8 +43,10 @@ class Trait(enum.Enum):
 
 _OF_THE_SYSTEM: Final = (
     *("fcntl.", "termios.", "tty.", "resource.", "platform.", "locale.", "os.get_terminal_size"),
-    *("shutil.get_terminal", "shutil.which", "signal."),
+    *("shutil.get_terminal", "shutil.which", "signal.", "os.sysconf", "os.uname", "os.cpu_count", "os.getloadavg"),
 )
+# Libraries that do nothing else, as the code writes them: they need not be installed.
+_SYSTEM_LIBRARIES: Final = ("_winreg.", "nvml.", "psutil.", "pynvml.", "win32api.", "winreg.")
 SYSTEM_FILES: Final = ("/proc/", "/sys/")
 _OF_THE_CODE: Final = (
     *("builtins.hash", "builtins.iter", "importlib.metadata.", "inspect.", "linecache.", "sys._getframe"),
@@ -52,12 +54,13 @@ _OF_THE_CODE: Final = (
 )
 _OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_static", "isatty"})
 # What is asked of a program that knows the machine or the copy of the code: its answer is a hint.
-_HINTS: Final = frozenset({"lsb_release", "rev-parse", "uname"})
+_HINTS: Final = frozenset({"lsb_release", "rev-parse", "sysctl", "systemd-detect-virt", "uname", "--version", "-V"})
 _OF_GIT: Final = word_set("blame branch cat-file describe diff log ls-files remote rev-list show show-ref status")
-_PARSING: Final = word_set("fromstring literal_eval load loads safe_load")
+_PARSING: Final = word_set("decode deserialize fromstring json load loads parse unpickle xml yaml")
 _CACHES: Final = word_set("cache cached caches")
 # A file that is left behind: what is of worth is removed through something with a name of its own.
 _REMOVING: Final = frozenset({"os.remove", "os.unlink", "posix.remove", "posix.unlink", "pathlib.Path.unlink"})
+_REMOVES: Final = re.compile(r"(?:remove|delete)_?(?:empty_?)?(?:file|dir|dirs|folder|tree)s?$|rmdir$")
 _AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "is_running", "done"})
 # To wait for something that does not come is no failure of its own.
 _WAITING: Final = re.compile(r"wait|sleep")
@@ -86,7 +89,7 @@ def _lets_go(parts: Parts) -> bool:
 
 def _puts_in_order(step: Step) -> bool:
     is_tidy = lets_go(step.short) or step.short in _AROUND_TIDYING or step.name in _REMOVING
-    is_tidy |= words(step.short) in (("remove", "file"), ("delete", "file"))
+    is_tidy |= _REMOVES.match(step.short) is not None
     return is_tidy or _WAITING.match(step.short) is not None
 
 
@@ -104,13 +107,15 @@ def _converts(parts: Parts) -> bool:
 
 
 def _parses(parts: Parts) -> bool:
-    return any(step.short in _PARSING or words(step.short)[:1] == ("parse",) for step in parts.steps)
+    return any_of([step.short for step in parts.steps], _PARSING)
 
 
 def _asks_system(parts: Parts) -> bool:
     if any(
         text.startswith((*SYSTEM_FILES, "/etc/os-release", "/dev/")) or text in _HINTS for text in parts.texts
     ) or _asks_git(parts):
+        return True
+    if any((source_text(step.call.callee) or "").startswith(_SYSTEM_LIBRARIES) for step in parts.steps):
         return True
     significant = [step for step in parts.steps if not step.is_in_memory or step.name.startswith(_OF_THE_CODE)]
     asked = [step for step in significant if not _is_given_to_probe(step, parts)]
