@@ -31,7 +31,7 @@ _CONTRACT: Final = re.compile(
     r"(?:fail|error|exception|invalid|malformed|unable|cannot|can't|could not|couldn't|not be |raises)"
     r"|\b(?:if|when)\b[^.]*?(?:fails|failed|bad|invalid|malformed|unable|cannot|can't|could not|couldn't)\b"
     r"[^.]*?\breturn(?:s|ed)?\b"
-    r"|best[ -]effort|never raises",
+    r"|\bon (?:error|failure)s?\b[^.]*?\breturn|best[ -]effort|never raises",
     re.IGNORECASE,
 )
 
@@ -60,7 +60,7 @@ def may_not_fail(scope: Scope) -> bool:
 
 def _is_of_log_handler(scope: Scope) -> bool:
     """What handles the records of a log cannot log its own failures."""
-    return scope.info is not None and scope.info.has_base("logging.Handler")
+    return scope.info is not None and any(map(scope.info.has_base, ("logging.Handler", "logging.Filter")))
 
 
 def is_after_the_work(guarded: Statement, body: Body) -> bool:

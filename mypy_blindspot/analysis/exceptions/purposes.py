@@ -35,13 +35,14 @@ _SYSTEM: Final = word_set("cpu distro driver gpu hardware memory platform virtua
 _SIDE_MATTERS: Final = word_set(
     """
     telemetry analytics cache cached metrics prefetch preload prewarm warmup trace traces tracer tracing tracking
-    sentry posthog mixpanel logger otel span spans typing debug geometry bar progressbar spinner tqdm
+    sentry posthog mixpanel logger otel span spans typing debug display geometry notice notices bugreport bar progressbar
+    spinner tqdm
     """
 )
 _SIDE_MODULES: Final = word_set(
     """
     telemetry analytics diagnostics tracing tracking metrics instrumentation logging log logs monitoring monitor
-    watchdog profiler profiling debug debugging completer autocomplete detect detection
+    watchdog profiler profiling debug debugging completer autocomplete detect detection loggers notice notices
     """
 )
 _COMPLETING: Final = frozenset({"completion", "completions"})

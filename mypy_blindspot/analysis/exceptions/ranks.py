@@ -183,6 +183,11 @@ def only_sets_or_converts(case: Situation) -> bool:
     return case.has(Trait.SETS, Trait.CONVERTS) or case.attempt.stays_in_memory
 
 
+def only_asks(case: Situation) -> bool:
+    """Nothing but questions to an object: nothing was to be changed."""
+    return case.attempt.is_lookup
+
+
 def is_left_undone(case: Situation) -> bool:
     """A change, or an item of a loop."""
     is_item = case.loop is not None and (case.outcome.skips == "continue" or case.is_last)
@@ -229,6 +234,7 @@ _OF_DROPPED_WORK: Final[tuple[Rule, ...]] = (
     (only_logs, Rank.WEAK),
     (only_sets_or_converts, Rank.WEAK),
     (is_left_undone, Rank.FULL),
+    (only_asks, Rank.WEAK),
     (makes_no_sense_of_it, Rank.WEAK),
     (is_a_step_on_the_way, Rank.WEAK),
 )

@@ -60,7 +60,9 @@ _PARSING: Final = word_set("decode deserialize fromstring json load loads parse 
 _CACHES: Final = word_set("cache cached caches")
 # A file that is left behind: what is of worth is removed through something with a name of its own.
 _REMOVING: Final = frozenset({"os.remove", "os.unlink", "posix.remove", "posix.unlink", "pathlib.Path.unlink"})
-_REMOVES: Final = re.compile(r"(?:remove|delete)_?(?:empty_?)?(?:file|dir|dirs|folder|tree)s?$|rmdir$")
+_REMOVES: Final = re.compile(
+    r"(?:remove|delete)_?(?:empty_?)?(?:file|dir|dirs|folder|tree)s?$|rmdir$|mkdirs?$|makedirs$"
+)
 _AROUND_TIDYING: Final = frozenset({"get_event_loop", "get_running_loop", "gather", "is_running", "done"})
 # To wait for something that does not come is no failure of its own.
 _WAITING: Final = re.compile(r"wait|sleep")

@@ -139,7 +139,9 @@ def is_asking_about(name: str) -> bool:
 def is_converting(name: str) -> bool:
     """Whether a call makes one value of another, in memory: ``to_text(data)``."""
     found = words(name)
-    return len(found) > 1 and found[0] in _CONVERTING and _KEEPERS.isdisjoint(found)
+    is_named_so = len(found) > 1 and found[0] in _CONVERTING
+    is_named_so |= not {"from", "to"}.isdisjoint(found[1:-1]) and not (is_writing(name) or is_reaching(name))
+    return is_named_so and _KEEPERS.isdisjoint(found)
 
 
 def is_keeping(name: str) -> bool:
