@@ -35,8 +35,8 @@ _SYSTEM: Final = word_set("cpu distro driver gpu hardware memory platform virtua
 _SIDE_MATTERS: Final = word_set(
     """
     telemetry analytics cache cached metrics prefetch preload prewarm warmup trace traces tracer tracing tracking
-    sentry posthog mixpanel logger otel span spans typing debug display geometry notice notices bugreport bar progressbar
-    spinner tqdm
+    sentry posthog mixpanel logger otel span spans typing debug display geometry notice notices bugreport bar
+    progressbar spinner tqdm
     """
 )
 _SIDE_MODULES: Final = word_set(
