@@ -36,7 +36,7 @@ _SIDE_MATTERS: Final = word_set(
     """
     telemetry analytics cache cached metrics prefetch preload prewarm warmup trace traces tracer tracing tracking
     sentry posthog mixpanel logger otel span spans typing debug display geometry notice notices bugreport bar
-    progressbar spinner tqdm
+    emoji markup progressbar reaction reactions spinner tqdm
     """
 )
 _SIDE_MODULES: Final = word_set(

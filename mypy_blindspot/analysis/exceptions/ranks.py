@@ -10,7 +10,7 @@ from mypy_blindspot.analysis.exceptions.purposes import WHATEVER_COMES_OF_IT, Ru
 from mypy_blindspot.analysis.exceptions.situation import Situation
 from mypy_blindspot.analysis.exceptions.swallow import Rank, Way
 from mypy_blindspot.analysis.exceptions.traits import Trait
-from mypy_blindspot.analysis.exceptions.vocabulary import word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import is_converting, word_set
 
 _DELIBERATE: Final = word_set(
     """
@@ -62,9 +62,9 @@ def only_looks(case: Situation) -> bool:
     return case.has(Trait.LOOKS, Trait.READS_REQUEST)
 
 
-def is_noted_conversion(case: Situation) -> bool:
-    """A value that cannot be made of another one, and the handler speaks of it."""
-    return case.has(Trait.CONVERTS) and is_answered(case)
+def is_known_conversion(case: Situation) -> bool:
+    """A value that cannot be made of another one, and the handler or the name of the function speaks of it."""
+    return case.has(Trait.CONVERTS) and (is_answered(case) or is_converting(case.name))
 
 
 def is_no_text(case: Situation) -> bool:
@@ -206,7 +206,7 @@ _OF_RESULTS: Final[tuple[Rule, ...]] = (
     (is_chosen_by_the_caller, Rank.WEAK),
     (is_bare_and_meant, Rank.WEAK),
     (only_looks, Rank.WEAK),
-    (is_noted_conversion, Rank.WEAK),
+    (is_known_conversion, Rank.WEAK),
     (is_no_text, Rank.WEAK),
     (is_one_of_many, Rank.WEAK),
 )

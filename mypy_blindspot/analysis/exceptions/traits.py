@@ -52,7 +52,7 @@ _OF_THE_CODE: Final = (
     *("builtins.hash", "builtins.iter", "importlib.metadata.", "inspect.", "linecache.", "sys._getframe"),
     *("typing.get_type_hints", "typing_extensions.get_type_hints"),
 )
-_OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_static", "isatty"})
+_OF_ATTRIBUTES: Final = frozenset({"__get__", "__getattribute__", "getattr_static", "fileno", "isatty"})
 # What is asked of a program that knows the machine or the copy of the code: its answer is a hint.
 _HINTS: Final = frozenset({"lsb_release", "rev-parse", "sysctl", "systemd-detect-virt", "uname", "--version", "-V"})
 _OF_GIT: Final = word_set("blame branch cat-file describe diff log ls-files remote rev-list show show-ref status")
