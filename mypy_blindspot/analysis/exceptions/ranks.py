@@ -25,7 +25,7 @@ _OF_LIFE: Final = word_set(
     """
     accessible active alive available can check connectable connected connection detect health healthy installed
     listening may online open ping probe reachable ready responding running support supported supports test up usable
-    valid validate verify
+    valid validate verify writable
     """
 )
 

@@ -112,7 +112,7 @@ class Situation:
     def is_predicate(self) -> bool:
         """Whether the function answers a question with yes or no, by its name."""
         found = self.words
-        return bool(found) and (found[0] in _PREDICATES or found[-1] in _ANSWERS)
+        return bool(found) and (found[0] in _PREDICATES or found[-1] in _ANSWERS or "is" in found[1:-1])
 
     @property
     def is_named_after_it(self) -> bool:

@@ -139,6 +139,8 @@ def _is_given_to_probe(step: Step, parts: Parts) -> bool:
 
 def _asks_git(parts: Parts) -> bool:
     """Whether git is asked about a copy of the code, which need not be under its control."""
+    if any("/.git/" in f"/{text}/" for text in parts.texts):
+        return True
     is_git = "git" in parts.texts or any_of([step.short for step in parts.steps], frozenset({"git"}))
     return is_git and not _OF_GIT.isdisjoint(parts.texts)
 
