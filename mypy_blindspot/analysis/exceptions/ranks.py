@@ -100,7 +100,7 @@ def takes_ctrl_c_for_a_failure(case: Situation) -> bool:
     if not case.takes_everything or case.is_coroutine:
         return case.takes_everything
     is_step = case.outcome.way is Way.DROPPED and not case.has(Trait.RUNS_MORE)
-    is_step |= case.outcome.is_search or case.attempt.is_lookup or is_of_life(case) or makes_no_sense_of_it(case)
+    is_step |= case.outcome.is_search or case.attempt.is_lookup or is_of_life(case)
     return not (case.attempt.stays_in_memory or is_step)
 
 

@@ -1,5 +1,7 @@
 """Work is not done, or its answer is the same as an ordinary one."""
 
+import json
+
 
 class Store:
     """It is down, so everything fails."""
@@ -129,3 +131,29 @@ def to_be_logged_one_day() -> None:
     except Exception:  # E: swallowed-exception
         # TODO: log this error
         pass
+
+
+def topics(rows: tuple[str, ...] = ("{", "[]")) -> list[str]:
+    found: list[str] = []
+    for row in rows:
+        try:
+            found.extend(json.loads(row))
+        except Exception:  # E: swallowed-exception
+            continue
+    return found
+
+
+class Base:
+    def action(self, statement: str) -> None:
+        raise OSError("the database is down")
+
+
+BASE = Base()
+
+
+def forget_page() -> str:
+    try:
+        BASE.action("DELETE FROM pages WHERE key = 'page'")
+    except Exception:  # E: swallowed-exception
+        pass
+    return "forgotten"

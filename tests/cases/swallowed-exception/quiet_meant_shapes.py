@@ -1,5 +1,7 @@
 """quiet: nobody is told, and nobody misses anything: probes, fall-backs and clean-up."""
 
+import logging
+
 
 class Service:
     """It is down, so everything fails."""
@@ -12,6 +14,42 @@ class Service:
 
 
 SERVICE = Service()
+
+
+class Answer:
+    status_code = 200
+
+
+class Memory(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            SERVICE.fetch(record.getMessage())
+        except Exception:
+            pass
+
+
+def remembered() -> None:
+    Memory().emit(logging.makeLogRecord({"msg": "page"}))
+
+
+def asked() -> Answer:
+    raise OSError("the service is down")
+
+
+def status() -> int:
+    try:
+        code = asked().status_code
+    except Exception:
+        code = 503
+    return code
+
+
+def answer() -> tuple[str, int]:
+    try:
+        return SERVICE.fetch("/page"), 200
+    except Exception:
+        return "", 404
+
 
 try:
     import ujson as parser  # type: ignore[import-not-found,import-untyped,unused-ignore]
