@@ -108,7 +108,9 @@ def constant(expr: Expression | None, scope: Scope) -> Constant | None:
     if written is None:
         return Constant("a constant", look)
     quoted = isinstance(expr, (NameExpr, MemberExpr, CallExpr)) and written not in ("None", "True", "False")
-    is_given = isinstance(expr, NameExpr) and stands_for_nothing(expr.name) and _is_default(expr.node, scope)
+    own = scope.function.arguments if scope.function is not None else []
+    is_own = isinstance(expr, NameExpr) and any(argument.variable is expr.node for argument in own)
+    is_given = isinstance(expr, NameExpr) and is_own and stands_for_nothing(expr.name)
     return Constant(f'"{written}"' if quoted else written, look, written, is_given)
 
 

@@ -63,8 +63,8 @@ def only_looks(case: Situation) -> bool:
 
 
 def is_known_conversion(case: Situation) -> bool:
-    """A value that cannot be made of another one, and the handler or the name of the function speaks of it."""
-    return case.has(Trait.CONVERTS) and (is_answered(case) or is_converting(case.name))
+    """A value that cannot be made of another one, in a function that is named after it."""
+    return case.has(Trait.CONVERTS) and is_converting(case.name)
 
 
 def is_no_text(case: Situation) -> bool:
@@ -100,7 +100,8 @@ def takes_ctrl_c_for_a_failure(case: Situation) -> bool:
     if not case.takes_everything or case.is_coroutine:
         return case.takes_everything
     is_step = case.outcome.way is Way.DROPPED and not case.has(Trait.RUNS_MORE)
-    is_step |= case.outcome.is_search or case.attempt.is_lookup or is_of_life(case)
+    is_step |= case.outcome.is_search or case.attempt.is_lookup
+    is_step |= is_of_life(case) and not case.has(Trait.CERTAIN)
     return not (case.attempt.stays_in_memory or is_step)
 
 

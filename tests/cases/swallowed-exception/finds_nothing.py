@@ -1,6 +1,9 @@
 """Work is not done, or its answer is the same as an ordinary one."""
 
 import json
+import logging
+import socket
+from collections.abc import Callable
 
 
 class Store:
@@ -157,3 +160,38 @@ def forget_page() -> str:
     except Exception:  # E: swallowed-exception
         pass
     return "forgotten"
+
+
+def safe(default: int) -> Callable[[Callable[[], int]], Callable[[], int]]:
+    def decorate(function: Callable[[], int]) -> Callable[[], int]:
+        def wrapper() -> int:
+            try:
+                return function()
+            except Exception:  # E: swallowed-exception
+                return default
+
+        return wrapper
+
+    return decorate
+
+
+@safe(0)
+def page_size() -> int:
+    return len(STORE.load("page"))
+
+
+def is_alive(host: str = "127.0.0.1") -> bool:
+    try:
+        socket.create_connection((host, 1), timeout=1).close()
+        return True
+    except:  # E: swallowed-exception
+        return False
+
+
+def price(item: str = "page") -> float:
+    prices: dict[str, str] = {}
+    try:
+        return float(prices[item])
+    except Exception:  # E: swallowed-exception
+        logging.getLogger(__name__).debug("no price")
+        return 0.0
