@@ -29,6 +29,7 @@ from tests.test_cases import MARKER, case_files
 
 FILES = [*case_files("swallowed-exception"), *case_files("may-swallow-exception")]
 LIBRARIES = (
+    *("click", "django", "django.contrib", "django.contrib.messages", "typer"),
     *("bugsnag", "datadog", "loguru", "newrelic", "newrelic.agent", "opentelemetry", "prometheus_client"),
     *("rollbar", "sentry_sdk", "statsd", "structlog"),
 )
