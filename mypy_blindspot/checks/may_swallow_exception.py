@@ -3,7 +3,8 @@
 ## What it does
 Reports what `swallowed-exception` leaves out for weak evidence: a handler that catches everything and gives back
 `None` or `False`, or just goes on, after one operation in memory, in a clean-up, or where a name, a comment or a log
-below warning says that it is meant; and results of `gather(return_exceptions=True)` that nobody looks at.
+below warning says that it is meant; a constant that is documented or chosen by the caller; hints that are asked of the
+system, the code or a cache; and results of `gather(return_exceptions=True)` that nobody looks at.
 
 ## Why is this bad?
 The handler was written for one kind of failure and hides all others, a mistake in the code among them.

@@ -1,11 +1,12 @@
 """A broad except turns every failure into a constant, and nobody is told.
 
 ## What it does
-Reports an `except` that catches everything (bare, `Exception`, `BaseException`, also under another name or in a tuple),
-gives back a constant or just goes on, and leaves no trace: no log record, no metric, no message, no exception handed
-on. It reports the same of `contextlib.suppress(Exception)`, also on an `ExitStack`, of `return` in a `finally`, of an
-`__exit__` that always returns True, of a coroutine that is cancelled and goes on, of callbacks that drop the exception
-of a task, and of `gather(return_exceptions=True)` whose exceptions are filtered out.
+Reports an `except` that catches everything (bare, `Exception`, `BaseException`, also under another name or in a tuple,
+and a class of the project that all functions called there turn every failure into), gives back a constant or just goes
+on, and leaves no trace: no log record, no metric, no message, no exception handed on. It reports the same of
+`contextlib.suppress(Exception)`, also on an `ExitStack`, of `return` in a `finally`, of an `__exit__` that always
+returns True, of a coroutine that is cancelled and goes on, of callbacks that drop the exception of a task, and of
+`gather(return_exceptions=True)` whose exceptions are filtered out.
 
 ## Why is this bad?
 A service that is down, bad data and a mistake in the code all become the same ordinary value. The callers cannot tell
@@ -49,20 +50,30 @@ def risk_score(user_id: int) -> float:
 
 ## Not reported
 - a handler that raises, exits, logs at warning or above, logs the exception at any level, counts, reports to an error
-  tracker, writes to stderr, or calls a function that does, in this module or in another one;
+  tracker, writes to stderr, cancels a task, or calls a function that does, in this module or in another one;
 - an exception that is returned, stored, passed on or put into the result, and a result that says that it failed;
-- a handler that does the work in another way, and a default that the code tests afterwards;
+- a handler that does the work in another way, a default that the code tests afterwards, and a function that ends with
+  a failure anyway;
 - import and feature probes, `is_...` and `has_...` with one operation in memory, `__repr__`, `__del__` and their like,
   clean-up in a `finally` or in another handler, tests, copies of other projects;
 - a handler with a comment, if the setting `allow_comment` is true;
-- a `None`, `False`, empty text or nothing at all for operations in memory, for what the system, a file name or the body
-  of a request is asked, or where a name, a docstring, a comment or a log below warning says that it is meant: that is
-  `may-swallow-exception`, which is off by default.
+- and by default, only as `may-swallow-exception`, which is off: an empty result, True, `None`, `False` or nothing at
+  all, where a comment of two words or more in the handler, a log below warning without the exception, or a name such as
+  `try_...` or `..._or_none` says that it is meant; an order to a tool such as `noqa` is no comment, and a number or
+  text that was chosen is reported all the same;
+- likewise any constant that the text at the head of the function gives its callers for a failure, or that they choose
+  themselves by a parameter called `default`;
+- likewise `None`, `False`, an empty text or nothing for operations in memory, one question to an object, one attribute
+  that is set, a value that is left as it was, one of several candidates or files, `is_...` and `has_...` unless they
+  surely ask a service, a caller that looks at the result, and the next turn of an open loop;
+- likewise what only asks the system, git, the code itself or the body of a request; caches, traces and figures;
+  guesses; the text of messages; and a failure that only adds to one that is known.
 
 ## Known limits
 - Any call in a handler that is not known to stay silent counts as a signal; of other modules, functions are read that
   are short and give no result, or that are named after telling or clean-up.
 - An exception class in a variable that is declared as `type[Exception]` is taken to be narrow.
+- A class of the project counts as broad only if the functions that turn failures into it stand in the same module.
 """
 
 from __future__ import annotations

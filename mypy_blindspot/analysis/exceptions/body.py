@@ -40,6 +40,7 @@ from mypy.nodes import (
     UnaryExpr,
     Var,
     WhileStmt,
+    YieldExpr,
 )
 
 from mypy_blindspot.tree.children import children, descendants
@@ -76,6 +77,7 @@ class Body:
         # Names that other functions know too.
         self.shared: set[str] = set()
         self.returns: list[ReturnStmt] = []
+        self.yielded: list[Expression] = []
         self.has_raise = False
         self._block(root.defs if isinstance(root, MypyFile) else root.body.body, None, "body")
         for default in [] if isinstance(root, MypyFile) else root.arguments:
@@ -162,6 +164,8 @@ class Body:
             key = None if written is not None and node in written else key_of(node)
             if key is not None:
                 self.reads[key].append(node.line)
+            if isinstance(node, YieldExpr) and node.expr is not None:
+                self.yielded.append(node.expr)
             for test in _tests(node):
                 self._test(test)
 

@@ -1,4 +1,4 @@
-"""What comments say of a handler: why it is there, or that others are to leave it alone."""
+"""What a comment says of a handler."""
 
 from __future__ import annotations
 
@@ -6,44 +6,41 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-# Two words at least, and no order to a tool: one word is a mark, not a reason.
-_REASON: Final = re.compile(
-    r"#(?!\s*(?:type:|pragma|fmt|E:|BAD\b|TODO|FIXME|XXX))(?!\s*(?:noqa|nosec|pylint|ruff|pyright)[^#]*$)"
-    r".*(?:[a-z]\W+\w*[a-z]|[^\x00-\x7f]{4})"
+# Orders to tools, and marks of work that is left to do: no reasons.
+_ORDER: Final = re.compile(
+    r"\s*(?:noqa(?::\s*[A-Z]+\d+(?:[,\s]+[A-Z]+\d+)*)?|nosec\w*(?:\s+B\d+)?|pragma:?\s*no ?\w*|fmt:\s*\w+"
+    r"|(?:type|pyright|mypy|ruff):\s*[\w=-]+(?:\[[^\]]*\])?|pylint:\s*[\w-]+\s*=\s*[\w-]+(?:\s*,\s*[\w-]+)*)"
 )
-_CARELESS: Final = re.compile(
+_MARK: Final = re.compile(r"\s*(?:E:|BAD\b|TODO|FIXME|XXX)")
+# One word is no reason.
+_TWO_WORDS: Final = re.compile(r"[a-zA-Z]\W+\w*[a-zA-Z]|[^\x00-\x7f]{4}")
+# What is said above a statement is about the statement, unless it speaks of failures like this.
+_HARMLESS: Final = re.compile(
     r"best[ -]effort|(?:if|when) (?:it|this|that) fails|(?:may|might|can) fail|just in case|nice to have"
     r"|\b(?:ignor\w+|optional|harmless|non-?critical)\b"
     r"|(?:\bnot|\bnever|n't) (?:abort|block|break|crash|fail|prevent|raise|stop|surface)",
     re.IGNORECASE,
 )
-_COMMENT: Final = re.compile(r"#(?!\s*(?:type:|noqa|pylint|pyright|ruff)).*")
-# Orders to other tools to allow a handler that catches everything.
-_ALLOWED: Final = re.compile(
-    r"#\s*noqa(?!:)|#\s*noqa:.*\b(BLE\d*|S110|S112|E722|B902)\b|pylint:\s*disable=.*(broad-|bare-except|W070[23]|W0718)"
-)
 
 
 def gives_a_reason(lines: Sequence[str]) -> bool:
     """Whether a comment on one of these lines says why."""
-    return any(map(_REASON.search, lines))
+    return any(_is_reason(comment) for line in lines for comment in line.split("#")[1:])
 
 
-def allows_all(lines: Sequence[str]) -> bool:
-    """Whether another tool is told on one of these lines to allow a handler that catches everything."""
-    return any(map(_ALLOWED.search, lines))
+def above(lines: Sequence[str], line: int) -> Sequence[str]:
+    """The comment right above a line."""
+    first = line - 1
+    while first > 0 and lines[first - 1].strip().startswith("#"):
+        first -= 1
+    return lines[first : line - 1]
 
 
-def is_announced(lines: Sequence[str], line: int, handler: int) -> bool:
-    """Whether a comment beside a ``try`` gives a reason, or one above or below says that a failure is harmless."""
-    if gives_a_reason(lines[line - 1 : line]):
-        return True
-    inside = (_COMMENT.search(each) for each in lines[line : handler - 1])
-    if any(found is not None and _CARELESS.search(found[0]) for found in inside):
-        return True
-    for above in reversed(lines[: line - 1]):
-        if not above.strip().startswith("#"):
-            return False
-        if _CARELESS.search(above):
-            return True
-    return False
+def says_it_is_harmless(lines: Sequence[str]) -> bool:
+    """Whether a comment says that nothing is lost by a failure."""
+    return any(map(_HARMLESS.search, lines))
+
+
+def _is_reason(comment: str) -> bool:
+    said = _ORDER.sub("", comment, count=1)
+    return _MARK.match(said) is None and _TWO_WORDS.search(said) is not None

@@ -30,6 +30,7 @@ from mypy.nodes import (
     UnaryExpr,
     Var,
 )
+from mypy.types import AnyType, get_proper_type
 
 from mypy_blindspot.analysis.effects.verbs import words
 from mypy_blindspot.analysis.exceptions.vocabulary import is_success_text, tells_failure
@@ -38,10 +39,11 @@ from mypy_blindspot.tree.text import source_text
 
 _NAMES: Final = (NameExpr, MemberExpr)
 _LITERALS: Final = (BytesExpr, ComplexExpr, FloatExpr, IntExpr, StrExpr)
-_FIRST_ERROR_STATUS: Final = 400
-_STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
+ERROR_STATUS: Final = range(400, 600)
+STATUS: Final = frozenset({"status", "status_code", "code", "http_status"})
 _BARE: Final = frozenset({"[]", "{}", "()", "''", "b''", "set()", "dict()", "list()", "tuple()", "True"})
 _NO_TEXTS: Final = frozenset({"''", '""', "b''", 'b""'})
+_NOTHING: Final = frozenset({"blank", "empty", "none", "nothing", "null"})
 _DEFAULTS: Final = frozenset(
     {"default", "defaults", "empty", "fallback", "missing", "nothing", "otherwise", "sentinel"}
 )
@@ -64,6 +66,8 @@ class Constant:
     look: Look
     # Equal for equal constants, where that is easy to tell.
     key: str | None = None
+    # Whether it is a parameter for what to give back: who calls has chosen it.
+    is_given: bool = False
 
     @property
     def is_none(self) -> bool:
@@ -83,7 +87,9 @@ class Constant:
     @property
     def is_bare(self) -> bool:
         """Whether it is empty, or just True: weaker evidence than a number or text that was chosen."""
-        return self.key in _BARE or (self.key is not None and "empty" in words(self.key))
+        if self.key is None:
+            return False
+        return self.key in _BARE or self.key.endswith("()") or not _NOTHING.isdisjoint(words(self.key))
 
 
 NONE: Final = Constant("None", Look.SENTINEL, "None")
@@ -102,7 +108,10 @@ def constant(expr: Expression | None, scope: Scope) -> Constant | None:
     if written is None:
         return Constant("a constant", look)
     quoted = isinstance(expr, (NameExpr, MemberExpr, CallExpr)) and written not in ("None", "True", "False")
-    return Constant(f'"{written}"' if quoted else written, look, written)
+    own = scope.function.arguments if scope.function is not None else []
+    is_own = isinstance(expr, NameExpr) and any(argument.variable is expr.node for argument in own)
+    is_given = isinstance(expr, NameExpr) and is_own and stands_for_nothing(expr.name)
+    return Constant(f'"{written}"' if quoted else written, look, written, is_given)
 
 
 def _look(expr: Expression, scope: Scope) -> Look | None:
@@ -139,6 +148,9 @@ def _look_of_text(text: str) -> Look:
 
 def _look_of_items(items: Sequence[Expression], scope: Scope) -> Look | None:
     looks = [_look(item, scope) for item in items]
+    if len(items) > 1 and any(isinstance(item, IntExpr) and item.value in ERROR_STATUS for item in items[1:]):
+        # ("", 404).
+        return None if None in looks else Look.TELLS
     if any(isinstance(item, StrExpr) and item.value for item in items) and Look.SENTINEL in looks:
         # (False, "why").
         return None if None in looks else Look.TELLS
@@ -159,8 +171,8 @@ def _tells(name: str, value: Expression) -> bool:
     """Whether a named part of a constant says that something failed."""
     if name in _FLAGS:
         return isinstance(value, NameExpr) and value.name == "False"
-    if name in _STATUS and isinstance(value, IntExpr):
-        return value.value >= _FIRST_ERROR_STATUS
+    if name in STATUS and isinstance(value, IntExpr):
+        return value.value >= ERROR_STATUS.start
     is_empty = isinstance(value, NameExpr) and value.name in ("None", "False")
     is_empty |= isinstance(value, StrExpr) and not value.value
     is_empty |= isinstance(value, (ListExpr, DictExpr)) and not value.items
@@ -192,7 +204,9 @@ def _is_class(callee: NameExpr | MemberExpr) -> bool:
     if isinstance(callee.node, TypeInfo):
         return True
     # Of a library without types, the name is all there is.
-    return callee.node is None and callee.name[:1].isupper() and not callee.name.isupper()
+    is_unknown = isinstance(callee.node, Var) and isinstance(get_proper_type(callee.node.type), AnyType)
+    is_unknown |= callee.node is None
+    return is_unknown and callee.name[:1].isupper() and not callee.name.isupper()
 
 
 def _look_of_name(expr: NameExpr | MemberExpr, scope: Scope) -> Look | None:
@@ -204,8 +218,9 @@ def _look_of_name(expr: NameExpr | MemberExpr, scope: Scope) -> Look | None:
     if isinstance(expr, MemberExpr) and node is None:
         owner = expr.expr.node if isinstance(expr.expr, _NAMES) else None
         return _look_of_member(expr.name) if isinstance(owner, TypeInfo) and owner.is_enum else _by_case(expr)
-    if isinstance(node, Var) and (node.is_final or expr.kind in (GDEF, MDEF) or isinstance(expr, MemberExpr)):
-        is_constant = node.is_final or expr.name.isupper() or (expr.kind == GDEF and stands_for_nothing(expr.name))
+    is_final = isinstance(node, Var) and node.is_final and (expr.kind in (GDEF, MDEF) or node.final_value is not None)
+    if isinstance(node, Var) and (is_final or expr.kind in (GDEF, MDEF) or isinstance(expr, MemberExpr)):
+        is_constant = is_final or expr.name.isupper() or (expr.kind == GDEF and stands_for_nothing(expr.name))
         return Look.RESULT if is_constant else None
     return Look.RESULT if isinstance(expr, NameExpr) and _is_default(node, scope) else None
 

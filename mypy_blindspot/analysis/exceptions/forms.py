@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mypy.nodes import (
     AssignmentStmt,
@@ -17,37 +17,37 @@ from mypy.nodes import (
     ExpressionStmt,
     ForStmt,
     FuncDef,
-    GeneratorExpr,
     IfStmt,
     LambdaExpr,
-    ListExpr,
     MemberExpr,
     NameExpr,
     Node,
     PassStmt,
-    RefExpr,
     ReturnStmt,
     Statement,
     SymbolNode,
     TryStmt,
-    TupleExpr,
-    TypeInfo,
-    UnaryExpr,
 )
 from mypy.types import Instance
 
 from mypy_blindspot.analysis.exceptions.body import Body, leaves, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
+from mypy_blindspot.analysis.exceptions.gathered import (
+    bound,
+    is_counted,
+    is_results,
+    is_unpacked,
+    item_test,
+    keeps_exceptions,
+    kept,
+    only_tidies,
+)
 from mypy_blindspot.analysis.exceptions.handlers import Handlers
 from mypy_blindspot.analysis.exceptions.intent import cancels_tasks, is_after_the_work
 from mypy_blindspot.analysis.exceptions.swallow import Form, Rank, Swallow
-from mypy_blindspot.analysis.exceptions.vocabulary import is_tidying
 from mypy_blindspot.tree.module import span_of
 from mypy_blindspot.tree.scopes import Scope
 from mypy_blindspot.tree.text import source_text
-
-_GATHER = frozenset({"asyncio.gather", "asyncio.tasks.gather"})
-_EXCEPTIONS = frozenset({"builtins.Exception", "builtins.BaseException"})
 
 
 class Forms:
@@ -105,22 +105,22 @@ class Forms:
     def of_await(self, node: AwaitExpr, scope: Scope) -> Iterator[Swallow]:
         """What is made of the results of ``gather(..., return_exceptions=True)``."""
         call = node.expr
-        if not isinstance(call, CallExpr) or not _keeps_exceptions(call) or self._handlers.is_quiet_module:
+        if not isinstance(call, CallExpr) or not keeps_exceptions(call) or self._handlers.is_quiet_module:
             return
         body = self._handlers.body(scope)
-        results, owner = _bound(node, body)
+        results, owner = bound(node, body)
         if owner is None or is_after_the_work(owner, body):
             return
         if isinstance(owner, ExpressionStmt) and owner.expr is node:
-            if not cancels_tasks(body) and not _is_tidying(call):
+            if not cancels_tasks(body) and not only_tidies(call):
                 yield self._gathered(node, Rank.WEAK)
             return
-        if isinstance(owner, AssignmentStmt) and _is_unpacked(owner, node, body):
+        if isinstance(owner, AssignmentStmt) and is_unpacked(owner, node, body):
             yield self._gathered(node, Rank.FULL)
             return
         drops = self._drops(node, results, body, scope)
         if drops:
-            yield self._gathered(drops[0], Rank.FULL)
+            yield self._gathered(drops[0], Rank.WEAK if is_counted(results, body) else Rank.FULL)
 
     def _gathered(self, place: Node, rank: Rank) -> Swallow:
         return Swallow(Form.GATHER, span_of(place), rank, "gather(return_exceptions=True)")
@@ -131,15 +131,15 @@ class Forms:
         items: set[SymbolNode | None] = set()
         for statement in body.statements():
             for part in own_nodes(statement) if not isinstance(statement, (IfStmt, ForStmt)) else [statement]:
-                kept = _kept(part, node, results)
-                if True in kept:
+                tests = kept(part, node, results)
+                if True in tests:
                     return []
-                if False in kept:
+                if False in tests:
                     found.append(part)
-                elif isinstance(part, ForStmt) and _is_results(part.expr, node, results):
+                elif isinstance(part, ForStmt) and is_results(part.expr, node, results):
                     items |= {each.node for each in own_nodes(part.index) if isinstance(each, NameExpr)}
         for statement in body.statements():
-            if isinstance(statement, IfStmt) and (test := _item_test(statement, items)) is not None:
+            if isinstance(statement, IfStmt) and (test := item_test(statement, items)) is not None:
                 if not self._is_dropped(statement, is_failure=test, scope=scope, body=body, items=items):
                     return []
                 found.append(statement)
@@ -149,10 +149,15 @@ class Forms:
         self, node: IfStmt, *, is_failure: bool, scope: Scope, body: Body, items: set[SymbolNode | None]
     ) -> bool:
         block = node.body[0] if is_failure else node.else_body
-        if block is None or all(isinstance(each, (ContinueStmt, PassStmt)) for each in block.body):
+        handled: Sequence[Statement] = () if block is None else block.body
+        if block is None and isinstance(node.body[0].body[-1], ContinueStmt):
+            # What follows is for the failures.
+            place = body.place(node)
+            handled = () if place is None else place.siblings[place.index + 1 :]
+        if all(isinstance(each, (ContinueStmt, PassStmt)) for each in handled):
             return len(node.expr) == 1
         return not any(
-            self._handlers.signals.in_statement(each, item, body, scope) for each in block.body for item in items
+            self._handlers.signals.in_statement(each, item, body, scope) for each in handled for item in items
         )
 
     # -- callbacks
@@ -194,106 +199,3 @@ def _statements(block: Block) -> Iterator[Statement]:
 
 def _word(statement: Statement) -> str:
     return {ReturnStmt: "return", BreakStmt: "break"}.get(type(statement), "continue")
-
-
-def _keeps_exceptions(call: CallExpr) -> bool:
-    if not isinstance(call.callee, RefExpr) or call.callee.fullname not in _GATHER:
-        return False
-    given = dict(zip(call.arg_names, call.args, strict=True)).get("return_exceptions")
-    return isinstance(given, NameExpr) and given.name == "True"
-
-
-def _is_tidying(call: CallExpr) -> bool:
-    """Whether all that is awaited puts things back in order."""
-    calls = (part for arg in call.args for part in own_nodes(arg) if isinstance(part, CallExpr))
-    names = [each.callee.name for each in calls if isinstance(each.callee, (MemberExpr, NameExpr))]
-    return bool(names) and all(map(is_tidying, names))
-
-
-def _bound(node: AwaitExpr, body: Body) -> tuple[SymbolNode | None, Statement | None]:
-    """The variable that holds the results, and the statement that the ``await`` is in."""
-    for statement in body.statements():
-        if not statement.line <= node.line <= (statement.end_line or statement.line):
-            continue
-        if isinstance(statement, AssignmentStmt) and statement.rvalue is node:
-            target = statement.lvalues[0]
-            return (target.node if isinstance(target, NameExpr) else None), statement
-        is_simple = not any(isinstance(part, Block) for part in own_nodes(statement))
-        if isinstance(statement, ForStmt) and statement.expr is node:
-            return None, statement
-        if is_simple and any(part is node for part in own_nodes(statement)):
-            return None, statement
-    return None, None
-
-
-def _is_unpacked(owner: AssignmentStmt, node: AwaitExpr, body: Body) -> bool:
-    """Whether the results get names of their own, and nothing asks what they are or gets them whole."""
-    target = owner.lvalues[0]
-    if owner.rvalue is not node or not isinstance(target, TupleExpr):
-        return False
-    names = {item.node for item in target.items if isinstance(item, NameExpr)}
-    if any(body.is_tested(name, owner.line) for name in names if name is not None):
-        return False
-    parts = (part for statement in body.statements() for part in own_nodes(statement))
-    given = [each for part in parts if part is not target for each in _given(part)]
-    return not any(isinstance(each, NameExpr) and each.node in names for each in given)
-
-
-def _given(part: Node) -> Iterator[Node]:
-    """What is handed on whole."""
-    if isinstance(part, CallExpr):
-        yield from part.args
-    elif isinstance(part, (TupleExpr, ListExpr)):
-        yield from part.items
-    elif isinstance(part, ReturnStmt) and part.expr is not None:
-        yield from own_nodes(part.expr)
-
-
-def _is_results(expr: Expression, node: AwaitExpr, results: SymbolNode | None) -> bool:
-    """Whether an expression is the list of results, or made from it: ``zip(names, results)``."""
-    if isinstance(expr, CallExpr):
-        return any(_is_results(argument, node, results) for argument in expr.args)
-    return expr is node or (results is not None and isinstance(expr, NameExpr) and expr.node is results)
-
-
-def _iterates(part: GeneratorExpr, node: AwaitExpr, results: SymbolNode | None) -> bool:
-    return any(_is_results(expr, node, results) for expr in part.sequences)
-
-
-def _kept(part: Node, node: AwaitExpr, results: SymbolNode | None) -> list[bool | None]:
-    """For each test of a comprehension or of ``filter(lambda ...)`` over the results: whether it keeps exceptions."""
-    if isinstance(part, GeneratorExpr) and _iterates(part, node, results):
-        return [_filter(test) for tests in part.condlists for test in tests]
-    if not isinstance(part, CallExpr) or not isinstance(part.callee, NameExpr) or len(part.args) != 2:
-        return []
-    test, given = part.args
-    if part.callee.fullname != "builtins.filter" or not isinstance(test, LambdaExpr):
-        return []
-    return [_filter(test.expr())] if _is_results(given, node, results) else []
-
-
-def _filter(test: Expression) -> bool | None:
-    """True for a test that keeps exceptions, False for one that leaves them out."""
-    if isinstance(test, UnaryExpr) and test.op == "not":
-        inner = _filter(test.expr)
-        return None if inner is None else not inner
-    if not isinstance(test, CallExpr) or not isinstance(test.callee, NameExpr) or len(test.args) != 2:
-        return None
-    if test.callee.fullname != "builtins.isinstance":
-        return None
-    classes = test.args[1].items if isinstance(test.args[1], TupleExpr) else [test.args[1]]
-    return any(map(_is_exception, classes))
-
-
-def _is_exception(expr: Expression) -> bool:
-    if not isinstance(expr, RefExpr):
-        return False
-    is_class = isinstance(expr.node, TypeInfo) and expr.node.has_base("builtins.BaseException")
-    return is_class or expr.fullname in _EXCEPTIONS
-
-
-def _item_test(node: IfStmt, items: set[SymbolNode | None]) -> bool | None:
-    """Whether an ``if`` asks for failures (True) or for results (False); None if it asks something else."""
-    test = node.expr[0]
-    names = {part.node for part in own_nodes(test) if isinstance(part, NameExpr)}
-    return _filter(test) if not names.isdisjoint(items) else None

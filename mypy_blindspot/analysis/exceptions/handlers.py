@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from mypy.nodes import (
-    AssignmentStmt,
     Block,
     CallExpr,
     Expression,
     ExpressionStmt,
     FuncDef,
     IfStmt,
-    MemberExpr,
     MypyFile,
     NameExpr,
-    Node,
     RaiseStmt,
     ReturnStmt,
+    Statement,
     TryStmt,
     WhileStmt,
     WithStmt,
 )
+from mypy.types import Instance
 
-from mypy_blindspot.analysis.exceptions.attempt import Attempts, is_log
-from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
+from mypy_blindspot.analysis.exceptions.attempt import Attempts
+from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.broad import (
     CANCELLED,
     caught,
@@ -37,19 +35,25 @@ from mypy_blindspot.analysis.exceptions.broad import (
     suppressed,
 )
 from mypy_blindspot.analysis.exceptions.callers import Callers
-from mypy_blindspot.analysis.exceptions.comments import allows_all, gives_a_reason, is_announced
+from mypy_blindspot.analysis.exceptions.clauses import Clause, is_let_through, shields, switches, text_of
+from mypy_blindspot.analysis.exceptions.comments import above, gives_a_reason, says_it_is_harmless
 from mypy_blindspot.analysis.exceptions.constants import Look
 from mypy_blindspot.analysis.exceptions.intent import (
-    Situation,
     cancels_tasks,
     is_after_the_work,
     is_not_of_interest,
+    is_told_already,
     may_not_fail,
     says_what_comes_of_failures,
 )
 from mypy_blindspot.analysis.exceptions.outcome import Outcomes
+from mypy_blindspot.analysis.exceptions.ranks import rank
 from mypy_blindspot.analysis.exceptions.signals import Signals
+from mypy_blindspot.analysis.exceptions.situation import Situation
+from mypy_blindspot.analysis.exceptions.steps import is_log
 from mypy_blindspot.analysis.exceptions.swallow import Form, Outcome, Rank, Swallow, Way
+from mypy_blindspot.analysis.exceptions.traits import Trait
+from mypy_blindspot.analysis.exceptions.translating import is_all_that_comes
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.summaries import Summaries
 from mypy_blindspot.finding import Span
@@ -93,7 +97,7 @@ class Handlers:
         taken: frozenset[str] = frozenset()
         for expr, variable, handler in zip(node.types, node.vars, node.handlers, strict=True):
             classes = caught(expr, self.view)
-            if is_broad(classes):
+            if is_broad(classes) or is_all_that_comes(expr, node.body, self.signals.callees, scope):
                 found = self._of_handler(node, expr, variable, handler, classes - taken, scope)
             elif not CANCELLED.isdisjoint(classes):
                 found = self._of_cancellation(node, expr, variable, handler, scope)
@@ -120,14 +124,15 @@ class Handlers:
         name = None if variable is None else variable.node
         tried = [node.body, *([node.else_body] if node.else_body is not None else [])]
         outcome = Outcomes(body, scope).of(node, handler, tried, name)
-        clause = _Clause(
+        clause = Clause(
             node,
             Form.HANDLER,
             self._span(expr, handler, node.line),
-            _text(expr),
+            text_of(expr),
             handler.body[-1].end_line or handler.line,
-            is_everything(classes) and not _is_let_through(node, handler),
-            any((isinstance(each, CallExpr) and is_log(each)) or _switches(each, body) for each in own_nodes(handler)),
+            is_everything(classes) and not is_let_through(node, handler),
+            turns_off=any(switches(each, body) for each in own_nodes(handler)),
+            is_noted=any(isinstance(each, CallExpr) and is_log(each) for each in own_nodes(handler)),
         )
         return self._judged(clause, outcome, scope)
 
@@ -139,20 +144,22 @@ class Handlers:
         body = self.body(scope)
         if not isinstance(function, FuncDef) or not function.is_coroutine or not self._is_checked(node.body):
             return None
-        if self.signals.in_block(handler, variable, body, scope) or cancels_tasks(body) or _shields(node.body):
+        if self.signals.in_block(handler, variable, body, scope) or cancels_tasks(body) or shields(node.body):
             return None
         outcome = Outcomes(body, scope).of(node, handler, [node.body], None if variable is None else variable.node)
         if outcome is None or expr is None or self.is_quiet_module or is_after_the_work(node, body):
             return None
         attempt = self.attempts.of([node.body], scope)
-        if not attempt.awaits:
+        if not attempt.has(Trait.AWAITS):
             # It is another task that was cancelled: its result is asked for.
             return None
         is_result = outcome.constant is not None and outcome.constant.look is Look.RESULT
         is_turn = outcome.skips is None and outcome.way is Way.DROPPED and isinstance(body.loop_around(node), WhileStmt)
         goes_on = outcome.skips == "continue" or is_turn or (is_result and outcome.way is Way.RETURNED)
         rank = Rank.FULL if goes_on else Rank.WEAK
-        return Swallow(Form.CANCELLED, self._span(expr, handler, node.line), rank, _text(expr), attempt.names, outcome)
+        return Swallow(
+            Form.CANCELLED, self._span(expr, handler, node.line), rank, text_of(expr), attempt.names, outcome
+        )
 
     # -- suppress
 
@@ -167,55 +174,77 @@ class Handlers:
             outcome = Outcomes(body, scope).of(node, None, [tried], None)
             text = source_text(manager) or "suppress(...)"
             everything = is_everything(classes)
-            clause = _Clause(node, Form.SUPPRESS, span_of(manager), text, manager.line, everything, tried=tried)
+            clause = Clause(node, Form.SUPPRESS, span_of(manager), text, manager.line, everything, tried=tried)
             found = self._judged(clause, outcome, scope)
             if found is not None:
                 yield found
 
     # -- both
 
-    def _judged(self, clause: _Clause, outcome: Outcome | None, scope: Scope) -> Swallow | None:
+    def _judged(self, clause: Clause, outcome: Outcome | None, scope: Scope) -> Swallow | None:
         body = self.body(scope)
         guarded = clause.guarded
         tried = clause.tried or guarded.body
-        lines = self.lines()[clause.span.line - 1 : clause.last_line]
-        has_reason = gives_a_reason(lines)
-        if outcome is None or self.is_quiet_module or (has_reason and self._allow_comment):
+        is_commented = self._is_commented(clause)
+        if outcome is None or self.is_quiet_module or (self._allow_comment and is_commented):
             return None
         if any(self.signals.in_statement(after, None, body, scope) for after in outcome.after):
             return None
-        if self._ends_the_program(guarded, body) or self._must_answer(scope):
+        if self._fails_anyway(guarded, body) or self._must_answer(scope):
             return None
         if any(isinstance(node, CallExpr) and self.signals.reports_itself(node, scope) for node in own_nodes(tried)):
             return None
         attempt = self.attempts.of([tried], scope)
-        is_declared = (
-            has_reason
-            or clause.whispers
-            or allows_all(lines)
-            or is_announced(self.lines(), guarded.line, clause.span.line)
+        found = rank(
+            Situation(
+                guarded,
+                attempt,
+                outcome,
+                takes_everything=clause.takes_everything,
+                turns_off=clause.turns_off,
+                is_noted=clause.is_noted,
+                is_commented=is_commented,
+                is_documented=says_what_comes_of_failures(scope.function),
+                is_told=is_told_already(guarded, body),
+                callers_test=scope.function is not None and self._callers.all_test(scope.function),
+                body=body,
+                scope=scope,
+                module=self.view.tree.fullname,
+            )
         )
-        is_documented = isinstance(scope.function, FuncDef) and says_what_comes_of_failures(scope.function)
-        everything = clause.takes_everything
-        module = self.view.tree.fullname
-        tested = scope.function is not None and self._callers.all_test(scope.function)
-        rank = Situation(
-            guarded, attempt, outcome, everything, is_declared, is_documented, body, scope, module, tested
-        ).rank()
-        if rank is None:
+        if found is None:
             return None
-        return Swallow(clause.form, clause.span, rank, clause.text, attempt.names, outcome, everything)
+        everything = clause.takes_everything
+        return Swallow(clause.form, clause.span, found, clause.text, attempt.names, outcome, everything)
 
-    def _ends_the_program(self, guarded: TryStmt | WithStmt, body: Body) -> bool:
-        """Whether the block, or one around it in the function, ends with a call that never returns."""
+    def _is_commented(self, clause: Clause) -> bool:
+        """Whether a comment in the handler says why, or one above the statement that a failure is harmless."""
+        lines, first = self.lines(), clause.span.line
+        before = above(lines, clause.guarded.line)
+        if clause.form is Form.SUPPRESS and gives_a_reason(before):
+            return True
+        return gives_a_reason(lines[first - 1 : clause.last_line]) or says_it_is_harmless(before)
+
+    def _fails_anyway(self, guarded: TryStmt | WithStmt, body: Body) -> bool:
+        """Whether the block, or one around it in the function, ends with a failure, or a call that never returns."""
         for _, place in body.around(guarded):
-            last = place.siblings[-1]
-            call = last.expr if isinstance(last, (ExpressionStmt, ReturnStmt)) else None
-            if isinstance(call, CallExpr) and self.signals.never_returns(call):
+            rest = place.siblings[place.index + 1 :]
+            if any(map(self._is_failing_end, rest[-1:] or place.siblings[-1:])):
                 return True
-            if not isinstance(place.parent, IfStmt):
+            if not isinstance(place.parent, IfStmt) or any(isinstance(each, ReturnStmt) for each in rest):
                 return False
         return False
+
+    def _is_failing_end(self, last: Statement) -> bool:
+        ended = last.expr if isinstance(last, (ExpressionStmt, ReturnStmt)) else None
+        if isinstance(ended, CallExpr) and self.signals.never_returns(ended):
+            return True
+        return isinstance(last, RaiseStmt) or (isinstance(last, ReturnStmt) and self._is_failure(ended))
+
+    def _is_failure(self, expr: Expression | None) -> bool:
+        """Whether an expression is an exception, which is given back."""
+        typ = None if expr is None else self.view.type_of(expr)
+        return isinstance(typ, Instance) and typ.type.has_base("builtins.BaseException")
 
     def _must_answer(self, scope: Scope) -> bool:
         """Whether nothing can be done about a failure: in ``__del__``, and when the program ends."""
@@ -245,45 +274,3 @@ class Handlers:
         if self._lines is None:
             self._lines = self._summaries.text(self.view.tree.fullname).split("\n")
         return self._lines
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """One ``except`` or ``suppress``."""
-
-    guarded: TryStmt | WithStmt
-    form: Form
-    span: Span
-    text: str
-    last_line: int
-    takes_everything: bool
-    # Whether it logs something that is not shown by default, or turns off what has failed.
-    whispers: bool = False
-    # What is tried, if it is not the whole block.
-    tried: Block | None = None
-
-
-def _text(expr: Expression | None) -> str:
-    return "except:" if expr is None else f"except {source_text(expr) or '...'}"
-
-
-def _shields(block: Block) -> bool:
-    """Whether a task is waited for that must not be cancelled."""
-    return any(isinstance(node, MemberExpr) and node.name == "shield" for node in own_nodes(block))
-
-
-def _switches(node: Node, body: Body) -> bool:
-    """Whether an attribute is set on which it depends what the function does the next time."""
-    targets = node.lvalues if isinstance(node, AssignmentStmt) and isinstance(node.rvalue, NameExpr) else []
-    keys = [key_of(target) for target in targets if isinstance(target, MemberExpr)]
-    return any(key is not None and body.is_tested(key, 0) for key in keys)
-
-
-def _is_let_through(node: TryStmt, handler: Block) -> bool:
-    """Whether an earlier handler lets through what is no failure."""
-    for other in node.handlers:
-        if other is handler:
-            return False
-        if other.body and isinstance(other.body[-1], RaiseStmt):
-            return True
-    return False

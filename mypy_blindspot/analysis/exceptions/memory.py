@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from mypy_blindspot.analysis.exceptions.vocabulary import word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import is_asking_about, is_converting, word_set
 
 _MODULES: Final = (
     *("ast.", "base64.", "binascii.", "calendar.", "colorsys.", "datetime.", "decimal.", "difflib.", "email.utils."),
     *("fnmatch.", "fractions.", "functools.", "hashlib.", "html.", "ipaddress.", "itertools.", "json.", "math."),
-    *("numbers.", "operator.", "posixpath.", "re.", "shlex.", "statistics.", "string.", "struct.", "textwrap."),
+    *("numbers.", "operator.", "pathlib.PurePath", "posixpath.", "re.", "shlex.", "statistics.", "string.", "struct."),
+    *("textwrap.", "pathlib.Path.absolute", "pathlib.Path.expanduser", "pathlib.Path.resolve"),
     *("unicodedata.", "urllib.parse.", "uuid.", "zlib."),
 )
 # Methods of these classes, and functions of the modules above, that do more.
@@ -19,8 +20,8 @@ _READING: Final = frozenset({"json.load", "json.dump", "hashlib.file_digest"})
 # Methods that hardly any class has but texts and containers.
 _OF_TEXTS: Final = word_set(
     """
-    decode encode endswith isdigit lower lstrip partition pop popleft removeprefix removesuffix replace rpartition
-    rsplit rstrip split splitlines startswith strip title upper
+    count decode encode endswith index isdigit lower lstrip partition pop popleft removeprefix removesuffix replace
+    rpartition rsplit rstrip split splitlines startswith strip title translate upper
     """
 )
 _PROBES: Final = word_set(
@@ -38,12 +39,19 @@ _PATHS: Final = word_set(
 def stays_in_memory(name: str | None, short: str) -> bool:
     """Whether a call, known by its full name or only by its short one, works on nothing but what it is given."""
     if name is None:
-        return short in _OF_TEXTS
+        return short in _OF_TEXTS or is_asking_about(short) or is_converting(short)
     if name.startswith(_BUILTINS):
         return name not in _REACHING
-    return name.startswith(_MODULES) and name not in _READING
+    if name.startswith(_MODULES) or name == "pathlib.Path":
+        return name not in _READING
+    return is_asking_about(short) or is_converting(short)
 
 
-def only_probes(shorts: list[str]) -> bool:
-    """Whether nothing is asked but whether files are there."""
-    return not _PROBES.isdisjoint(shorts) and all(short in _PROBES | _PATHS for short in shorts)
+def is_probe(short: str) -> bool:
+    """Whether a call asks whether a file is there."""
+    return short in _PROBES
+
+
+def makes_path(short: str) -> bool:
+    """Whether a call makes one path of others."""
+    return short in _PATHS

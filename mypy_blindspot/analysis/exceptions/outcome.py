@@ -14,6 +14,7 @@ from mypy.nodes import (
     ForStmt,
     FuncDef,
     IndexExpr,
+    IntExpr,
     ListExpr,
     MemberExpr,
     NameExpr,
@@ -31,7 +32,15 @@ from mypy.nodes import (
 from mypy.types import CallableType, NoneType, get_proper_type
 
 from mypy_blindspot.analysis.exceptions.body import Body, Key, key_of, own_nodes
-from mypy_blindspot.analysis.exceptions.constants import NONE, Constant, Look, constant, stands_for_nothing
+from mypy_blindspot.analysis.exceptions.constants import (
+    ERROR_STATUS,
+    NONE,
+    STATUS,
+    Constant,
+    Look,
+    constant,
+    stands_for_nothing,
+)
 from mypy_blindspot.analysis.exceptions.swallow import Outcome, Way
 from mypy_blindspot.tree.scopes import Scope
 
@@ -75,6 +84,8 @@ class Outcomes:
         if skip is not None:
             word = "continue" if isinstance(skip, ContinueStmt) else "break"
             is_search = self._is_search(guarded, tried)
+            if is_search and self._raises_after_loop(guarded):
+                return None
             after = self._after_search(guarded) if is_search and word == "continue" else None
             return after or Outcome(Way.DROPPED, skips=word, is_search=is_search)
         return self._fallen_through(guarded, tried)
@@ -83,6 +94,12 @@ class Outcomes:
         """Whether the first of several candidates that works ends the loop."""
         inside = (node for part in (*tried, *self._body.following(guarded)) for node in own_nodes(part))
         return any(isinstance(node, (ReturnStmt, BreakStmt)) for node in inside)
+
+    def _raises_after_loop(self, guarded: Statement) -> bool:
+        """Whether the failure of all candidates is raised."""
+        loop = self._body.loop_around(guarded)
+        following = next(self._body.following(loop), None) if loop is not None else None
+        return isinstance(following, RaiseStmt)
 
     def _after_search(self, guarded: Statement) -> Outcome | None:
         """What is returned when all candidates or attempts have failed, if it is a number or text that was chosen."""
@@ -119,7 +136,7 @@ class Outcomes:
         found = self._strongest([each.rvalue for each in assignments])
         if found is None:
             return None
-        if any(_is_built_on(each, handler) for each in assignments):
+        if any(_is_built_on(each, handler) or _is_status(each, guarded) for each in assignments):
             return None
         last = guarded.end_line or guarded.line
         keys = [key for each in assignments for target in each.lvalues for key in _keys(target)]
@@ -135,7 +152,8 @@ class Outcomes:
 
     def _is_returned(self, keys: Sequence[Key]) -> bool:
         """Whether one of the variables is a part of what the function returns."""
-        returned = (node for each in self._body.returns if each.expr is not None for node in own_nodes(each.expr))
+        results = [*(each.expr for each in self._body.returns), *self._body.yielded]
+        returned = (node for result in results if result is not None for node in own_nodes(result))
         return any(key_of(node) in keys for node in returned if isinstance(node, RefExpr))
 
     def _is_used_later(self, key: Key, guarded: Statement, last: int) -> bool:
@@ -147,6 +165,7 @@ class Outcomes:
             return self._after_return(guarded)
         last = guarded.end_line or guarded.line
         used = [key for key in _assigned_keys(tried) if self._is_used_later(key, guarded, last)]
+        used += [key for key in _attributes(tried) if self._value_before(key, guarded) is not None]
         if not used:
             breaks = any(isinstance(node, BreakStmt) for block in tried for node in own_nodes(block))
             return Outcome(Way.DROPPED, is_search=breaks)
@@ -190,6 +209,14 @@ class Outcomes:
         return None
 
 
+def _is_status(assignment: AssignmentStmt, guarded: Statement) -> bool:
+    """Whether the status of an answer is asked for, and that of a failure stands for it."""
+    value = assignment.rvalue
+    if not isinstance(value, IntExpr) or value.value not in ERROR_STATUS:
+        return False
+    return any(isinstance(node, MemberExpr) and node.name in STATUS for node in own_nodes(guarded))
+
+
 def _is_built_on(assignment: AssignmentStmt, handler: Sequence[Node]) -> bool:
     """Whether the handler goes on with what it has assigned."""
     names = {target.node for target in assignment.lvalues if isinstance(target, NameExpr)}
@@ -215,6 +242,13 @@ def _assigned_keys(tried: Sequence[Block]) -> list[Key]:
         for key in _keys(target)
     ]
     return list(dict.fromkeys(found))
+
+
+def _attributes(tried: Sequence[Block]) -> list[Key]:
+    """The attributes that are assigned to; who reads them is not known."""
+    nodes = (node for block in tried for node in own_nodes(block) if isinstance(node, AssignmentStmt))
+    targets = (target for node in nodes for target in node.lvalues if isinstance(target, MemberExpr))
+    return list(dict.fromkeys(key for target in targets if (key := key_of(target)) is not None))
 
 
 def _keys(target: Node) -> Iterator[Key]:

@@ -32,8 +32,8 @@ from mypy.nodes import (
 from mypy.types import CallableType, UninhabitedType, get_proper_type
 
 from mypy_blindspot.analysis.callees import Callees
-from mypy_blindspot.analysis.exceptions.asked import short_name
 from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
+from mypy_blindspot.analysis.exceptions.reach import short_name
 from mypy_blindspot.analysis.exceptions.telling import SIGNALS, Telling, reports_itself, telling
 from mypy_blindspot.analysis.exceptions.vocabulary import (
     FAINT,
@@ -133,7 +133,7 @@ class Signals:
         if self.never_returns(call):
             return True
         name = self.callees.name(call.callee, scope)
-        if name is not None and self.is_marked(name, call, scope):
+        if name is not None and (self.is_marked(name, call, scope) or name.endswith(".Task.cancel")):
             return True
         if isinstance(call.callee, RefExpr) and isinstance(call.callee.node, TypeInfo):
             return False

@@ -20,7 +20,8 @@ _FAILURE: Final = word_set(
     abort aborted bad broken cannot corrupt corrupted couldn crash crashed critical dead degraded denied
     disconnected err error errored errors exc exception fail failed failing failure failures fails fatal
     forbidden incomplete invalid issue issues malformed mismatch missing offline problem problems reason refused
-    reject rejected skipped sorry timeout unable unavailable unexpected unhealthy unreachable unsupported warn
+    reject rejected skipped sorry timeout unable unavailable unexpected unhealthy unreachable
+    unreadable unserializable unsupported warn
     warning warnings wrong
     """
 )
@@ -75,6 +76,15 @@ _REACHING: Final = word_set(
 # Of these, the ones that ask an object in memory as often as a service.
 _ASKING: Final = word_set("count exists first get head lookup resolve")
 
+_CONVERTING: Final = word_set("as cast coerce convert deepcopy from to")
+# Where what is converted comes from, or goes to, when it leaves the program.
+_KEEPERS: Final = word_set(
+    """
+    api bucket csv database db disk env excel file files gcs http parquet path pickle pretrained remote s3 sql thread
+    uri url
+    """
+)
+
 
 def tells_failure(name: str) -> bool:
     """Whether a name or text speaks of a failure."""
@@ -119,6 +129,19 @@ def is_reaching(name: str) -> bool:
 def is_asking(name: str) -> bool:
     """Whether a call is named after a question that an object may answer as well as a service."""
     return _first(name) in _ASKING
+
+
+def is_asking_about(name: str) -> bool:
+    """Whether a call asks an object what it is or has: ``is_valid()``."""
+    return words(name)[:1] in (("is",), ("has",)) and len(words(name)) > 1
+
+
+def is_converting(name: str) -> bool:
+    """Whether a call makes one value of another, in memory: ``to_text(data)``."""
+    found = words(name)
+    is_named_so = len(found) > 1 and found[0] in _CONVERTING
+    is_named_so |= not {"from", "to"}.isdisjoint(found[1:-1]) and not (is_writing(name) or is_reaching(name))
+    return is_named_so and _KEEPERS.isdisjoint(found)
 
 
 def is_keeping(name: str) -> bool:

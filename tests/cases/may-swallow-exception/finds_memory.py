@@ -4,7 +4,9 @@ import asyncio
 import inspect
 import ipaddress
 import json
+import os
 from pathlib import Path
+
 
 class Store:
     """It is down, so everything fails."""
@@ -124,8 +126,6 @@ def saved_after_a_failure() -> str:
         return "no page: it could not be " + "shown"
 
 
-
-
 def number_of(text: str = "x") -> int | None:
     try:
         return int(text.split(":").pop(0))
@@ -190,3 +190,85 @@ def names_or_empty() -> list[str]:
         return STORE.names()
     except Exception:  # E: may-swallow-exception
         return []
+
+
+class Address:
+    def __init__(self, host: str, port: str) -> None:
+        self.port = int(port)
+
+
+def addresses(rows: tuple[tuple[str, str], ...] = (("a", "x"),)) -> list[Address]:
+    found = []
+    for host, port in rows:
+        try:
+            found.append(Address(host, port))
+        except Exception:  # E: may-swallow-exception
+            continue
+    return found
+
+
+def first_candidate() -> str:
+    candidates = ["a", "b"]
+    for candidate in candidates:
+        try:
+            STORE.load(candidate)
+        except Exception:  # E: may-swallow-exception
+            pass
+    return "none"
+
+
+def cpu_names() -> list[str]:
+    try:
+        return STORE.names()
+    except Exception:  # E: may-swallow-exception
+        return []
+
+
+def size_of_pages() -> int | None:
+    try:
+        return estimate_size("page")
+    except Exception:  # E: may-swallow-exception
+        return None
+
+
+def estimate_size(key: str) -> int:
+    return len(STORE.load(key))
+
+
+def add_reaction(text: str) -> None:
+    raise OSError("no reactions here")
+
+
+def answered() -> str:
+    try:
+        add_reaction("+1")
+    except Exception:  # E: may-swallow-exception
+        pass
+    return "answered"
+
+
+def place_for_pages() -> None:
+    try:
+        os.mkdir("/no/such/folder/pages")
+    except Exception:  # E: may-swallow-exception
+        pass
+
+
+def passes_it_on(error: OSError) -> None:
+    try:
+        STORE.save("error", str(error))
+    except Exception:  # E: may-swallow-exception
+        pass
+
+
+def passed_on() -> None:
+    passes_it_on(OSError())
+
+
+def is_shop_online() -> bool:
+    client = STORE
+    try:
+        client.load("page")
+        return True
+    except Exception:  # E: may-swallow-exception
+        return False

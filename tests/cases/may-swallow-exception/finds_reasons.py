@@ -1,6 +1,6 @@
 """A name or a comment says that it is meant, though the work is more than a small operation."""
 
-
+import contextlib
 import logging
 
 logger = logging.getLogger(__name__)
@@ -140,9 +140,30 @@ def a_text_that_says_so() -> str:
     return kind
 
 
-def announced() -> None:
-    # The copy is best effort: the original is kept anyway.
+def chosen_by_the_caller(key: str = "colour", default: str = "blue") -> str:
     try:
-        STORE.save("page", "text")
+        return STORE.load(key)
     except Exception:  # E: may-swallow-exception
-        pass
+        return default
+
+
+def commented_above_a_suppress() -> str:
+    # The copy is best effort: the original is kept anyway.
+    with contextlib.suppress(Exception):  # E: may-swallow-exception
+        STORE.save("page", "text")
+    return "done"
+
+
+def detail_of_what_is_told() -> int:
+    status = len(STORE.__class__.__name__)
+    if status:
+        complain("failed with a status")
+        try:
+            complain(STORE.load("detail"))
+        except Exception:  # E: may-swallow-exception
+            pass
+    return status
+
+
+def complain(text: str) -> None:
+    logger.info(text)

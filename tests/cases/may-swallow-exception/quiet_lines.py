@@ -37,3 +37,14 @@ def documented() -> int:
     except OSError:
         logger.warning("no size")
         return 0
+
+
+def details_of_what_is_told() -> list[str]:
+    told: list[str] = []
+    if not told:
+        print("the page cannot be shown: it is missing")
+        try:
+            print(STORE.get_name("page"))
+        except Exception as error:
+            print(error)
+    return told

@@ -165,3 +165,11 @@ def helpers_that_whisper() -> int:
     except Exception:  # E: swallowed-exception
         report_nothing()
         return 0
+
+
+def a_reason_for_a_number_that_looks_real() -> int:
+    try:
+        return len(STORE.load("page"))
+    except Exception:  # E: swallowed-exception
+        # The size is not known, so it is as good as nothing.
+        return 0

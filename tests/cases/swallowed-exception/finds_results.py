@@ -153,7 +153,8 @@ def size_of(key: str = "page") -> tuple[int, int]:
 
 def setting(key: str = "colour", default: str = "blue") -> str:
     try:
-        return STORE.load(key)
+        with open(f"/no/such/folder/{key}") as file:
+            return file.read()
     except Exception:  # E: swallowed-exception
         return default
 

@@ -133,3 +133,47 @@ def under_a_lock() -> int:
     with open("/dev/null") as lock, contextlib.suppress(Exception):  # E: swallowed-exception
         size = len(STORE.load(lock.name))
     return size
+
+
+class PageError(Exception):
+    pass
+
+
+class NoPage(PageError):
+    pass
+
+
+def translated(key: str = "page") -> str:
+    try:
+        return STORE.load(key)
+    except Exception as error:
+        raise NoPage(key) from error
+
+
+class Shelf:
+    """Whatever goes wrong comes out of it as one class."""
+
+    def load(self, key: str) -> str:
+        try:
+            return STORE.load(key)
+        except NoPage:
+            raise
+        except Exception as error:
+            raise PageError(key) from error
+
+
+SHELF = Shelf()
+
+
+def by_a_class_that_is_as_broad() -> int:
+    try:
+        return len(SHELF.load("page"))
+    except PageError:  # E: swallowed-exception
+        return 0
+
+
+def by_the_base_of_what_a_function_raises() -> int:
+    try:
+        return len(translated())
+    except PageError:  # E: swallowed-exception
+        return 0

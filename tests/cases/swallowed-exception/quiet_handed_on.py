@@ -190,3 +190,45 @@ async def unpacked_and_looked_at() -> int:
 
 async def gathered_and_returned() -> list[object]:
     return list(await asyncio.gather(STORE.fetch("a"), return_exceptions=True))
+
+
+async def gathered_and_told_behind_the_good_ones() -> int:
+    done = 0
+    for each in await asyncio.gather(STORE.fetch("a"), STORE.fetch("b"), return_exceptions=True):
+        if not isinstance(each, BaseException):
+            done += 1
+            continue
+        print(each)
+    return done
+
+
+def given_back_as_a_failure() -> Exception:
+    try:
+        fail_now()
+    except Exception:
+        pass
+    return OSError("the page is not there")
+
+
+def fail_now() -> None:
+    raise OSError("the store is down")
+
+
+def first_of_several_or_a_failure() -> int:
+    for _ in range(2):
+        try:
+            fail_now()
+            return 1
+        except Exception:
+            continue
+    raise OSError("none of them works")
+
+
+async def ends_another_task() -> str:
+    other = asyncio.ensure_future(asyncio.sleep(10))
+    try:
+        await STORE.fetch("page")
+    except Exception:
+        other.cancel()
+    await asyncio.wait([other])
+    return f"failed: {other.cancelled()}"

@@ -1,12 +1,17 @@
 """Libraries for logs, errors and metrics: each of these calls is seen by somebody."""
 
+import sys
+
 import bugsnag
+import click
 import newrelic.agent
 import rollbar
 import sentry_sdk
 import statsd
 import structlog
+import typer
 from datadog import statsd as datadog_statsd
+from django.contrib import messages
 from loguru import logger as loguru_logger
 from opentelemetry import trace
 from prometheus_client import Counter
@@ -141,3 +146,46 @@ def datadog_counter() -> int:
     except Exception:
         datadog_statsd.increment("failures")
         return 0
+
+
+def click_line() -> int:
+    try:
+        return len(STORE.load("page"))
+    except Exception:
+        click.echo("no size", err=True)
+        return 0
+
+
+def typer_line() -> int:
+    try:
+        return len(STORE.load("page"))
+    except Exception:
+        typer.secho("no size", err=True)
+        return 0
+
+
+def django_message() -> int:
+    try:
+        return len(STORE.load("page"))
+    except Exception:
+        messages.warning(None, "no size")
+        return 0
+
+
+class Command:
+    """As django.core.management.base.BaseCommand."""
+
+    stderr = sys.stderr
+
+    def handle(self) -> int:
+        try:
+            return len(STORE.load("page"))
+        except Exception:
+            self.stderr.write("no size")
+            return 0
+
+
+def django_command() -> int:
+    command = Command()
+    command.stderr = sys.stderr
+    return command.handle()

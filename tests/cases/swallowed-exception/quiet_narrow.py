@@ -23,3 +23,21 @@ def unknown(errors: tuple[type[Exception], ...]) -> int:
         return int("3")
     except errors:
         return 0
+
+
+class ReadError(Exception):
+    pass
+
+
+def part(text: str = "x") -> str:
+    try:
+        return text.split(":")[1]
+    except IndexError as error:
+        raise ReadError(text) from error
+
+
+def other_failures_come_out() -> str:
+    try:
+        return part()
+    except ReadError:
+        return ""

@@ -87,6 +87,7 @@ def written_to_a_descriptor() -> int:
         os.write(2, b"no size\n")
         return 0
 
+
 def exited() -> int:
     try:
         return len(STORE.load("page"))
