@@ -18,7 +18,7 @@ from mypy_blindspot.django.managers import method_in
 from mypy_blindspot.django.objects import made, view_member
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Symbol
-from mypy_blindspot.django.querysets import queryset_method
+from mypy_blindspot.django.querysets import METHODS, queryset_method
 from mypy_blindspot.django.text import print_value
 from mypy_blindspot.django.values import (
     UNKNOWN,
@@ -33,6 +33,7 @@ from mypy_blindspot.django.values import (
     Origin,
     Pages,
     Partial,
+    Plain,
     Row,
     Rows,
     Table,
@@ -49,6 +50,10 @@ _HARMLESS: Final = frozenset({"logging", "logger", "log", "json", "math", "re", 
 # Progress bars and the like.
 _WRAPPER: Final = re.compile(r"tqdm|progress|track|^iter_|wrapper$", re.IGNORECASE)
 _SAVES: Final = frozenset({"save", "asave", "delete", "adelete"})
+# What libraries for trees add to a row: others of the same model.
+_OF_TREES: Final = frozenset(
+    {"get_children", "get_descendants", "get_ancestors", "get_siblings", "children", "descendants", "ancestors"}
+)
 _LOGS: Final = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 
 
@@ -148,6 +153,9 @@ def _method(frame: Frame, function: BoundMethod, args: Arguments, node: ast.Call
     receiver, name = function.receiver, function.name
     if isinstance(receiver, Rows) and (receiver.is_queryset or name in {"exists", "count"}):
         return queryset_method(frame, receiver, name, args, node)
+    if isinstance(receiver, Plain) and name in METHODS:
+        found = queryset_method(frame, receiver.source, name, args, node)
+        return Plain(found.loops, found) if isinstance(found, Rows) else Unknown(found.loops)
     if isinstance(receiver, Row):
         return _row_method(frame, receiver, name, args, node)
     if isinstance(receiver, Pages):
@@ -176,6 +184,9 @@ def _row_method(frame: Frame, row: Row, name: str, args: Arguments, node: ast.Ca
         frame.report(node, row.loops, (row.origin, name), cure=Cure.NONE, origin=row.origin, method=name)
     elif name == "__str__":
         print_value(frame, row, node)
+    elif name in _OF_TREES:
+        plan = Plan(row.plan.model, unsure=True)
+        return Rows(row.loops, plan, frame.origin(node), ident=frame.ident(node), narrowed=True)
     return unknown([row, *args.all])
 
 

@@ -84,6 +84,8 @@ class Query:
     keyed: bool = False
     # Whether rows are asked for by their primary keys, one at a time.
     by_key: bool = False
+    # Whether the rows may have been loaded, with all that is read, along with the one that they belong to.
+    guessed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -27,6 +27,7 @@ _FEW: Final = frozenset(
         "django.contrib.sites.models.Site",
     }
 )
+_REFRESHES: Final = frozenset({"refresh_from_db", "arefresh_from_db"})
 _COMMANDS: Final = re.compile(r"(?:^|\.)(?:management\.commands|commands|scripts)\.")
 
 
@@ -39,21 +40,46 @@ def is_weak(query: Query, module: str) -> bool:
     """
     if query.effect is not Effect.READ:
         return False
-    if (not query.certain and query.in_branch) or query.in_job:
+    if (not query.certain and query.in_branch) or query.in_job or query.guessed:
         return True
     if query.loop.model in _FEW or query.target in _FEW:
         return True
     if not query.loop.has_rows:
-        return not query.by_key or _is_job(query.loop.node) or _FORM.search(query.loop.text) is not None
-    if query.cure not in _OF_A_JOB:
-        return False
+        return not query.by_key or _is_meant(query) or _FORM.search(query.loop.text) is not None
+    return query.cure in _OF_A_JOB and _is_of_a_job(query, module)
+
+
+def _is_meant(query: Query) -> bool:
+    """Whether rows are looked up one by one for what is done with each, or under a condition."""
+    return _is_job(query.loop.node) or (query.via is not None and query.in_branch)
+
+
+def _is_of_a_job(query: Query, module: str) -> bool:
+    """Whether a query that cannot be loaded with the rows is a part of what the loop does with each."""
+    if query.method in _REFRESHES:
+        return _is_handed_on_before(query)
     if query.via is not None and query.cure is not Cure.NOT_SERVED:
-        return True
+        return not query.by_key or query.in_branch
     if _writes(_nodes(query.loop.node)) or _locks(query.node):
-        return True  # a part of what the loop does with each row
+        return True
     if query.cure is Cure.ONE_QUERY and not query.keyed and _is_made_in_turn(query):
         return True
     return (_is_stream(query.node) and _STREAM in query.loop.text) or _COMMANDS.search(module) is not None
+
+
+def _is_handed_on_before(query: Query) -> bool:
+    """Whether a row is read again since something in the same turn has worked on it."""
+    node = query.node
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    row = ast.unparse(node.func.value)
+    calls = (each for each in _nodes(query.loop.node) if isinstance(each, ast.Call) and each.lineno < node.lineno)
+    return any(row in map(ast.unparse, _given(each)) for each in calls)
+
+
+def _given(call: ast.Call) -> Sequence[ast.expr]:
+    """What a call is handed, what it is a method of included."""
+    return [*call.args, *([call.func.value] if isinstance(call.func, ast.Attribute) else [])]
 
 
 def _is_made_in_turn(query: Query) -> bool:
