@@ -126,7 +126,7 @@ def _report_access(frame: Frame, row: Row, relation: Relation, node: ast.expr, l
     if row.plan.mode is Mode.RAISE:
         effect = Effect.BLOCKED
     elif frame.is_async and turn is not None and turn.is_async:
-        effect = Effect.SYNC_IN_ASYNC
+        effect, loops = Effect.SYNC_IN_ASYNC, row.loops
     return frame.report(
         node,
         loops,

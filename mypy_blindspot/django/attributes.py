@@ -45,11 +45,7 @@ def attribute(frame: Frame, value: Value, name: str, node: ast.expr) -> Value:
     if isinstance(value, Rows):
         return _of_rows(frame, value, name, node)
     if isinstance(value, Choice):
-        result: Value | None = None
-        with frame.maybe():
-            for option in value.options:
-                result = either(result, attribute(frame, option, name, node))
-        return result or UNKNOWN
+        return _of_each(frame, value, name, node)
     if isinstance(value, ClassValue):
         return _of_class(frame, value, name)
     if isinstance(value, Object):
@@ -61,6 +57,22 @@ def attribute(frame: Frame, value: Value, name: str, node: ast.expr) -> Value:
     if isinstance(value, Unknown):
         return value
     return BoundMethod(value.loops, value, name)
+
+
+def _of_each(frame: Frame, value: Choice, name: str, node: ast.expr) -> Value:
+    """The attribute of one of several: what each of them does is certain."""
+    queries, facts = frame.reader.queries, frame.state.facts
+    first, asked = len(queries), 0
+    result: Value | None = None
+    with frame.maybe():
+        for option in value.options:
+            # They are made at the same place: what one has cached, the others have not.
+            before, frame.state.facts = len(queries), dict(facts)
+            result = either(result, attribute(frame, option, name, node))
+            asked += len(queries) > before
+    if asked == len(value.options) and not frame.uncertain:
+        queries[first:] = [replace(query, certain=True) for query in queries[first:]]
+    return result or UNKNOWN
 
 
 # --- rows ---

@@ -10,6 +10,7 @@ from typing import Final
 from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.containers import list_method, table_method
 from mypy_blindspot.django.events import Cure, Effect
+from mypy_blindspot.django.forms import form_member
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.functions import call_function
 from mypy_blindspot.django.functions_of_django import django_call, new_queryset
@@ -252,8 +253,8 @@ def _super_call(frame: Frame, node: ast.Call) -> Value:
     if isinstance(receiver, Row):
         return _row_method(frame, receiver, name, args, node)
     if isinstance(receiver, Object):
-        found = view_member(frame, receiver, name)
-        if isinstance(found, BoundMethod):
+        found = view_member(frame, receiver, name) or form_member(frame, receiver, name)
+        if isinstance(found, (BoundMethod, ClassValue)):
             return apply(frame, found, args, node)
     return unknown(args.all)
 

@@ -22,7 +22,3 @@ def rows_in_tuples_with_names():
     Pair = namedtuple("Pair", "repo rank")
     pairs = [Pair(repo, 1) for repo in Repository.objects.all()]
     return [pair.repo.owner.bio for pair in pairs]  # MISS: n-plus-one
-
-
-def rows_as_single_arguments():
-    print(*Repository.objects.all())  # MISS: n-plus-one
