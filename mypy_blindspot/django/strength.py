@@ -45,22 +45,25 @@ def is_weak(query: Query, module: str) -> bool:
     if query.loop.model in _FEW or query.target in _FEW:
         return True
     if not query.loop.has_rows:
-        return not query.by_key or _is_meant(query) or _FORM.search(query.loop.text) is not None
+        return not query.by_key or _is_meant(query, module) or _FORM.search(query.loop.text) is not None
     return query.cure in _OF_A_JOB and _is_of_a_job(query, module)
 
 
-def _is_meant(query: Query) -> bool:
+def _is_meant(query: Query, module: str) -> bool:
     """Whether rows are looked up one by one for what is done with each, or under a condition."""
-    return _is_job(query.loop.node) or (query.via is not None and query.in_branch)
+    in_function = query.via is not None and (query.in_branch or _COMMANDS.search(module) is not None)
+    return in_function or _is_job(query.loop.node)
 
 
 def _is_of_a_job(query: Query, module: str) -> bool:
     """Whether a query that cannot be loaded with the rows is a part of what the loop does with each."""
     if query.method in _REFRESHES:
         return _is_handed_on_before(query)
-    if query.via is not None and query.cure is not Cure.NOT_SERVED:
-        return not query.by_key or query.in_branch
-    if _writes(_nodes(query.loop.node)) or _locks(query.node):
+    if query.via is not None and query.cure is not Cure.NOT_SERVED and (not query.by_key or query.in_branch):
+        return True
+    # What an inner loop writes are the rows that the query brings: they could be there before.
+    nodes = _outside_of_loops(query.loop.node) if query.cure is Cure.NOT_SERVED else _nodes(query.loop.node)
+    if _writes(nodes) or _locks(query.node):
         return True
     if query.cure is Cure.ONE_QUERY and not query.keyed and _is_made_in_turn(query):
         return True
@@ -115,3 +118,13 @@ def _is_write(called: ast.Attribute) -> bool:
 
 def _nodes(loop: ast.AST) -> Sequence[ast.AST]:
     return nodes_below([loop]) if isinstance(loop, (ast.For, ast.AsyncFor)) else ()
+
+
+def _outside_of_loops(loop: ast.AST) -> Sequence[ast.AST]:
+    found: list[ast.AST] = []
+    stack: list[ast.AST] = list(loop.body) if isinstance(loop, (ast.For, ast.AsyncFor)) else []
+    while stack:
+        node = stack.pop()
+        found.append(node)
+        stack.extend([node.iter] if isinstance(node, (ast.For, ast.AsyncFor)) else ast.iter_child_nodes(node))
+    return found

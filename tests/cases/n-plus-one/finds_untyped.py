@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from django import forms
 from django.core.cache import cache
-from quiet_lab_models import Owner, PullRequest, Release, Repository, Tag
+from quiet_lab_models import Owner, Place, PullRequest, Release, Repository, Shop, Tag
 from quiet_lab_services import owner_ids, owner_of
 
 
@@ -154,3 +154,29 @@ def rows_in_instances():
 def owners_of_none(owner=None):
     owners = [owner] if owner else Owner.objects.all()
     return [each.team.name for each in owners]  # E: n-plus-one
+
+
+class Kinds:
+    def model_of(self, kind):
+        model = None
+        if kind == "place":
+            model = Place
+        elif kind == "shop":
+            model = Shop
+        return model
+
+
+def model_chosen_at_run_time(kind="shop"):
+    model = Kinds().model_of(kind)
+    return [row.landlord.bio for row in model.objects.all()]  # E: n-plus-one
+
+
+class Serializing:
+    serializer_class = Kinds
+
+    def get_serializer(self, *args, **kwargs):
+        return self.serializer_class(*args, **kwargs)
+
+    def model_named_by_a_class_attribute(self, kind="place"):
+        model = self.get_serializer().model_of(kind)
+        return [row.landlord.bio for row in model.objects.all()]  # E: n-plus-one

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from django import forms
 from django.core.cache import cache
-from quiet_lab_models import Owner, PullRequest, Release, Repository, Tag
+from quiet_lab_models import Owner, Place, PullRequest, Release, Repository, Shop, Tag
 from quiet_lab_services import owner_of
 
 
@@ -108,3 +108,18 @@ def one_row_in_all_instances():
     first = Repository.objects.first()
     lines = [Line(tag, first, tag.name) for tag in Tag.objects.all()]
     return [(line.label, line.first.owner.username) for line in lines]
+
+
+class Kinds:
+    def model_of(self, kind):
+        model = None
+        if kind == "place":
+            model = Place
+        elif kind == "shop":
+            model = Shop
+        return model
+
+
+def model_chosen_at_run_time(kind="shop"):
+    model = Kinds().model_of(kind)
+    return [row.landlord.bio for row in model.objects.select_related("landlord")]
