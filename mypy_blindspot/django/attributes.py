@@ -30,6 +30,7 @@ from mypy_blindspot.django.values import (
     Pages,
     Row,
     Rows,
+    Tuple,
     Unknown,
     Value,
     either,
@@ -56,6 +57,8 @@ def attribute(frame: Frame, value: Value, name: str, node: ast.expr) -> Value:
         return value.rows if name == "object_list" else BoundMethod(value.loops, value, name)
     if isinstance(value, Unknown):
         return value
+    if isinstance(value, Tuple) and name in value.names[: len(value.items)]:
+        return value.items[value.names.index(name)]
     return BoundMethod(value.loops, value, name)
 
 

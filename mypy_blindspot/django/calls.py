@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,6 +23,7 @@ from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import METHODS, queryset_method
 from mypy_blindspot.django.text import print_value
 from mypy_blindspot.django.values import (
+    NO_LOOPS,
     UNKNOWN,
     BoundMethod,
     Choice,
@@ -35,8 +37,10 @@ from mypy_blindspot.django.values import (
     Pages,
     Partial,
     Plain,
+    Record,
     Row,
     Rows,
+    Spread,
     Table,
     Tuple,
     Unknown,
@@ -100,7 +104,10 @@ def arguments(frame: Frame, node: ast.Call) -> Arguments:
 def apply(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Value:
     """What a callable gives for these arguments."""
     if isinstance(function, FunctionValue):
-        return call_function(frame, function, args.positional, args.keywords, node)
+        return call_function(frame, function, _spread(args, node), args.keywords, node)
+    if isinstance(function, Record):
+        given = [*args.positional, *(args.keywords[name] for name in function.names if name in args.keywords)]
+        return Tuple(loops_of(given), tuple(given), function.names)
     if isinstance(function, BoundMethod):
         return _method(frame, function, args, node)
     if isinstance(function, ClassValue):
@@ -117,6 +124,12 @@ def apply(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Val
         return args.positional[0]
     _may_load(frame, function, args, node)
     return unknown([function, *args.all])
+
+
+def _spread(args: Arguments, node: ast.Call) -> Sequence[Value]:
+    """The arguments by position; of many that come as one, each is one."""
+    alone = len(node.args) == 1 and isinstance(node.args[0], ast.Starred) and not args.is_complete
+    return [Spread(args.positional[0].loops, args.positional[0])] if alone else args.positional
 
 
 def _indirect(frame: Frame, function: Partial | Choice, args: Arguments, node: ast.Call) -> Value:
@@ -166,9 +179,22 @@ def _method(frame: Frame, function: BoundMethod, args: Arguments, node: ast.Call
     if isinstance(receiver, (Items, Tuple, Rows)):
         return list_method(frame, receiver, name, args, node, apply)
     if isinstance(receiver, Literal):
+        if name == "split" and isinstance(receiver.value, str):
+            return _split(receiver.value, args)
         for value in args.all:
             print_value(frame, value, node)
     return unknown([receiver, *args.all])
+
+
+def _split(text: str, args: Arguments) -> Value:
+    """The parts of a text of the source."""
+    separators = [value.value for value in args.all if isinstance(value, Literal) and isinstance(value.value, str)]
+    parts = (
+        text.split(separators[0] if separators else None)
+        if len(separators) == len(args.all) <= 1 and "" not in separators
+        else []
+    )
+    return Tuple(NO_LOOPS, tuple(Literal(NO_LOOPS, part) for part in parts)) if parts else unknown(args.all)
 
 
 def _row_method(frame: Frame, row: Row, name: str, args: Arguments, node: ast.Call) -> Value:

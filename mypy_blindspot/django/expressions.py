@@ -212,7 +212,7 @@ def _formatted(frame: Frame, node: ast.JoinedStr) -> Value:
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
             value = frame.value(part.value)
-            print_value(frame, value, part.value)
+            print_value(frame, value, part.value, for_debugging=part.conversion == ord("r"))
             values.append(value)
     return unknown(values)
 

@@ -26,6 +26,7 @@ from mypy_blindspot.django.values import (
     Object,
     Row,
     Rows,
+    Spread,
     Table,
     Tuple,
     Unknown,
@@ -225,7 +226,7 @@ def holds_rows(value: Value) -> bool:
         return any(map(holds_rows, value.items if isinstance(value, Tuple) else value.options))
     if isinstance(value, Object):
         return bool(value.fields)
-    return isinstance(value, (Row, Rows))
+    return isinstance(value, (Row, Rows, Spread))
 
 
 @lru_cache(maxsize=4096)
@@ -266,6 +267,9 @@ def bind(
     arguments = body.args
     parameters = [*arguments.posonlyargs, *arguments.args]
     given = list(positional)
+    spread = given[0] if given and isinstance(given[0], Spread) else None
+    if spread is not None:
+        given = [Unknown(spread.loops)] * (0 if arguments.vararg is not None else len(parameters))
     if function.bound is not None and not has_decorator(body, "staticmethod"):
         given.insert(0, function.bound)
     names: dict[str, Value] = {}
@@ -283,10 +287,11 @@ def bind(
             value = UNKNOWN
         names[parameter.arg] = _annotated(frame, value, parameter, function.module)
     if arguments.vararg is not None:
-        names[arguments.vararg.arg] = Tuple(loops_of(given), tuple(given)) if given else UNKNOWN
+        rest = UNKNOWN if spread is None else spread.rows
+        names[arguments.vararg.arg] = Tuple(loops_of(given), tuple(given)) if given else rest
     if arguments.kwarg is not None:
-        rest = tuple((name, value) for name, value in keywords.items() if name not in names)
-        names[arguments.kwarg.arg] = Table(loops_of(v for _, v in rest), UNKNOWN, UNKNOWN, rest)
+        others = tuple((name, value) for name, value in keywords.items() if name not in names)
+        names[arguments.kwarg.arg] = Table(loops_of(v for _, v in others), UNKNOWN, UNKNOWN, others)
     names.update(_imports(frame, body, function.module))
     return names
 

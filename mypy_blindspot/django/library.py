@@ -12,14 +12,17 @@ from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.callables import attrgetter, methodcaller, partial
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, element, is_bounded, items_of, loop_text, taken
-from mypy_blindspot.django.text import print_value
+from mypy_blindspot.django.text import print_value, special_method
 from mypy_blindspot.django.values import (
+    NO_LOOPS,
     UNKNOWN,
     Choice,
     Items,
     Literal,
     Named,
     Plain,
+    Record,
+    Row,
     Rows,
     Table,
     Tuple,
@@ -84,7 +87,16 @@ def _sorted(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     key = args.keywords.get("key")
     if key is not None:
         each(frame, key, items, node, apply)
+    elif isinstance(item := element(items), Row) and item.plan.model:
+        each(frame, UNKNOWN, items, node, _less)
     return items
+
+
+def _less(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Value:
+    """Rows are put in order by what they define themselves."""
+    del function
+    row = first(args)
+    return (special_method(frame, row, "__lt__", node, row) if isinstance(row, Row) else None) or UNKNOWN
 
 
 def _largest(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -105,6 +117,8 @@ def _reduce_all(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> 
 
 def _len(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
+    if isinstance(row := first(args), Row):
+        special_method(frame, row, "__len__", node)
     return Unknown(_read_lazily(frame, first(args), node).loops)
 
 
@@ -118,7 +132,13 @@ def _map(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
 def _reduce(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     if len(args.positional) < 2:
         return UNKNOWN
-    result = each(frame, args.positional[0], args.positional[1], node, apply, [Unknown()])
+    function, items = args.positional[:2]
+    if isinstance(items, Tuple) and len(args.positional) > 2:
+        value = args.positional[2]
+        for item in items.items:
+            value = apply(frame, function, Arguments([value, item]), node)
+        return value
+    result = each(frame, function, items, node, apply, [Unknown()])
     return unknown([result, *args.all])
 
 
@@ -217,6 +237,23 @@ def format_values(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -
     return unknown(args.all)
 
 
+def _repr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del apply
+    print_value(frame, first(args), node, for_debugging=True)
+    return unknown(args.all)
+
+
+def _namedtuple(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
+    del frame, node, apply
+    fields = args.get(1, "field_names")
+    names: list[object] = []
+    if isinstance(fields, Literal) and isinstance(fields.value, str):
+        names = [*fields.value.replace(",", " ").split()]
+    elif isinstance(fields, Tuple):
+        names = [each.value for each in fields.items if isinstance(each, Literal)]
+    return Record(NO_LOOPS, tuple(map(str, names))) if names else UNKNOWN
+
+
 def _getattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
     names = args.get(1, "name")
@@ -284,13 +321,14 @@ _PYTHON: Final[Mapping[str, _Function]] = {
     "OrderedDict": _dict,
     "groupby": _groupby,
     "str": format_values,
-    "repr": format_values,
+    "repr": _repr,
     "format": format_values,
     "print": format_values,
     "getattr": _getattr,
     "hasattr": _hasattr,
     "copy": _copy,
     "deepcopy": _copy,
+    "namedtuple": _namedtuple,
     "attrgetter": attrgetter,
     "methodcaller": methodcaller,
     "partial": partial,

@@ -151,9 +151,24 @@ class Items(Value):
 
 @dataclass(frozen=True)
 class Tuple(Value):
-    """A tuple or list with its items one by one."""
+    """A tuple or list with its items one by one, which may have names."""
 
     items: tuple[Value, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record(Value):
+    """A class of named tuples."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spread(Value):
+    """All of some rows, each as an argument of its own."""
+
+    rows: Value = UNKNOWN
 
 
 @dataclass(frozen=True)

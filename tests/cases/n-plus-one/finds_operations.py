@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+
 from django.core import serializers
 from django.db.models import Count, F, Prefetch, prefetch_related_objects
 from django.forms.models import model_to_dict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.core.exceptions import FieldError
 from django.core.paginator import Paginator
