@@ -45,6 +45,8 @@ class Loop:
     is_async: bool = False
     depth: int = 0
     origin: Origin = field(default_factory=lambda: Origin(""))
+    # Whether the rows are those that belong to one other row.
+    of_one: bool = False
     # Whether the rows were made in the function that is reported on.
     from_root: bool = True
 

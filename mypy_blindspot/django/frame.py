@@ -71,6 +71,8 @@ class Reader:
     memory: MutableMapping[object, Value] = field(default_factory=dict)
     # The functions of the module under check, with the classes that they are methods of.
     functions: Sequence[tuple[Function, Symbol | None]] = ()
+    # Those in which a function or method of some name is called.
+    callers: dict[str, list[tuple[Function, Symbol | None]]] = field(default_factory=dict)
     # A function of which it is asked what it is passed, and that.
     watched: Function | None = None
     passed: list[Mapping[str, Value]] = field(default_factory=list)

@@ -59,6 +59,7 @@ def call_function(
         return unknown(given)
     if body is frame.reader.watched:
         frame.reader.passed.append(bind(frame, function, body, positional, keywords))
+        frame.reader.budget = 0  # that is all that was asked
     key = (function.module.fullname, body.name, body.lineno)
     if frame.depth >= _DEEPEST or frame.stack.count(key) > 1 or frame.reader.budget <= 0:
         return unknown(given)

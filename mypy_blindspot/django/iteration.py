@@ -133,6 +133,7 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
         loop.bounded = loop.bounded or value.bounded
         loop.goes_over(value.origin, value.plan.model)
         loop.from_root = not value.origin.inner
+        loop.of_one = value.owner is not None and not value.loops
         return Row(
             value.loops | own,
             value.plan,

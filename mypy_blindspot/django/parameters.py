@@ -20,7 +20,7 @@ from mypy_blindspot.django.values import NO_LOOPS, FunctionValue, Items, Origin,
 
 _ROW: Final = frozenset({"obj", "instance"})
 _ROWS: Final = frozenset({"queryset", "qs"})
-_MOST: Final = 3  # callers that are read
+_MOST: Final = 2  # callers that are read
 _BUDGET: Final = 40  # calls that are followed in them
 _DEPTH: Final = 2  # callers of callers
 _PASSED: Final = Origin("", inner=True, passed=True)
@@ -110,7 +110,7 @@ def _passed(frame: Frame, node: Function, receivers: Receivers, depth: int) -> l
     """What the other functions of the module pass, read from the text alone: callers have no types in some runs."""
     reader = frame.reader
     kept = reader.typed, reader.memory, reader.budget, list(reader.queries), reader.watched, reader.passed
-    reader.typed, reader.memory, reader.budget = no_types, ChainMap({}, reader.memory), _BUDGET
+    reader.typed, reader.memory = no_types, ChainMap({}, reader.memory)
     passed: list[Mapping[str, Value]] = []
     for caller, owner in _callers(frame, node):
         blank = Frame(reader, frame.module, State(), owner=owner)
@@ -118,20 +118,21 @@ def _passed(frame: Frame, node: Function, receivers: Receivers, depth: int) -> l
         function = FunctionValue(NO_LOOPS, caller, frame.module, blank.receiver, owner)
         blank.state.names.update(bind_unknown(blank, function, caller))
         blank.state.names.update(told(blank, caller, receivers, depth - 1))
-        reader.watched, reader.passed = node, passed
+        reader.watched, reader.passed, reader.budget = node, passed, _BUDGET
         blank.execute(caller.body)
     reader.typed, reader.memory, reader.budget, reader.queries[:], reader.watched, reader.passed = kept
     return passed
 
 
 def _callers(frame: Frame, node: Function) -> list[tuple[Function, Symbol | None]]:
-    found = []
-    for function, owner in frame.reader.functions:
-        calls = (each.func for each in nodes_below(function.body) if isinstance(each, ast.Call))
-        names = (each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in calls)
-        if function is not node and node.name in names:
-            found.append((function, owner))
-    return found[:_MOST]
+    reader = frame.reader
+    if not reader.callers:
+        for function, owner in reader.functions:
+            called = (each.func for each in nodes_below(function.body) if isinstance(each, ast.Call))
+            names = {each.attr if isinstance(each, ast.Attribute) else getattr(each, "id", "") for each in called}
+            for name in names:
+                reader.callers.setdefault(name, []).append((function, owner))
+    return [(function, owner) for function, owner in reader.callers.get(node.name, []) if function is not node][:_MOST]
 
 
 def _agreed(frame: Frame, values: list[Value]) -> Value | None:

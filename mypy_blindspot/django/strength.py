@@ -28,6 +28,8 @@ _FEW: Final = frozenset(
     }
 )
 _REFRESHES: Final = frozenset({"refresh_from_db", "arefresh_from_db"})
+# Models that by their names list the kinds of something.
+_KINDS: Final = re.compile(r"(?:Role|Status|Kind|Type|Level|Priority|Settings?|Config(?:uration)?|Currency|Language)$")
 _COMMANDS: Final = re.compile(r"(?:^|\.)(?:management\.commands|commands|scripts)\.")
 
 
@@ -36,26 +38,31 @@ def is_weak(query: Query, module: str) -> bool:
 
     What is loaded and what is read may hang on the same condition. The query may be a part of what a called function
     does for each row, or look up what a form or a list of names brings. The number of rows may be small by the nature
-    of the model. Of a command that runs now and then, only what can be loaded with the rows counts.
+    of the model, or because they belong to one row and something is done with each. A command runs now and then.
     """
     if query.effect is not Effect.READ:
         return False
     if (not query.certain and query.in_branch) or query.in_job or query.guessed:
         return True
-    if query.loop.model in _FEW or query.target in _FEW:
+    if _COMMANDS.search(module) is not None or _are_few(query):
         return True
     if not query.loop.has_rows:
-        return not query.by_key or _is_meant(query, module) or _FORM.search(query.loop.text) is not None
-    return query.cure in _OF_A_JOB and _is_of_a_job(query, module)
+        return not query.by_key or _is_meant(query) or _FORM.search(query.loop.text) is not None
+    return query.cure in _OF_A_JOB and _is_of_a_job(query)
 
 
-def _is_meant(query: Query, module: str) -> bool:
+def _are_few(query: Query) -> bool:
+    if query.loop.model in _FEW or query.target in _FEW or _KINDS.search(query.loop.model) is not None:
+        return True
+    return query.loop.of_one and query.cure is Cure.LOAD and _is_job(query.loop.node)
+
+
+def _is_meant(query: Query) -> bool:
     """Whether rows are looked up one by one for what is done with each, or under a condition."""
-    in_function = query.via is not None and (query.in_branch or _COMMANDS.search(module) is not None)
-    return in_function or _is_job(query.loop.node)
+    return _is_job(query.loop.node) or (query.via is not None and query.in_branch)
 
 
-def _is_of_a_job(query: Query, module: str) -> bool:
+def _is_of_a_job(query: Query) -> bool:
     """Whether a query that cannot be loaded with the rows is a part of what the loop does with each."""
     if query.method in _REFRESHES:
         return _is_handed_on_before(query)
@@ -67,7 +74,7 @@ def _is_of_a_job(query: Query, module: str) -> bool:
         return True
     if query.cure is Cure.ONE_QUERY and not query.keyed and _is_made_in_turn(query):
         return True
-    return (_is_stream(query.node) and _STREAM in query.loop.text) or _COMMANDS.search(module) is not None
+    return _is_stream(query.node) and _STREAM in query.loop.text
 
 
 def _is_handed_on_before(query: Query) -> bool:
