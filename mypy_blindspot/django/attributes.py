@@ -86,8 +86,8 @@ def _of_row(frame: Frame, row: Row, name: str, node: ast.expr) -> Value:
     if cached is not None and frame.has(row.ident, name):
         return cached
     found = row_attribute(frame, row, name, node)
-    if found is not None:
-        return found
+    if found is not None or name in row.plan.annotated:
+        return found or Unknown(row.loops)
     model = frame.reader.models.get(row.plan.model)
     if model is None:
         return Unknown(row.loops)

@@ -235,7 +235,7 @@ class Frame:
                 certain and not self.uncertain and (plan is None or not (plan.unsure or plan.guessed)),
                 self.via if self.call_site is not None else None,
                 self.branches > 0,
-                self._is_matter_of_callee(cure, by_key=by_key),
+                self._is_matter_of_callee(cure, loop, by_key=by_key),
                 keyed,
                 by_key,
                 plan is not None and plan.guessed,
@@ -243,12 +243,14 @@ class Frame:
         )
         return True
 
-    def _is_matter_of_callee(self, cure: Cure, *, by_key: bool) -> bool:
+    def _is_matter_of_callee(self, cure: Cure, loop: Loop, *, by_key: bool) -> bool:
         """Whether a called function does a job for each row, so that no one query does it for all."""
         if self.call_site is None:
             return False
-        is_deep = self.depth > 1 and not by_key
-        return self.is_job or (cure in _OF_A_JOB and (is_deep or self.call_site is self.reader.bare))
+        # A function that is called for its effect does something for each row; what prints it calls "__str__" alone.
+        is_whole = loop.depth == 0 and not (self.via or "").startswith("__")
+        is_bare = self.call_site is self.reader.bare and (is_whole or cure in _OF_A_JOB)
+        return self.is_job or is_bare or (cure in _OF_A_JOB and self.depth > 1 and not by_key)
 
     @contextmanager
     def maybe(self) -> Iterator[None]:

@@ -48,6 +48,8 @@ class Plan:
     unsure: bool = False
     guessed: bool = False
     in_memory: bool = False
+    # The attributes that annotate() puts on each row, in place of properties of these names.
+    annotated: frozenset[str] = frozenset()
     ordered: bool | None = None
     # The attribute that leads from rows that were fetched for another one back to it.
     back: str | None = None
@@ -151,6 +153,7 @@ class Plan:
             unsure=self.unsure or other.unsure,
             guessed=self.guessed or other.guessed,
             in_memory=self.in_memory and other.in_memory,
+            annotated=self.annotated & other.annotated,
             ordered=self.ordered if self.ordered == other.ordered else None,
         )
 

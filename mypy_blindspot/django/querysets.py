@@ -96,6 +96,8 @@ def _same(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Call) 
     plan = derived.plan
     if name == "order_by":
         plan = replace(plan, ordered=bool(args.positional) or not args.is_complete)
+    if name == "annotate":
+        plan = replace(plan, annotated=plan.annotated | (args.keywords.keys() - {"**"}))
     if name == "filter":
         for key, value in args.keywords.items():
             field_name = key.removesuffix("__isnull")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from mypy_blindspot.analysis.source.names import nodes_below
@@ -48,7 +49,13 @@ def is_weak(query: Query, module: str) -> bool:
         return True
     if not query.loop.has_rows:
         return not query.by_key or _is_meant(query) or _FORM.search(query.loop.text) is not None
-    return query.cure in _OF_A_JOB and _is_of_a_job(query)
+    return _is_of_a_job(query) if query.cure in _OF_A_JOB else _is_no_more_than_a_write(query)
+
+
+def _is_no_more_than_a_write(query: Query) -> bool:
+    """Whether one relation is read of each row that the loop writes anyway."""
+    hops = [*takewhile(lambda step: not step.many, reversed(query.path))]
+    return query.cure is Cure.LOAD and len(hops) < 2 and _writes(_outside_of_loops(query.loop.node))
 
 
 def _are_few(query: Query) -> bool:
@@ -127,11 +134,16 @@ def _nodes(loop: ast.AST) -> Sequence[ast.AST]:
     return nodes_below([loop]) if isinstance(loop, (ast.For, ast.AsyncFor)) else ()
 
 
+def _without_handlers(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
+    return (node for node in nodes if not isinstance(node, ast.ExceptHandler))
+
+
 def _outside_of_loops(loop: ast.AST) -> Sequence[ast.AST]:
     found: list[ast.AST] = []
     stack: list[ast.AST] = list(loop.body) if isinstance(loop, (ast.For, ast.AsyncFor)) else []
     while stack:
         node = stack.pop()
         found.append(node)
-        stack.extend([node.iter] if isinstance(node, (ast.For, ast.AsyncFor)) else ast.iter_child_nodes(node))
+        inside = ast.iter_child_nodes(node)
+        stack.extend([node.iter] if isinstance(node, (ast.For, ast.AsyncFor)) else _without_handlers(inside))
     return found

@@ -129,3 +129,27 @@ def user_with_all():
 def groups_of_the_user_of_a_request():
     request = user_with_all()
     return [list(group.permissions.all()) for group in request.user.groups.order_by("pk")]  # E: may-n-plus-one
+
+
+def one_relation_of_rows_that_are_written():
+    for repo in Repository.objects.all():
+        repo.name = repo.owner.username  # E: may-n-plus-one
+        repo.save()
+
+
+def notified(repo):
+    print(repo.name, repo.owner.username)
+
+
+def called_for_its_effect():
+    for repo in Repository.objects.all():
+        notified(repo)  # E: may-n-plus-one
+
+
+def something_done_with_the_rows_of_one_row():
+    owner = Owner.objects.first()
+    Repository.objects.update(owner=owner)
+    for repo in owner.repository_set.all():
+        lead = repo.lead  # E: may-n-plus-one
+        notified(repo)
+        print(lead)

@@ -191,3 +191,17 @@ def with_else():
     else:
         return [row.lead.bio for row in Repository.objects.all()]  # E: n-plus-one
     return []
+
+
+class Counted(Repository):
+    class Meta:
+        app_label = "lab"
+        proxy = True
+
+    @cached_property
+    def pulls(self):
+        return self.pullrequest_set.count()
+
+
+def property_without_its_annotation():
+    return [row.pulls for row in Counted.objects.annotate(other=Count("pullrequest"))]  # E: n-plus-one

@@ -7,7 +7,7 @@ from collections import ChainMap, namedtuple
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import Lower
-from finds_language import Shown
+from finds_language import Counted, Shown
 from quiet_lab_models import Comment, Owner, Profile, PullRequest, Repository, Tag, Team
 
 
@@ -153,3 +153,7 @@ def attached_in_memory():
     for row in rows:
         row.pulls = by_repo.get(row.pk, [])
     return [pull.title for row in rows for pull in row.pulls]
+
+
+def annotation_in_place_of_a_property():
+    return [row.pulls for row in Counted.objects.annotate(pulls=Count("pullrequest"))]
