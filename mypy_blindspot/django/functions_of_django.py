@@ -13,11 +13,12 @@ from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.events import Revealed
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, element, items_of, loop_text, run_query
-from mypy_blindspot.django.library import Apply, format_values, read_all
+from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.loading import derived_rows, with_lookups
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import all_rows, queryset_method
+from mypy_blindspot.django.reflection import Apply, format_values
 from mypy_blindspot.django.relations import Kind
 from mypy_blindspot.django.values import (
     NO_LOOPS,
@@ -42,7 +43,7 @@ def django_call(frame: Frame, fullname: str, args: Arguments, node: ast.Call, ap
     if fullname.startswith("mypy_blindspot."):
         table = _OWN
     else:
-        table = _DJANGO if fullname.startswith(("django.", "asgiref.")) else {}
+        table = DJANGO if fullname.startswith(("django.", "asgiref.")) else {}
     function = table.get(fullname.rpartition(".")[2])
     return None if function is None else function(frame, args, node, apply)
 
@@ -196,7 +197,7 @@ def _reveal(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     return value
 
 
-_DJANGO: Final[Mapping[str, _Function]] = {
+DJANGO: Final[Mapping[str, _Function]] = {
     "Prefetch": _prefetch,
     "QuerySet": _queryset,
     "GenericPrefetch": _prefetch,

@@ -8,20 +8,26 @@ from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.django.arguments import Arguments, first
-from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.callables import attrgetter, methodcaller, partial
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, element, is_bounded, items_of, loop_text, taken
-from mypy_blindspot.django.text import print_value, special_method
+from mypy_blindspot.django.reflection import (
+    Apply,
+    format_values,
+    get_attribute,
+    has_attribute,
+    less,
+    named_tuple,
+    repr_values,
+)
+from mypy_blindspot.django.text import special_method
 from mypy_blindspot.django.values import (
-    NO_LOOPS,
     UNKNOWN,
     Choice,
     Items,
     Literal,
     Named,
     Plain,
-    Record,
     Row,
     Rows,
     Table,
@@ -33,7 +39,6 @@ from mypy_blindspot.django.values import (
     unknown,
 )
 
-Apply = Callable[[Frame, Value, Arguments, ast.Call], Value]
 _Function = Callable[[Frame, Arguments, ast.Call, Apply], Value]
 
 
@@ -88,15 +93,8 @@ def _sorted(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     if key is not None:
         each(frame, key, items, node, apply)
     elif isinstance(item := element(items), Row) and item.plan.model:
-        each(frame, UNKNOWN, items, node, _less)
+        each(frame, UNKNOWN, items, node, less)
     return items
-
-
-def _less(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Value:
-    """Rows are put in order by what they define themselves."""
-    del function
-    row = first(args)
-    return (special_method(frame, row, "__lt__", node, row) if isinstance(row, Row) else None) or UNKNOWN
 
 
 def _largest(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
@@ -229,46 +227,6 @@ def _groupby(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Val
     return Items(rows.loops, Tuple(rows.loops, (Unknown(key.loops), rows)))
 
 
-def format_values(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    """Turn the arguments into text."""
-    del apply
-    for value in args.all:
-        print_value(frame, value, node)
-    return unknown(args.all)
-
-
-def _repr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    del apply
-    print_value(frame, first(args), node, for_debugging=True)
-    return unknown(args.all)
-
-
-def _namedtuple(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    del frame, node, apply
-    fields = args.get(1, "field_names")
-    names: list[object] = []
-    if isinstance(fields, Literal) and isinstance(fields.value, str):
-        names = [*fields.value.replace(",", " ").split()]
-    elif isinstance(fields, Tuple):
-        names = [each.value for each in fields.items if isinstance(each, Literal)]
-    return Record(NO_LOOPS, tuple(map(str, names))) if names else UNKNOWN
-
-
-def _getattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    del apply
-    names = args.get(1, "name")
-    result: Value | None = None
-    for name in names.options if isinstance(names, Choice) else (names,):
-        if isinstance(name, Literal) and isinstance(name.value, str):
-            result = either(result, attribute(frame, first(args), name.value, node))
-    return unknown(args.all) if result is None else result
-
-
-def _hasattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    _getattr(frame, args, node, apply)
-    return unknown(args.all)
-
-
 def _copy(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del frame, node, apply
     return first(args)
@@ -321,14 +279,14 @@ _PYTHON: Final[Mapping[str, _Function]] = {
     "OrderedDict": _dict,
     "groupby": _groupby,
     "str": format_values,
-    "repr": _repr,
+    "repr": repr_values,
     "format": format_values,
     "print": format_values,
-    "getattr": _getattr,
-    "hasattr": _hasattr,
+    "getattr": get_attribute,
+    "hasattr": has_attribute,
     "copy": _copy,
     "deepcopy": _copy,
-    "namedtuple": _namedtuple,
+    "namedtuple": named_tuple,
     "attrgetter": attrgetter,
     "methodcaller": methodcaller,
     "partial": partial,
