@@ -205,3 +205,13 @@ class Counted(Repository):
 
 def property_without_its_annotation():
     return [row.pulls for row in Counted.objects.annotate(other=Count("pullrequest"))]  # E: n-plus-one
+
+
+def complex_filter_keeps_nothing_loaded():
+    return [row.owner.bio for row in Repository.objects.complex_filter({"name__contains": "r"})]  # E: n-plus-one
+
+
+def key_that_is_a_function():
+    pulls = sorted(PullRequest.objects.all(), key=lambda pull: pull.repo_id)
+    groups = itertools.groupby(pulls, key=lambda pull: pull.repo.name)  # E: n-plus-one
+    return [(key, len(list(group))) for key, group in groups]
