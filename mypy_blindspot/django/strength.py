@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -15,6 +15,7 @@ _OF_A_JOB: Final = frozenset({Cure.ONE_QUERY, Cure.NOT_SERVED, Cure.NONE})
 # The keys that one request brings.
 _FORM: Final = re.compile(r"\b(?:POST|GET|FILES|cleaned_data|getlist|query_params)\b")
 _WRITES: Final = frozenset({"save", "asave", "delete", "adelete", "create", "acreate", "update", "send"})
+_SAVES: Final = frozenset({"save", "asave", "delete", "adelete", "create", "acreate"})
 # Neither the rows of the loop nor those of one turn are to be in memory.
 _STREAMS: Final = frozenset({"iterator", "aiterator"})
 _STREAM: Final = "iterator("
@@ -53,9 +54,13 @@ def is_weak(query: Query, module: str) -> bool:
 
 
 def _is_no_more_than_a_write(query: Query) -> bool:
-    """Whether one relation is read of each row that the loop writes anyway."""
+    """Whether one relation is read of each row that the loop writes in any case."""
     hops = [*takewhile(lambda step: not step.many, reversed(query.path))]
-    return query.cure is Cure.LOAD and len(hops) < 2 and _writes(_outside_of_loops(query.loop.node))
+    if query.cure is not Cure.LOAD or len(hops) > 1 or not isinstance(query.loop.node, (ast.For, ast.AsyncFor)):
+        return False
+    always = [node for node in query.loop.node.body if not isinstance(node, (ast.If, ast.For, ast.AsyncFor, ast.Try))]
+    called = (node.func for node in nodes_below(always) if isinstance(node, ast.Call))
+    return any(isinstance(each, ast.Attribute) and each.attr in _SAVES for each in called)
 
 
 def _are_few(query: Query) -> bool:
@@ -134,16 +139,11 @@ def _nodes(loop: ast.AST) -> Sequence[ast.AST]:
     return nodes_below([loop]) if isinstance(loop, (ast.For, ast.AsyncFor)) else ()
 
 
-def _without_handlers(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
-    return (node for node in nodes if not isinstance(node, ast.ExceptHandler))
-
-
 def _outside_of_loops(loop: ast.AST) -> Sequence[ast.AST]:
     found: list[ast.AST] = []
     stack: list[ast.AST] = list(loop.body) if isinstance(loop, (ast.For, ast.AsyncFor)) else []
     while stack:
         node = stack.pop()
         found.append(node)
-        inside = ast.iter_child_nodes(node)
-        stack.extend([node.iter] if isinstance(node, (ast.For, ast.AsyncFor)) else _without_handlers(inside))
+        stack.extend([node.iter] if isinstance(node, (ast.For, ast.AsyncFor)) else ast.iter_child_nodes(node))
     return found
