@@ -2,8 +2,9 @@
 
 ## What it does
 Reports what `n-plus-one` finds with weaker evidence: what is loaded and what is read both hang on a condition; or the
-query belongs to what a called function does for each row; or it looks up the keys of a form; or a command runs it
-now and then; or the rows are those of a model that never has many, such as `Permission`.
+query belongs to what a called function does for each row, or is no more than the write of that row; or it looks up
+the keys of a form; or a command runs it now and then; or the rows are those of a model that by its name has few, such
+as `Permission`; or they belong to one row, and may have been loaded along with it.
 
 ## Why is this bad?
 With many rows the queries take longer than all the rest. Whether there are many, and whether one query could do for

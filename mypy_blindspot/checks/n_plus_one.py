@@ -39,7 +39,9 @@ def members() -> dict[str, list[str]]:
 ## Known limits
 - Rows that reach a template, a serializer or the admin are not followed there.
 - The rows behind a generic foreign key have no known model.
-- A queryset that is put together by code outside of the project counts as loading everything.
+- A queryset that is put together by code outside of the project counts as loading everything; a manager from there
+  counts as loading nothing.
+- Where nothing has a type, names tell: `x.tag_set.all()` is the manager that the project's models have by that name.
 """
 
 from __future__ import annotations

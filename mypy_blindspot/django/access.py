@@ -77,6 +77,8 @@ def _related_row(frame: Frame, row: Row, relation: Relation, node: ast.expr) -> 
     plan = loaded or _base_plan(row, relation)
     if row.plan.open or row.plan.in_memory:
         plan = replace(plan, open=row.plan.open or plan.open, in_memory=row.plan.in_memory)
+    if row.plan.unsure or row.plan.guessed:
+        plan = replace(plan, unsure=row.plan.unsure, guessed=row.plan.guessed)
     back = None
     if relation.back is not None and relation.kind in {Kind.FORWARD_ONE, Kind.REVERSE_ONE, Kind.CHILD}:
         back = Known(relation.back, row)
@@ -124,7 +126,7 @@ def _report_access(frame: Frame, row: Row, relation: Relation, node: ast.expr, l
     if row.plan.mode is Mode.RAISE:
         effect = Effect.BLOCKED
     elif frame.is_async and turn is not None and turn.is_async:
-        effect = Effect.SYNC_IN_ASYNC
+        effect, loops = Effect.SYNC_IN_ASYNC, row.loops
     return frame.report(
         node,
         loops,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from mypy_blindspot.analysis.source.defined import class_member
 from mypy_blindspot.django.access import row_attribute
+from mypy_blindspot.django.forms import form_member
 from mypy_blindspot.django.frame import Frame, State
 from mypy_blindspot.django.functions import call_function, has_decorator, is_property, received
 from mypy_blindspot.django.managers import manager_rows, method_in
@@ -29,6 +30,7 @@ from mypy_blindspot.django.values import (
     Pages,
     Row,
     Rows,
+    Tuple,
     Unknown,
     Value,
     either,
@@ -44,11 +46,7 @@ def attribute(frame: Frame, value: Value, name: str, node: ast.expr) -> Value:
     if isinstance(value, Rows):
         return _of_rows(frame, value, name, node)
     if isinstance(value, Choice):
-        result: Value | None = None
-        with frame.maybe():
-            for option in value.options:
-                result = either(result, attribute(frame, option, name, node))
-        return result or UNKNOWN
+        return _of_each(frame, value, name, node)
     if isinstance(value, ClassValue):
         return _of_class(frame, value, name)
     if isinstance(value, Object):
@@ -59,7 +57,25 @@ def attribute(frame: Frame, value: Value, name: str, node: ast.expr) -> Value:
         return value.rows if name == "object_list" else BoundMethod(value.loops, value, name)
     if isinstance(value, Unknown):
         return value
+    if isinstance(value, Tuple) and name in value.names[: len(value.items)]:
+        return value.items[value.names.index(name)]
     return BoundMethod(value.loops, value, name)
+
+
+def _of_each(frame: Frame, value: Choice, name: str, node: ast.expr) -> Value:
+    """The attribute of one of several: what each of them does is certain."""
+    queries, facts = frame.reader.queries, frame.state.facts
+    first, asked = len(queries), 0
+    result: Value | None = None
+    with frame.maybe():
+        for option in value.options:
+            # They are made at the same place: what one has cached, the others have not.
+            before, frame.state.facts = len(queries), dict(facts)
+            result = either(result, attribute(frame, option, name, node))
+            asked += len(queries) > before
+    if asked == len(value.options) and not frame.uncertain:
+        queries[first:] = [replace(query, certain=True) for query in queries[first:]]
+    return result or UNKNOWN
 
 
 # --- rows ---
@@ -70,8 +86,8 @@ def _of_row(frame: Frame, row: Row, name: str, node: ast.expr) -> Value:
     if cached is not None and frame.has(row.ident, name):
         return cached
     found = row_attribute(frame, row, name, node)
-    if found is not None:
-        return found
+    if found is not None or name in row.plan.annotated:
+        return found or Unknown(row.loops)
     model = frame.reader.models.get(row.plan.model)
     if model is None:
         return Unknown(row.loops)
@@ -170,7 +186,7 @@ def _of_object(frame: Frame, value: Object, name: str, node: ast.expr) -> Value:
         if isinstance(found, ast.expr) and (not isinstance(found, ast.Name) or _is_value(cls, found)):
             assigned = assigned_to_self(frame, value, name)
             return _class_attribute(frame, cls, found) if assigned is None else UNKNOWN
-    given = assigned_to_self(frame, value, name) or view_member(frame, value, name)
+    given = assigned_to_self(frame, value, name) or view_member(frame, value, name) or form_member(frame, value, name)
     return Unknown(value.loops) if given is None else received(frame, given)
 
 

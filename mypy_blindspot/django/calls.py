@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.containers import list_method, table_method
 from mypy_blindspot.django.events import Cure, Effect
+from mypy_blindspot.django.forms import form_member
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.functions import call_function
 from mypy_blindspot.django.functions_of_django import django_call, new_queryset
@@ -18,9 +20,10 @@ from mypy_blindspot.django.managers import method_in
 from mypy_blindspot.django.objects import made, view_member
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Symbol
-from mypy_blindspot.django.querysets import queryset_method
+from mypy_blindspot.django.querysets import METHODS, queryset_method
 from mypy_blindspot.django.text import print_value
 from mypy_blindspot.django.values import (
+    NO_LOOPS,
     UNKNOWN,
     BoundMethod,
     Choice,
@@ -33,8 +36,11 @@ from mypy_blindspot.django.values import (
     Origin,
     Pages,
     Partial,
+    Plain,
+    Record,
     Row,
     Rows,
+    Spread,
     Table,
     Tuple,
     Unknown,
@@ -49,6 +55,10 @@ _HARMLESS: Final = frozenset({"logging", "logger", "log", "json", "math", "re", 
 # Progress bars and the like.
 _WRAPPER: Final = re.compile(r"tqdm|progress|track|^iter_|wrapper$", re.IGNORECASE)
 _SAVES: Final = frozenset({"save", "asave", "delete", "adelete"})
+# What libraries for trees add to a row: others of the same model.
+_OF_TREES: Final = frozenset(
+    {"get_children", "get_descendants", "get_ancestors", "get_siblings", "children", "descendants", "ancestors"}
+)
 _LOGS: Final = frozenset({"debug", "info", "warning", "warn", "error", "exception", "critical", "log"})
 
 
@@ -94,7 +104,10 @@ def arguments(frame: Frame, node: ast.Call) -> Arguments:
 def apply(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Value:
     """What a callable gives for these arguments."""
     if isinstance(function, FunctionValue):
-        return call_function(frame, function, args.positional, args.keywords, node)
+        return call_function(frame, function, _spread(args, node), args.keywords, node)
+    if isinstance(function, Record):
+        given = [*args.positional, *(args.keywords[name] for name in function.names if name in args.keywords)]
+        return Tuple(loops_of(given), tuple(given), function.names)
     if isinstance(function, BoundMethod):
         return _method(frame, function, args, node)
     if isinstance(function, ClassValue):
@@ -111,6 +124,12 @@ def apply(frame: Frame, function: Value, args: Arguments, node: ast.Call) -> Val
         return args.positional[0]
     _may_load(frame, function, args, node)
     return unknown([function, *args.all])
+
+
+def _spread(args: Arguments, node: ast.Call) -> Sequence[Value]:
+    """The arguments by position; of many that come as one, each is one."""
+    alone = len(node.args) == 1 and isinstance(node.args[0], ast.Starred) and not args.is_complete
+    return [Spread(args.positional[0].loops, args.positional[0])] if alone else args.positional
 
 
 def _indirect(frame: Frame, function: Partial | Choice, args: Arguments, node: ast.Call) -> Value:
@@ -148,6 +167,9 @@ def _method(frame: Frame, function: BoundMethod, args: Arguments, node: ast.Call
     receiver, name = function.receiver, function.name
     if isinstance(receiver, Rows) and (receiver.is_queryset or name in {"exists", "count"}):
         return queryset_method(frame, receiver, name, args, node)
+    if isinstance(receiver, Plain) and name in METHODS:
+        found = queryset_method(frame, receiver.source, name, args, node)
+        return Plain(found.loops, found) if isinstance(found, Rows) else Unknown(found.loops)
     if isinstance(receiver, Row):
         return _row_method(frame, receiver, name, args, node)
     if isinstance(receiver, Pages):
@@ -157,9 +179,22 @@ def _method(frame: Frame, function: BoundMethod, args: Arguments, node: ast.Call
     if isinstance(receiver, (Items, Tuple, Rows)):
         return list_method(frame, receiver, name, args, node, apply)
     if isinstance(receiver, Literal):
+        if name == "split" and isinstance(receiver.value, str):
+            return _split(receiver.value, args)
         for value in args.all:
             print_value(frame, value, node)
     return unknown([receiver, *args.all])
+
+
+def _split(text: str, args: Arguments) -> Value:
+    """The parts of a text of the source."""
+    separators = [value.value for value in args.all if isinstance(value, Literal) and isinstance(value.value, str)]
+    parts = (
+        text.split(separators[0] if separators else None)
+        if len(separators) == len(args.all) <= 1 and "" not in separators
+        else []
+    )
+    return Tuple(NO_LOOPS, tuple(Literal(NO_LOOPS, part) for part in parts)) if parts else unknown(args.all)
 
 
 def _row_method(frame: Frame, row: Row, name: str, args: Arguments, node: ast.Call) -> Value:
@@ -176,6 +211,9 @@ def _row_method(frame: Frame, row: Row, name: str, args: Arguments, node: ast.Ca
         frame.report(node, row.loops, (row.origin, name), cure=Cure.NONE, origin=row.origin, method=name)
     elif name == "__str__":
         print_value(frame, row, node)
+    elif name in _OF_TREES:
+        plan = Plan(row.plan.model, unsure=True)
+        return Rows(row.loops, plan, frame.origin(node), ident=frame.ident(node), narrowed=True)
     return unknown([row, *args.all])
 
 
@@ -241,8 +279,8 @@ def _super_call(frame: Frame, node: ast.Call) -> Value:
     if isinstance(receiver, Row):
         return _row_method(frame, receiver, name, args, node)
     if isinstance(receiver, Object):
-        found = view_member(frame, receiver, name)
-        if isinstance(found, BoundMethod):
+        found = view_member(frame, receiver, name) or form_member(frame, receiver, name)
+        if isinstance(found, (BoundMethod, ClassValue)):
             return apply(frame, found, args, node)
     return unknown(args.all)
 

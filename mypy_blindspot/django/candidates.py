@@ -27,7 +27,7 @@ from mypy.nodes import (
     TypeInfo,
     WhileStmt,
 )
-from mypy.types import AnyType, get_proper_type
+from mypy.types import AnyType, Instance, get_proper_type
 
 from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.django.iteration import LOOKUPS
@@ -135,7 +135,7 @@ class Candidates:
                 self._certain.add(self.target(call))
             return
         elif isinstance(callee, NameExpr) and callee.name in _READERS:
-            self._accesses[self.target(call)].append(call.line)
+            self._read(call)
             return
         if call.args and isinstance(callee, RefExpr):
             self._hand(call, callee)
@@ -147,12 +147,22 @@ class Candidates:
             if name in LOOKUPS:
                 self._lookups[self.target(call)].append(call.line)
         if name in _LOGS or name in _READERS:
-            self._accesses[self.target(call)].append(call.line)
+            self._read(call)
         elif name in _TAKING_METHODS:
             if any(map(self._values.may_be_rows, (callee.expr, *call.args))):
                 self._certain.add(self.target(call))
         elif name not in METHODS and self._is_own_method(callee, call):
             self._certain.add(self.target(call))
+
+    def _read(self, call: CallExpr) -> None:
+        """A call that prints its arguments: rows by themselves, many rows without a loop."""
+        self._accesses[self.target(call)].append(call.line)
+        if any(map(self._may_be_many, call.args)):
+            self._certain.add(self.target(call))
+
+    def _may_be_many(self, argument: Expression) -> bool:
+        found = get_proper_type(self._view.types.get(argument))
+        return isinstance(found, Instance) and bool(found.args) and self._values.may_be_rows(argument)
 
     def _is_own_method(self, callee: MemberExpr, call: CallExpr) -> bool:
         """Whether a method that the program adds to its querysets gives something else than a queryset."""

@@ -8,7 +8,8 @@ from dataclasses import replace
 from mypy_blindspot.django.arguments import Arguments
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import element, taken
-from mypy_blindspot.django.library import Apply, each, read_all
+from mypy_blindspot.django.library import each, read_all
+from mypy_blindspot.django.reflection import Apply
 from mypy_blindspot.django.values import (
     NO_LOOPS,
     UNKNOWN,

@@ -45,6 +45,8 @@ class Loop:
     is_async: bool = False
     depth: int = 0
     origin: Origin = field(default_factory=lambda: Origin(""))
+    # Whether the rows are those that belong to one other row.
+    of_one: bool = False
     # Whether the rows were made in the function that is reported on.
     from_root: bool = True
 
@@ -84,6 +86,8 @@ class Query:
     keyed: bool = False
     # Whether rows are asked for by their primary keys, one at a time.
     by_key: bool = False
+    # Whether the rows may have been loaded, with all that is read, along with the one that they belong to.
+    guessed: bool = False
 
 
 @dataclass(frozen=True, eq=False)

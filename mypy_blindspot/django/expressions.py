@@ -12,6 +12,7 @@ from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.calls import call
 from mypy_blindspot.django.comprehensions import comprehension, consumed, dict_comprehension, truth
 from mypy_blindspot.django.containers import looked_up, row_of_turn
+from mypy_blindspot.django.conventions import MARKS, manager_by_name, user_of_request
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.guards import is_guard, outcome
 from mypy_blindspot.django.iteration import consume, element
@@ -57,7 +58,14 @@ def _attribute(frame: Frame, node: ast.Attribute) -> Value:
         known = frame.state.names.get(f"{node.value.id}.{node.attr}")
         if known is not None:
             return known
-    return attribute(frame, frame.value(node.value), node.attr, node)
+    value = frame.value(node.value)
+    if isinstance(value, Unknown):
+        # Code without types: names tell.
+        if node.attr in MARKS:
+            value = manager_by_name(frame, node.value, value) or value
+        elif node.attr == "user":
+            return user_of_request(frame, node) or value
+    return attribute(frame, value, node.attr, node)
 
 
 def _subscript(frame: Frame, node: ast.Subscript) -> Value:
@@ -204,7 +212,7 @@ def _formatted(frame: Frame, node: ast.JoinedStr) -> Value:
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
             value = frame.value(part.value)
-            print_value(frame, value, part.value)
+            print_value(frame, value, part.value, for_debugging=part.conversion == ord("r"))
             values.append(value)
     return unknown(values)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,7 +12,7 @@ from typing import Final
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.django.events import Cure, Effect, Loop, Query, Revealed
 from mypy_blindspot.django.plan import Plan
-from mypy_blindspot.django.program import Program, Symbol
+from mypy_blindspot.django.program import Function, Program, Symbol
 from mypy_blindspot.django.registry import Models
 from mypy_blindspot.django.relations import Model, Relation
 from mypy_blindspot.django.values import Loops, Origin, Rows, Step, Value, either, opened
@@ -68,11 +68,20 @@ class Reader:
     queries: list[Query] = field(default_factory=list)
     revealed: list[Revealed] = field(default_factory=list)
     consulted: set[str] = field(default_factory=set)
-    memory: dict[object, Value] = field(default_factory=dict)
+    memory: MutableMapping[object, Value] = field(default_factory=dict)
+    # The functions of the module under check, with the classes that they are methods of.
+    functions: Sequence[tuple[Function, Symbol | None]] = ()
+    # Those in which a function or method of some name is called.
+    callers: dict[str, list[tuple[Function, Symbol | None]]] = field(default_factory=dict)
+    # A function of which it is asked what it is passed, and that.
+    watched: Function | None = None
+    passed: list[Mapping[str, Value]] = field(default_factory=list)
     # A call that stands alone as a statement.
     bare: ast.AST | None = None
     counter: int = 0
     budget: int = 0
+    # Rows that were looked up by their primary keys.
+    lookups: int = 0
 
 
 @dataclass(eq=False)
@@ -88,6 +97,8 @@ class Frame:
     own_loops: list[Loop] = field(default_factory=list)
     once: set[int] = field(default_factory=set)
     guarded: int = 0
+    # Calls around that are handed neither rows nor querysets.
+    about_ids: int = 0
     uncertain: int = 0
     # Branches around the place that is read, in this function and in those that called it.
     branches: int = 0
@@ -196,13 +207,15 @@ class Frame:
     ) -> bool:
         """Note that something here runs a query, if that is once per turn of a loop around. True if so."""
         loop = self.active(loops)
-        if loop is None or self.guarded:
+        if loop is None or self.guarded or (self.about_ids and not keyed):
             return False
         # Nobody has loaded the rows at every depth of a recursion.
         if plan is not None and (plan.in_memory or (plan.open and not self.recursive)):
             return False
-        if self.call_site is not None and not loop.has_rows and cure in _OF_A_JOB:
+        if self.call_site is not None and not loop.has_rows and cure in _OF_A_JOB and not by_key:
             return False  # one id at a time is what the called function is for
+        if loop.origin.passed:
+            return False
         if loop.depth > 0 and not loop.from_root:
             return False  # a matter of the called function alone: it is reported there
         site = self.call_site if self.call_site is not None else node
@@ -219,21 +232,25 @@ class Frame:
                 relation,
                 target,
                 method,
-                certain and not self.uncertain,
+                certain and not self.uncertain and (plan is None or not (plan.unsure or plan.guessed)),
                 self.via if self.call_site is not None else None,
                 self.branches > 0,
-                self._is_matter_of_callee(cure),
+                self._is_matter_of_callee(cure, loop, by_key=by_key),
                 keyed,
                 by_key,
+                plan is not None and plan.guessed,
             )
         )
         return True
 
-    def _is_matter_of_callee(self, cure: Cure) -> bool:
+    def _is_matter_of_callee(self, cure: Cure, loop: Loop, *, by_key: bool) -> bool:
         """Whether a called function does a job for each row, so that no one query does it for all."""
         if self.call_site is None:
             return False
-        return self.is_job or (cure in _OF_A_JOB and (self.depth > 1 or self.call_site is self.reader.bare))
+        # A function that is called for its effect does something for each row; what prints it calls "__str__" alone.
+        is_whole = loop.depth == 0 and not (self.via or "").startswith("__")
+        is_bare = self.call_site is self.reader.bare and (is_whole or cure in _OF_A_JOB)
+        return self.is_job or is_bare or (cure in _OF_A_JOB and self.depth > 1 and not by_key)
 
     @contextmanager
     def maybe(self) -> Iterator[None]:

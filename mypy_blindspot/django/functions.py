@@ -26,6 +26,7 @@ from mypy_blindspot.django.values import (
     Object,
     Row,
     Rows,
+    Spread,
     Table,
     Tuple,
     Unknown,
@@ -40,6 +41,7 @@ _DEEPEST: Final = 5
 _WRITES: Final = frozenset(
     {"save", "create", "get_or_create", "update_or_create", "bulk_create", "bulk_update", "delete", "send"}
 )
+_MEMORIES: Final = ("lru_cache", "cache", "cached", "memoize", "cache_memoize")
 _SAVES: Final = frozenset({"save", "asave", "delete", "adelete", "full_clean", "clean"})
 
 
@@ -55,6 +57,9 @@ def call_function(
         body = _as_function(body)
     if body is None or function.module is None:
         return unknown(given)
+    if body is frame.reader.watched:
+        frame.reader.passed.append(bind(frame, function, body, positional, keywords))
+        frame.reader.budget = 0  # that is all that was asked
     key = (function.module.fullname, body.name, body.lineno)
     if frame.depth >= _DEEPEST or frame.stack.count(key) > 1 or frame.reader.budget <= 0:
         return unknown(given)
@@ -62,13 +67,24 @@ def call_function(
         return Literal()
     shape = None if function.names else _shape_of(given)
     memory_key = ("call", key, shape)
-    if shape is not None and memory_key in frame.reader.memory:
+    if shape is not None and memory_key in frame.reader.memory and not _asks_in_turn(frame, key, given):
         return received(frame, depending(frame.reader.memory[memory_key], loops_of(given)))
     frame.reader.budget -= 1
+    before = frame.reader.lookups
     result = _read(frame, function, body, positional, keywords, node, key)
+    if frame.reader.lookups > before:
+        frame.reader.memory["asks", key] = UNKNOWN
     if shape is not None and (_is_free(given) or isinstance(result, (Unknown, Literal))):
         frame.reader.memory[memory_key] = replace(result, loops=NO_LOOPS) if result.loops else result
     return received(frame, result)
+
+
+def _asks_in_turn(frame: Frame, key: object, given: Sequence[Value]) -> bool:
+    """Whether a function looks up rows by their keys, and is handed those of a loop's turns."""
+    if ("asks", key) not in frame.reader.memory:
+        return False
+    frame.reader.lookups += 1
+    return frame.active(loops_of(given)) is not None
 
 
 def received(frame: Frame, value: Value) -> Value:
@@ -129,10 +145,11 @@ def _read(
         receiver=function.bound,
         loops=list(frame.loops),
         once=set(frame.once),
+        about_ids=frame.about_ids + _is_about_ids_only(positional, keywords, function.bound, frame),
         guarded=frame.guarded
-        + _is_about_ids_only(positional, keywords, function.bound, frame)
         # What is read to save a row belongs to the write.
-        + (isinstance(function.bound, Row) and body.name in _SAVES),
+        + (isinstance(function.bound, Row) and body.name in _SAVES)
+        + has_decorator(body, *_MEMORIES),
         uncertain=frame.uncertain,
         branches=frame.branches,
         is_async=isinstance(body, ast.AsyncFunctionDef),
@@ -158,9 +175,15 @@ def _read(
             item = either(item, value)
         return Items(loops_of(inner.yielded), item or UNKNOWN, ident=f"{inner.prefix}yield")
     result: Value | None = None
-    for value in inner.returned:
+    for value in _returned(inner, body):
         result = either(result, value)
     return UNKNOWN if result is None else result
+
+
+def _returned(inner: Frame, body: Function) -> Sequence[Value]:
+    """What a function returns; what it finds in a memory that it fills itself is what it has put there."""
+    known = [value for value in inner.returned if not isinstance(value, Unknown)]
+    return known if known and len(known) < len(inner.returned) and _contents(body).keeps else inner.returned
 
 
 def _keep_loaded(frame: Frame, given: Mapping[str, Value], after: State) -> None:
@@ -204,7 +227,7 @@ def holds_rows(value: Value) -> bool:
         return any(map(holds_rows, value.items if isinstance(value, Tuple) else value.options))
     if isinstance(value, Object):
         return bool(value.fields)
-    return isinstance(value, (Row, Rows))
+    return isinstance(value, (Row, Rows, Spread))
 
 
 @lru_cache(maxsize=4096)
@@ -245,6 +268,9 @@ def bind(
     arguments = body.args
     parameters = [*arguments.posonlyargs, *arguments.args]
     given = list(positional)
+    spread = given[0] if given and isinstance(given[0], Spread) else None
+    if spread is not None:
+        given = [Unknown(spread.loops)] * (0 if arguments.vararg is not None else len(parameters))
     if function.bound is not None and not has_decorator(body, "staticmethod"):
         given.insert(0, function.bound)
     names: dict[str, Value] = {}
@@ -262,10 +288,11 @@ def bind(
             value = UNKNOWN
         names[parameter.arg] = _annotated(frame, value, parameter, function.module)
     if arguments.vararg is not None:
-        names[arguments.vararg.arg] = Tuple(loops_of(given), tuple(given)) if given else UNKNOWN
+        rest = UNKNOWN if spread is None else spread.rows
+        names[arguments.vararg.arg] = Tuple(loops_of(given), tuple(given)) if given else rest
     if arguments.kwarg is not None:
-        rest = tuple((name, value) for name, value in keywords.items() if name not in names)
-        names[arguments.kwarg.arg] = Table(loops_of(v for _, v in rest), UNKNOWN, UNKNOWN, rest)
+        others = tuple((name, value) for name, value in keywords.items() if name not in names)
+        names[arguments.kwarg.arg] = Table(loops_of(v for _, v in others), UNKNOWN, UNKNOWN, others)
     names.update(_imports(frame, body, function.module))
     return names
 
@@ -273,7 +300,11 @@ def bind(
 def bind_unknown(frame: Frame, function: FunctionValue, body: Function) -> dict[str, Value]:
     """The values of the parameters, whoever calls. A default is only what callers may leave it at."""
     names = bind(frame, function, body, [], {})
-    return {key: UNKNOWN if isinstance(each, Literal) else each for key, each in names.items()}
+    return {key: _left_out(each) if isinstance(each, Literal) else each for key, each in names.items()}
+
+
+def _left_out(default: Literal) -> Unknown:
+    return Unknown(left_out=True) if default.value is None else UNKNOWN
 
 
 def _given(value: Value) -> Value:
@@ -296,9 +327,13 @@ def _imports(frame: Frame, body: Function, module: SourceModule | None) -> dict[
 
 @dataclass
 class _Contents:
-    """What a function holds, those inside of it included: whether it gives a value, imports, or writes something."""
+    """What a function holds, those inside of it included: whether it gives a value, imports, or writes something.
+
+    One that ``keeps`` what it returns puts it under a key first.
+    """
 
     gives: bool = False
+    keeps: bool = False
     imports: bool = False
     writes: bool = False
 
@@ -306,6 +341,7 @@ class _Contents:
 @lru_cache(maxsize=4096)
 def _contents(body: Function) -> _Contents:
     found = _Contents()
+    kept: set[str] = set()
     for node in nodes_below([body]):
         if isinstance(node, ast.Call):
             found.writes = found.writes or (isinstance(node.func, ast.Attribute) and node.func.attr in _WRITES)
@@ -313,6 +349,11 @@ def _contents(body: Function) -> _Contents:
             found.imports = True
         elif isinstance(node, (ast.Return, ast.Yield, ast.YieldFrom)):
             found.gives = found.gives or node.value is not None
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+            kept.update([node.value.id] if isinstance(node.value, ast.Name) else [])
+    if kept:
+        returned = (node.value for node in nodes_below([body]) if isinstance(node, ast.Return))
+        found.keeps = any(isinstance(value, ast.Name) and value.id in kept for value in returned)
     return found
 
 

@@ -13,11 +13,12 @@ from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.events import Revealed
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, element, items_of, loop_text, run_query
-from mypy_blindspot.django.library import Apply, format_values, read_all
+from mypy_blindspot.django.library import read_all
 from mypy_blindspot.django.loading import derived_rows, with_lookups
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Symbol
 from mypy_blindspot.django.querysets import all_rows, queryset_method
+from mypy_blindspot.django.reflection import Apply, format_values
 from mypy_blindspot.django.relations import Kind
 from mypy_blindspot.django.values import (
     NO_LOOPS,

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
+from mypy_blindspot.analysis.source.names import nodes_below
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.values import (
     UNKNOWN,
@@ -24,6 +25,7 @@ from mypy_blindspot.django.values import (
 )
 
 _CACHES: Final = ("is_cached", "fields_cache", "_prefetched_objects_cache", "is_prefetched", "_result_cache")
+_LONGEST_PATH: Final = 5
 # An attribute error is one too: that a reverse one-to-one relation leads nowhere.
 _OF_QUERIES: Final = re.compile(
     r"DoesNotExist$|(?:^|\.)(?:BaseException|Exception|AttributeError|DatabaseError|Http404|MultipleObjectsReturned)$"
@@ -221,3 +223,16 @@ def _continues(node: ast.stmt) -> bool:
     if isinstance(node, (ast.For, ast.AsyncFor, ast.While, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
         return False
     return any(_continues(child) for child in ast.walk(node) if child is not node and isinstance(child, ast.Continue))
+
+
+def is_path(value: Tuple) -> bool:
+    """Whether items are a few names of the source."""
+    names = [item.value for item in value.items if isinstance(item, Literal) and isinstance(item.value, str)]
+    return 1 < len(names) == len(value.items) <= _LONGEST_PATH
+
+
+@lru_cache(maxsize=4096)
+def reads_by_name(node: ast.For | ast.AsyncFor) -> bool:
+    """Whether a loop reads an attribute by its name."""
+    calls = (each.func for each in nodes_below(node.body) if isinstance(each, ast.Call))
+    return any(isinstance(called, ast.Name) and called.id == "getattr" for called in calls)

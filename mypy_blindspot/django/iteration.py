@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -132,6 +133,7 @@ def items_of(frame: Frame, value: Value, loop: Loop) -> Value:
         loop.bounded = loop.bounded or value.bounded
         loop.goes_over(value.origin, value.plan.model)
         loop.from_root = not value.origin.inner
+        loop.of_one = value.owner is not None and not value.loops
         return Row(
             value.loops | own,
             value.plan,
@@ -191,13 +193,23 @@ def _rebound(item: Value, loops: Loops, loop: Loop) -> Value:
     if isinstance(item, Choice):
         return replace(item, options=tuple(_rebound(each, loops, loop) for each in item.options))
     if isinstance(item, Object) and item.fields:
-        fields = tuple((name, _rebound(each, loops, loop)) for name, each in item.fields)
-        return replace(item, fields=fields, loops=item.loops | own)
+        return replace(item, fields=tuple(_rebound_fields(item, loops, loop)), loops=item.loops | own)
     if isinstance(item, Unknown):
         loop.is_lookup = loop.is_lookup or not loop.bounded
     if isinstance(item, Named) and not item.loops:
         return item
     return replace(item, loops=item.loops | loops | own)
+
+
+def _rebound_fields(item: Object, loops: Loops, loop: Loop) -> Iterator[tuple[str, Value]]:
+    """The attributes of an instance that is the turn's: those that differ from one instance to the next."""
+    for name, value in item.fields:
+        yield name, _rebound(value, loops, loop) if value.loops else value
+    # The rows that the others were reached from are what the loop goes over.
+    rows = [value for _, value in item.fields if isinstance(value, Row) and value.loops]
+    if rows:
+        nearest = min(rows, key=lambda row: len(row.path))
+        loop.origin, loop.model = nearest.origin, nearest.plan.model
 
 
 def _is_stream(node: ast.AST) -> bool:

@@ -8,11 +8,19 @@ from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.django.arguments import Arguments, first
-from mypy_blindspot.django.attributes import attribute
 from mypy_blindspot.django.callables import attrgetter, methodcaller, partial
 from mypy_blindspot.django.frame import Frame
 from mypy_blindspot.django.iteration import consume, element, is_bounded, items_of, loop_text, taken
-from mypy_blindspot.django.text import print_value
+from mypy_blindspot.django.reflection import (
+    Apply,
+    format_values,
+    get_attribute,
+    has_attribute,
+    less,
+    named_tuple,
+    repr_values,
+)
+from mypy_blindspot.django.text import special_method
 from mypy_blindspot.django.values import (
     UNKNOWN,
     Choice,
@@ -20,6 +28,7 @@ from mypy_blindspot.django.values import (
     Literal,
     Named,
     Plain,
+    Row,
     Rows,
     Table,
     Tuple,
@@ -30,7 +39,6 @@ from mypy_blindspot.django.values import (
     unknown,
 )
 
-Apply = Callable[[Frame, Value, Arguments, ast.Call], Value]
 _Function = Callable[[Frame, Arguments, ast.Call, Apply], Value]
 
 
@@ -84,6 +92,8 @@ def _sorted(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     key = args.keywords.get("key")
     if key is not None:
         each(frame, key, items, node, apply)
+    elif isinstance(item := element(items), Row) and item.plan.model:
+        each(frame, UNKNOWN, items, node, less)
     return items
 
 
@@ -105,6 +115,8 @@ def _reduce_all(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> 
 
 def _len(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del apply
+    if isinstance(row := first(args), Row):
+        special_method(frame, row, "__len__", node)
     return Unknown(_read_lazily(frame, first(args), node).loops)
 
 
@@ -118,7 +130,13 @@ def _map(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
 def _reduce(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     if len(args.positional) < 2:
         return UNKNOWN
-    result = each(frame, args.positional[0], args.positional[1], node, apply, [Unknown()])
+    function, items = args.positional[:2]
+    if isinstance(items, Tuple) and len(args.positional) > 2:
+        value = args.positional[2]
+        for item in items.items:
+            value = apply(frame, function, Arguments([value, item]), node)
+        return value
+    result = each(frame, function, items, node, apply, [Unknown()])
     return unknown([result, *args.all])
 
 
@@ -209,29 +227,6 @@ def _groupby(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Val
     return Items(rows.loops, Tuple(rows.loops, (Unknown(key.loops), rows)))
 
 
-def format_values(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    """Turn the arguments into text."""
-    del apply
-    for value in args.all:
-        print_value(frame, value, node)
-    return unknown(args.all)
-
-
-def _getattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    del apply
-    names = args.get(1, "name")
-    result: Value | None = None
-    for name in names.options if isinstance(names, Choice) else (names,):
-        if isinstance(name, Literal) and isinstance(name.value, str):
-            result = either(result, attribute(frame, first(args), name.value, node))
-    return unknown(args.all) if result is None else result
-
-
-def _hasattr(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
-    _getattr(frame, args, node, apply)
-    return unknown(args.all)
-
-
 def _copy(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Value:
     del frame, node, apply
     return first(args)
@@ -284,13 +279,14 @@ _PYTHON: Final[Mapping[str, _Function]] = {
     "OrderedDict": _dict,
     "groupby": _groupby,
     "str": format_values,
-    "repr": format_values,
+    "repr": repr_values,
     "format": format_values,
     "print": format_values,
-    "getattr": _getattr,
-    "hasattr": _hasattr,
+    "getattr": get_attribute,
+    "hasattr": has_attribute,
     "copy": _copy,
     "deepcopy": _copy,
+    "namedtuple": named_tuple,
     "attrgetter": attrgetter,
     "methodcaller": methodcaller,
     "partial": partial,

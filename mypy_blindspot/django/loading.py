@@ -21,6 +21,9 @@ _Method = Callable[[Frame, Rows, Arguments, ast.Call], Value]
 # Lookups that compare with more than one value.
 _LOOKUP_SUFFIX: Final = re.compile(r"__(in|gte?|lte?|range|i?contains|overlap|i?startswith|i?endswith|i?regex)$|^\*\*$")
 
+_SELECT: Final = re.compile(r"\s*select\s+(.+?)\s+from\s", re.IGNORECASE | re.DOTALL)
+_COLUMN: Final = re.compile(r"(?:\w+\.)?(\w+)")
+
 _RANGE_SUFFIX: Final = re.compile(r"__(gte?|lte?|range|i?contains|i?startswith|i?endswith|i?regex)$")
 
 
@@ -91,11 +94,19 @@ def _select_related(frame: Frame, rows: Rows, args: Arguments, node: ast.Call) -
     elif names is not None:
         for name in names:
             plan = join_path(frame, plan, name.split("__"))
+        if not all(_can_join(frame, plan, name) for name in names):
+            return replace(rows, plan=plan, bounded=True)  # an error: there are no rows
     elif len(args.positional) == 1 and isinstance(args.positional[0], Literal) and args.positional[0].value is None:
         plan = plan.without_joins()
     else:
         plan = replace(plan, open=True)
     return replace(rows, plan=plan)
+
+
+def _can_join(frame: Frame, plan: Plan, path: str) -> bool:
+    model = frame.reader.models.get(plan.model)
+    relation = None if model is None else model.by_lookup(path.partition("__")[0])
+    return relation is None or relation.kind.may_join
 
 
 def _prefetch_related(frame: Frame, rows: Rows, args: Arguments, node: ast.Call) -> Value:
@@ -147,7 +158,16 @@ def _iterator(frame: Frame, rows: Rows, args: Arguments, node: ast.Call) -> Valu
 
 
 def _raw(frame: Frame, rows: Rows, args: Arguments, node: ast.Call) -> Value:
-    return derived_rows(frame, rows, args, node, Plan(rows.plan.model, mode=rows.plan.mode))
+    sql = args.get(0, "raw_query")
+    only = _selected(sql.value) if isinstance(sql, Literal) and isinstance(sql.value, str) else None
+    return derived_rows(frame, rows, args, node, Plan(rows.plan.model, mode=rows.plan.mode, only=only))
+
+
+def _selected(sql: str) -> frozenset[str] | None:
+    """The columns that a plain query names: the others are deferred."""
+    found = _SELECT.match(sql)
+    names = [] if found is None else [_COLUMN.fullmatch(part.strip()) for part in found[1].split(",")]
+    return frozenset(name[1].lower() for name in names if name) if names and all(names) else None
 
 
 def _in_bulk(frame: Frame, rows: Rows, args: Arguments, node: ast.Call) -> Value:

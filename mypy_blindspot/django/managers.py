@@ -28,8 +28,9 @@ def manager_rows(frame: Frame, model: Model, name: str | None) -> Rows:
     rows = replace(rows, classes=classes)
     function = method_in(classes, "get_queryset")
     if function is None:
+        # Managers of libraries select and scope rows: hardly one loads what it cannot know of.
         unknown = not classes and not _is_plain(frame, value, owner.module)
-        return replace(rows, plan=replace(rows.plan, open=unknown))
+        return replace(rows, plan=replace(rows.plan, unsure=unknown))
     key = ("get_queryset", model.fullname, name)
     if key not in frame.reader.memory:
         frame.reader.memory[key] = rows

@@ -32,7 +32,8 @@ class Plan:
 
     ``joined`` came with ``select_related``, ``fetched`` with ``prefetch_related`` (under the name of the attribute
     that holds the rows). ``maybe`` names what is loaded on some paths only. An ``open`` plan may load more than is
-    seen here. ``only`` and ``deferred`` restrict the columns.
+    seen here. ``only`` and ``deferred`` restrict the columns. An ``unsure`` plan is that of rows which a caller may
+    replace by others, a ``guessed`` one that of rows which may have come with the row that they belong to.
     """
 
     model: str
@@ -44,7 +45,11 @@ class Plan:
     deferred: frozenset[str] = frozenset()
     mode: Mode = Mode.ONE
     open: bool = False
+    unsure: bool = False
+    guessed: bool = False
     in_memory: bool = False
+    # The attributes that annotate() puts on each row, in place of properties of these names.
+    annotated: frozenset[str] = frozenset()
     ordered: bool | None = None
     # The attribute that leads from rows that were fetched for another one back to it.
     back: str | None = None
@@ -145,7 +150,10 @@ class Plan:
             deferred=self.deferred if same_columns else frozenset(),
             mode=self.mode if self.mode is other.mode else Mode.PEERS,
             open=self.open or other.open,
+            unsure=self.unsure or other.unsure,
+            guessed=self.guessed or other.guessed,
             in_memory=self.in_memory and other.in_memory,
+            annotated=self.annotated & other.annotated,
             ordered=self.ordered if self.ordered == other.ordered else None,
         )
 

@@ -84,7 +84,8 @@ def all_rows(frame: Frame, rows: Rows, node: ast.expr) -> Rows:
     if fetched is not None:
         plan = replace(fetched, open=fetched.open or owner.plan.open)
         return replace(rows, plan=plan, origin=owner.origin, path=path, is_manager=False, ready=True, pooled=True)
-    plan = replace(rows.plan, open=rows.plan.open or owner.plan.open, in_memory=owner.plan.in_memory)
+    guessed = rows.plan.guessed or owner.plan.open
+    plan = replace(rows.plan, guessed=guessed, in_memory=owner.plan.in_memory)
     if not owner.loops:
         return replace(rows, plan=plan, origin=frame.origin(node), path=(), is_manager=False, ident=frame.ident(node))
     return replace(rows, plan=plan, origin=owner.origin, path=path, is_manager=False, ident=frame.ident(node))
@@ -95,6 +96,8 @@ def _same(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Call) 
     plan = derived.plan
     if name == "order_by":
         plan = replace(plan, ordered=bool(args.positional) or not args.is_complete)
+    if name == "annotate":
+        plan = replace(plan, annotated=plan.annotated | (args.keywords.keys() - {"**"}))
     if name == "filter":
         for key, value in args.keywords.items():
             field_name = key.removesuffix("__isnull")
@@ -108,6 +111,7 @@ def _same(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Call) 
 
 def _one_row(frame: Frame, rows: Rows, name: str, args: Arguments, node: ast.Call) -> Value:
     found = asked(rows, args)
+    frame.reader.lookups += found.by_primary_key
     if not (name in {"first", "afirst"} and _is_in_memory(frame, rows) and is_ordered(frame, _served(rows))):
         run_query(frame, found, node, name)
     loops = rows.loops | loops_of(args.all)

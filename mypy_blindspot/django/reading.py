@@ -22,6 +22,7 @@ from mypy_blindspot.django.expressions import evaluate
 from mypy_blindspot.django.frame import Frame, Reader, State, Steps
 from mypy_blindspot.django.functions import bind_unknown, has_decorator
 from mypy_blindspot.django.managers import manager_rows
+from mypy_blindspot.django.parameters import told
 from mypy_blindspot.django.plan import Plan
 from mypy_blindspot.django.program import Function, Program, Symbol, is_framework
 from mypy_blindspot.django.registry import Models
@@ -147,7 +148,8 @@ class Queries:
         typed = Typed(self.module, types, found.models)
         self.reader = Reader(found.program, found.models, _STEPS, typed.value, memory=found.memory)
         typed.reader = self.reader
-        self._functions = {(node.name, node.lineno): (node, owner) for node, owner in _functions(self.module)}
+        self.reader.functions = list(_functions(self.module))
+        self._functions = {(node.name, node.lineno): (node, owner) for node, owner in self.reader.functions}
         self._consult_around()
 
     def _consult_around(self) -> None:
@@ -211,11 +213,14 @@ class Queries:
         frame = Frame(self.reader, self.module, State(), owner=owner)
         frame.is_async = isinstance(node, ast.AsyncFunctionDef)
         frame.root = (self.module.fullname, node.name, node.lineno)
-        receiver = None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
-        frame.receiver = receiver
-        function = FunctionValue(NO_LOOPS, node, self.module, receiver, owner)
+        frame.receiver = self._receiver_of(frame, node, owner)
+        function = FunctionValue(NO_LOOPS, node, self.module, frame.receiver, owner)
         frame.state.names.update(bind_unknown(frame, function, node))
+        frame.state.names.update(told(frame, node, self._receiver_of))
         return frame
+
+    def _receiver_of(self, frame: Frame, node: Function, owner: Symbol | None) -> Value | None:
+        return None if owner is None or has_decorator(node, "staticmethod") else self._receiver(frame, node, owner)
 
     def _receiver(self, frame: Frame, node: Function, owner: Symbol) -> Value:
         """What ``self`` or ``cls`` is in a method."""

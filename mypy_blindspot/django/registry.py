@@ -38,6 +38,7 @@ class Models:
         # The models by the names in the calls that make their managers and fields.
         self._by_manager: defaultdict[str, set[str]] | None = None
         self._accessors: frozenset[str] | None = None
+        self._managers: dict[str, list[tuple[str, Relation]]] | None = None
         # ``Model.add_to_class(name, value)`` as it stands in each module.
         self._additions: list[tuple[SourceModule, ast.expr, str, ast.expr]] = []
         self._reverse: dict[str, list[Relation]] | None = None
@@ -93,6 +94,17 @@ class Models:
             self._accessors = frozenset(found)
         return self._accessors
 
+    def managers(self, name: str) -> list[tuple[str, Relation]]:
+        """The models that lead to many others by this name, with the relations."""
+        if self._managers is None:
+            self._managers = {}
+            concrete = (self.get(symbol.fullname) for symbol in self._classes if not flag_of(symbol, "abstract"))
+            for model in filter(None, concrete):
+                for relation in model.relations.values():
+                    if relation.kind.is_many and relation.target is not None:
+                        self._managers.setdefault(relation.name, []).append((model.fullname, relation))
+        return self._managers.get(name, [])
+
     def _scan(self, module: SourceModule | None) -> None:
         if module is None or module.fullname in self.scanned:
             return
@@ -107,6 +119,7 @@ class Models:
                     self._by_label[label_of(symbol), statement.name.lower()] = symbol.fullname
                     self._by_name[statement.name].append(symbol.fullname)
                     self._reverse = self._by_manager = self._accessors = self._users = None
+                    self._managers = None
                     self._models.clear()
 
     def is_model(self, symbol: Symbol | None, depth: int = _DEPTH) -> bool:
@@ -241,7 +254,9 @@ class Models:
         if node is None:
             return None
         if isinstance(node, ast.Call):
-            return self.user_model()
+            # ``get_user_model()``, or what names a model that may be swapped: ``get_model_name("app", "Model")``.
+            label, *last = [text_of(argument) or "" for argument in node.args] or [""]
+            return self._by_label.get((label, last[0].lower())) if last else self.user_model()
         fullname = self.program.fullname(declared.module, node)
         if fullname is not None and fullname.endswith("AUTH_USER_MODEL"):
             return self.user_model()

@@ -19,9 +19,11 @@ from mypy_blindspot.django.guards import (
     counts_to_constant,
     fills_memory,
     is_guard,
+    is_path,
     leaves,
     leaves_loop_at_once,
     outcome,
+    reads_by_name,
 )
 from mypy_blindspot.django.iteration import items_of, loop_text
 from mypy_blindspot.django.library import read_all
@@ -237,8 +239,24 @@ def _for(frame: Frame, node: ast.For | ast.AsyncFor) -> None:
     before = frame.state.copy()
     assign(frame, node.target, items_of(frame, value, loop))
     loop.bounded = loop.bounded or leaves_loop_at_once(node.body)
+    names = value.items if isinstance(value, Tuple) and is_path(value) and reads_by_name(node) else ()
+    for name in names[:-1]:
+        assign(frame, node.target, name)
+        _one_turn(frame, loop, node.body)
+    if names:
+        assign(frame, node.target, names[-1])
+        before = frame.state.copy()
     _loop_body(frame, loop, node.body, before)
     frame.execute(node.orelse)
+
+
+def _one_turn(frame: Frame, loop: Loop, body: list[ast.stmt]) -> None:
+    """One of the first turns of a loop over names of attributes: the next may start from what it has read."""
+    frame.breaks.append([])
+    with frame.inside(loop):
+        frame.execute(body)
+    frame.breaks.pop()
+    frame.state.dead = False
 
 
 def _in_memory(frame: Frame, value: Value, node: ast.expr) -> Value:

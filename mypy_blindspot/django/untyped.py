@@ -45,6 +45,7 @@ from mypy.types import (
 )
 
 from mypy_blindspot.analysis.source.sources import Sources
+from mypy_blindspot.django.conventions import MARKS
 from mypy_blindspot.django.functions_of_django import DJANGO
 from mypy_blindspot.django.program import is_framework
 from mypy_blindspot.tree.children import descendants
@@ -227,6 +228,8 @@ class Untyped:
 
     def _may_be_given_rows(self, call: CallExpr) -> bool:
         callee = call.callee
+        if isinstance(callee, MemberExpr) and callee.name in MARKS and isinstance(callee.expr, MemberExpr):
+            return True  # a manager, by the names
         if any(self.are_rows(self._view.types.get(argument)) for argument in call.args):
             return True  # what is given rows may give them back
         if isinstance(callee, MemberExpr) and self._is_any(callee.expr):

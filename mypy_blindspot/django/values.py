@@ -26,9 +26,13 @@ class Value:
 
 @dataclass(frozen=True)
 class Unknown(Value):
-    """A value of which nothing else is known. One that a caller has ``given`` for a parameter is hardly None."""
+    """A value of which nothing else is known.
+
+    One that a caller has ``given`` for a parameter is hardly None; one that may be ``left_out`` often is.
+    """
 
     given: bool = False
+    left_out: bool = False
 
 
 UNKNOWN: Final = Unknown()
@@ -45,7 +49,8 @@ class Literal(Value):
 class Origin:
     """The queryset that rows come from, where advice about them belongs.
 
-    ``inner`` ones are not made in the function that is reported on.
+    ``inner`` ones are not made in the function that is reported on; those that are ``passed`` to it by others in sight
+    are a matter of those.
     """
 
     text: str
@@ -53,6 +58,7 @@ class Origin:
     column: int = 0
     path: str = ""
     inner: bool = False
+    passed: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,9 +151,24 @@ class Items(Value):
 
 @dataclass(frozen=True)
 class Tuple(Value):
-    """A tuple or list with its items one by one."""
+    """A tuple or list with its items one by one, which may have names."""
 
     items: tuple[Value, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Record(Value):
+    """A class of named tuples."""
+
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Spread(Value):
+    """All of some rows, each as an argument of its own."""
+
+    rows: Value = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -272,6 +293,9 @@ def either(left: Value | None, right: Value | None) -> Value:
         return depending(right, left.loops)
     if (isinstance(right, Literal) and right.value is None) or _is_empty(right):
         return depending(left, right.loops)
+    for value, default in ((left, right), (right, left)):
+        if isinstance(default, Rows) and _is_left_out(value):
+            return depending(replace(default, plan=replace(default.plan, unsure=True)), value.loops)
     joined = _alike(left, right)
     if joined is not None:
         return depending(joined, left.loops | right.loops)
@@ -295,6 +319,13 @@ def opened(value: Value) -> Value:
 
 def _is_empty(value: Value) -> bool:
     return isinstance(value, (Tuple, Table)) and not getattr(value, "items", ()) and value in (Tuple(), Table())
+
+
+def _is_left_out(value: Value) -> bool:
+    """Whether a value is there only if a caller has given it."""
+    if isinstance(value, Tuple):
+        return bool(value.items) and all(map(_is_left_out, value.items))
+    return isinstance(value, Unknown) and value.left_out
 
 
 def _options(value: Value) -> tuple[Value, ...]:

@@ -1,4 +1,7 @@
-from django.contrib.auth.models import Group, Permission
+import pickle
+from types import SimpleNamespace
+
+from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from quiet_lab_models import Owner, PullRequest, Repository
 
@@ -91,3 +94,62 @@ def remembered_by_what_may_differ():
         if repo.owner_id not in seen:
             seen[repo.owner_id] = Owner.objects.get(pk=repo.owner_id)  # E: may-n-plus-one
     return seen
+
+
+def closed(repo):
+    PullRequest.objects.filter(repo=repo).update(merged=True)
+
+
+def read_again_after_a_job():
+    for repo in Repository.objects.all():
+        closed(repo)
+        repo.refresh_from_db()  # E: may-n-plus-one
+
+
+def repository_with_all():
+    repo = Repository.objects.order_by("pk").first()
+    PullRequest.objects.update(repo=repo)
+    return pickle.loads(pickle.dumps(repo))
+
+
+def rows_that_may_have_come_with_their_owner():
+    return [pull.author.bio for pull in repository_with_all().pullrequest_set.all()]  # E: may-n-plus-one
+
+
+def queryset_as_text():
+    print(Repository.objects.all())  # E: may-n-plus-one
+
+
+def user_with_all():
+    user = User.objects.create(username="u")
+    user.groups.set(Group.objects.all())
+    return SimpleNamespace(user=pickle.loads(pickle.dumps(user)))
+
+
+def groups_of_the_user_of_a_request():
+    request = user_with_all()
+    return [list(group.permissions.all()) for group in request.user.groups.order_by("pk")]  # E: may-n-plus-one
+
+
+def one_relation_of_rows_that_are_written():
+    for repo in Repository.objects.all():
+        repo.name = repo.owner.username  # E: may-n-plus-one
+        repo.save()
+
+
+def notified(repo):
+    print(repo.name, repo.owner.username)
+
+
+def called_for_its_effect():
+    for repo in Repository.objects.all():
+        notified(repo)  # E: may-n-plus-one
+
+
+def something_done_with_the_rows_of_one_row():
+    owner = Owner.objects.first()
+    Repository.objects.update(owner=owner)
+    for repo in owner.repository_set.all():
+        lead = repo.lead  # E: may-n-plus-one
+        notified(repo)
+        print(lead)

@@ -113,3 +113,9 @@ def generic_relation():
 
 def join_in_any():
     return any(tag.name == "x" for repo in Repository.objects.all() for tag in repo.tags.all())  # E: n-plus-one
+
+
+def each_of_the_rows_is_written():
+    for repo in Repository.objects.all():
+        for pull in repo.pullrequest_set.filter(merged=False):  # E: n-plus-one
+            pull.delete()

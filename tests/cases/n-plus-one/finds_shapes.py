@@ -310,3 +310,16 @@ def one_of_them_made_in_memory():
     repos = list(Repository.objects.all())
     repos.append(Repository(name="x", owner=Owner(username="x")))
     return [repo.owner.bio for repo in repos]  # E: n-plus-one
+
+
+def list_as_text():
+    rows = list(Repository.objects.all())
+    return f"{rows}"  # E: n-plus-one
+
+
+def list_printed():
+    print(list(Repository.objects.all()))  # E: n-plus-one
+
+
+def rows_as_single_arguments():
+    print(*Repository.objects.all())  # E: n-plus-one

@@ -1,5 +1,3 @@
-from collections import namedtuple
-
 from quiet_lab_models import Repository
 
 class Report:
@@ -16,13 +14,3 @@ class RepositoryReport(Report):
 
     def loop_of_a_base_class_over_rows_of_its_subclass(self):
         return self.bios()  # MISS: n-plus-one
-
-
-def rows_in_tuples_with_names():
-    Pair = namedtuple("Pair", "repo rank")
-    pairs = [Pair(repo, 1) for repo in Repository.objects.all()]
-    return [pair.repo.owner.bio for pair in pairs]  # MISS: n-plus-one
-
-
-def rows_as_single_arguments():
-    print(*Repository.objects.all())  # MISS: n-plus-one

@@ -1,14 +1,10 @@
-"""Not seen: what a function looks up for one key, and rows that a parameter falls back to."""
+"""Not seen: what a function looks up for one value of another column than the key."""
 
 from __future__ import annotations
 
 import quiet_lab_library as library
 from quiet_lab_models import Repository
-from quiet_lab_services import owner_ids, owner_of, tag_named
-
-
-def one_query_function_per_key():
-    return [owner_of(key).username for key in owner_ids()]  # MISS: n-plus-one
+from quiet_lab_services import tag_named
 
 
 def query_function_per_row():
@@ -16,11 +12,6 @@ def query_function_per_row():
     for row in Repository.objects.all():
         out.append(tag_named(row.name))  # MISS: n-plus-one
     return out
-
-
-def or_default(rows=None):
-    rows = rows or Repository.objects.all()
-    return [row.owner.username for row in rows]  # MISS: n-plus-one
 
 
 def per_name():

@@ -1,7 +1,7 @@
 """Quiet: FETCH_PEERS loads a relation for all rows at the first access."""
 
-from django.db.models import FETCH_PEERS, FETCH_RAISE, Prefetch
-from quiet_lab_models import Comment, Owner, Place, PullRequest, Repository
+from django.db.models import FETCH_PEERS, FETCH_RAISE, Manager, Prefetch
+from quiet_lab_models import Comment, Owner, Place, PullRequest, Repository, Restaurant
 
 
 def forward():
@@ -80,3 +80,80 @@ def blocked_but_not_read():
 
 def values():
     return [row["name"] for row in Repository.objects.fetch_mode(FETCH_PEERS).values("name")]
+
+
+def key_and_row():
+    return [repo.owner for repo in Repository.objects.fetch_mode(FETCH_PEERS).only("name")]
+
+
+def parent_link():
+    return [restaurant.place_ptr for restaurant in Restaurant.objects.fetch_mode(FETCH_PEERS)]
+
+
+def one_row():
+    return Repository.objects.fetch_mode(FETCH_PEERS).first().owner
+
+
+def one_row_of_an_iterator():
+    return next(iter(Repository.objects.fetch_mode(FETCH_PEERS))).owner
+
+
+def in_bulk_as_a_list():
+    rows = list(Repository.objects.fetch_mode(FETCH_PEERS).in_bulk().values())
+    return [repo.owner for repo in rows]
+
+
+def parts_of_a_list():
+    rows = list(Repository.objects.fetch_mode(FETCH_PEERS))
+    return [repo.owner for part in (rows[:2], rows[2:]) for repo in part]
+
+
+def through_a_related_manager():
+    Repository.objects.update(owner=Owner.objects.first())
+    owner = Owner.objects.fetch_mode(FETCH_PEERS).first()
+    return [repo.backup for repo in owner.repository_set.all()]
+
+
+def through_the_manager_of_one_row():
+    repo = Repository.objects.fetch_mode(FETCH_PEERS).get(name="r0")
+    PullRequest.objects.update(repo=repo)
+    return [pull.author for pull in repo.pullrequest_set.all()]
+
+
+def two_owners():
+    first = Owner.objects.first()
+    Repository.objects.exclude(name="r0").update(owner=first)
+    return [repo.owner for repo in Repository.objects.fetch_mode(FETCH_PEERS)]
+
+
+class PeersManager(Manager):
+    def get_queryset(self):
+        return super().get_queryset().fetch_mode(FETCH_PEERS)
+
+
+class PeersRepository(Repository):
+    class Meta:
+        app_label = "lab"
+        proxy = True
+
+    objects = PeersManager()
+
+
+def mode_of_a_manager():
+    return [repo.owner for repo in PeersRepository.objects.filter(name__startswith="r")]
+
+
+def left_operand_of_a_union():
+    left = Repository.objects.filter(name="r0").fetch_mode(FETCH_PEERS)
+    return [repo.owner for repo in left.union(Repository.objects.exclude(name="r0"))]
+
+
+def raw_rows():
+    return [repo.owner for repo in Repository.objects.fetch_mode(FETCH_PEERS).raw("select * from lab_repository")]
+
+
+def raw_has_no_modes():
+    try:
+        return [repo.owner for repo in Repository.objects.raw("select * from lab_repository").fetch_mode(FETCH_PEERS)]
+    except AttributeError:
+        return []

@@ -238,3 +238,12 @@ def leaves_unless_a_check_before_fails():
         except ValueError:
             pass
     return None
+
+
+def list_of_joined_rows_as_text():
+    rows = list(Repository.objects.select_related("owner"))
+    return f"{rows}" + str(rows)
+
+
+def list_of_rows_that_read_nothing_as_text():
+    print(list(Owner.objects.all()))

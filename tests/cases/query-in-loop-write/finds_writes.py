@@ -36,3 +36,8 @@ def added():
 def cleared():
     for repo in Repository.objects.all():
         repo.tags.clear()  # E: query-in-loop-write
+
+
+def updated_or_created():
+    for repo in Repository.objects.all():
+        PullRequest.objects.update_or_create(repo=repo, title="x", defaults={"merged": True})  # E: query-in-loop-write
