@@ -25,6 +25,7 @@ from mypy.nodes import (
     Var,
 )
 
+from mypy_blindspot.analysis.awaits.annotations import Annotations
 from mypy_blindspot.analysis.effects.effect import Effect, Place, Use
 from mypy_blindspot.analysis.effects.effects import Effects
 from mypy_blindspot.analysis.effects.marks import class_of
@@ -39,6 +40,7 @@ from mypy_blindspot.analysis.effects.values import (
     member,
     result,
 )
+from mypy_blindspot.analysis.effects.verbs import is_http_method
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 
@@ -52,13 +54,15 @@ class Invocations:
         self._view = view
         self.effects = effects
         self._inside = dict(_functions_inside(view))
+        self._annotations = Annotations(view)
         self.aliases: dict[Var, Place] = {}
         # Objects that were made from one that cannot be shared, by the place of the new object.
         self.holders: dict[str, frozenset[Use]] = {}
 
     def value(self, expression: Expression) -> Value:
         """The type of an expression, and where others find its value."""
-        return Value(self._view.type_of(expression), self.place(expression))
+        typ = self._annotations.refined(expression, self._view.type_of(expression))
+        return Value(typ, self.place(expression))
 
     def place(self, expression: Expression) -> Place | None:
         """Where others find the value of an expression; None for a new one."""
@@ -180,12 +184,19 @@ def _seen_from_around(place: Place) -> Place:
 
 
 def _word(call: CallExpr) -> str:
-    """The first argument, or the one called "method", if it is a text or the name of a constant."""
+    """The method of a request, wherever it stands; of another call, the first argument if it is a text or constant."""
     named = (argument for argument, name in zip(call.args, call.arg_names, strict=True) if name == "method")
     first = next(named, call.args[0] if call.args else None)
-    if isinstance(first, StrExpr):
-        return first.value
-    name = first.name if isinstance(first, (NameExpr, MemberExpr)) else ""
+    words = [_word_in(first), *map(_word_in, call.args)]
+    return next((word for word in words if word.isupper() and is_http_method(word)), words[0])
+
+
+def _word_in(argument: Expression | None) -> str:
+    if isinstance(argument, StrExpr):
+        return argument.value
+    if isinstance(argument, MemberExpr) and argument.name == "value":
+        argument = argument.expr
+    name = argument.name if isinstance(argument, (NameExpr, MemberExpr)) else ""
     return name.removeprefix("METH_") if name.isupper() else ""
 
 

@@ -6,13 +6,14 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from mypy_blindspot.analysis.effects.term_reader import INSIDE, TermReader
+from mypy_blindspot.analysis.effects.term_reader import INSIDE, TermReader, word_of
 from mypy_blindspot.analysis.effects.terms import (
     Body,
     Entered,
     Fresh,
     Item,
 )
+from mypy_blindspot.analysis.effects.verbs import is_http_method
 from mypy_blindspot.analysis.source.module import SourceModule
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -69,6 +70,7 @@ class _Reader(TermReader):
             self._is_generator,
             all(_does_nothing(statement) for statement in statements),
             owner,
+            _method(self._function.args),
         )
 
     def _statement(self, node: ast.AST) -> None:
@@ -174,6 +176,18 @@ def _is_missing(test: ast.expr) -> bool:
         return False
     other = test.comparators[0]
     return isinstance(test.left, ast.Attribute) and isinstance(other, ast.Constant) and other.value is None
+
+
+def _method(arguments: ast.arguments) -> tuple[str, str]:
+    """The parameter whose default is a method of HTTP, and that method."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    count = len(arguments.defaults)
+    pairs = [*zip(positional[-count:] if count else [], arguments.defaults, strict=True)]
+    pairs += [
+        (each, default) for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if default
+    ]
+    words = ((each.arg, word_of(default)) for each, default in pairs)
+    return next(((name, word) for name, word in words if is_http_method(word)), ("", ""))
 
 
 def _does_nothing(statement: ast.stmt) -> bool:

@@ -25,6 +25,7 @@ from mypy_blindspot.analysis.effects.effect import (
     name_of,
 )
 from mypy_blindspot.analysis.effects.marks import Marks, class_of, is_plain
+from mypy_blindspot.analysis.effects.requests import BY_METHOD, as_read, method_of, request
 from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.values import (
     PARAMETER,
@@ -63,8 +64,8 @@ _PARALLEL: Final = frozenset({"gather", "as_completed", "TaskGroup", "create_tas
 _THREADS: Final = frozenset({"to_thread", "run_in_executor", "run_sync", "to_thread_run_sync"})
 _HARMLESS_MODULES: Final = ("builtins.", "logging.", "typing.", "json.", "warnings.", "datetime.", "re.", "math.")
 _DEEPEST: Final = 24
-_BY_METHOD: Final = frozenset(["the method of a request"])
 _WAITING: Final = frozenset(["waiting"])
+_NAMED: Final = frozenset({"by name", "guessed"})
 _UNKNOWN_CALL: Final = Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset(["a function that it is given"]))
 
 
@@ -92,9 +93,9 @@ class Effects(Marks):
             remarks |= {"guessed"}
         shared = Effect(uses=uses, remarks=remarks) if uses or remarks else NOTHING
         marks = self.marks(target)
-        known = self._by_marks(call, marks)
+        known = self._by_marks(call, marks) or self._by_class(call)
         if known is not None:
-            return known | shared
+            return known | _shared_by(known, shared)
         if target.is_class or self._is_logging(target):
             return NOTHING
         if (target.fullname or "").startswith(PARAMETER):
@@ -111,7 +112,7 @@ class Effects(Marks):
                     found |= self.of(Invocation(function, is_awaited=call.is_awaited))
         if found.wait is Wait.UNKNOWN and _is_of_settings(target, body):
             found = replace(found, wait=Wait.NEVER)
-        return found | shared
+        return found | _shared_by(found, shared)
 
     def _by_marks(self, call: Invocation, marks: frozenset[str]) -> Effect | None:
         target = call.target
@@ -130,14 +131,23 @@ class Effects(Marks):
                 does = "sends" if outside is Outside.WRITE else "asks"
                 return Effect(outside, Wait.FOR_DATA, remarks=idle | {does}, sources=source)
         if "by_method" in marks:
-            reads = is_request_for_data(call.word)
-            outside, unknown = (Outside.READ, frozenset[str]()) if reads else (Outside.UNKNOWN, _BY_METHOD)
-            return Effect(outside, Wait.FOR_DATA, sources=source, unknown=unknown)
+            outside, remarks, unknown = request(call.word)
+            return Effect(outside, Wait.FOR_DATA, remarks=idle | remarks, sources=source, unknown=unknown)
         if "ordered" in marks:
             return Effect(Outside.WRITE, Wait.FOR_DATA, remarks=frozenset(["sends"]), sources=source)
         if "pooled" in marks or "lock" in marks:
             return Effect(Outside.READ, Wait.FOR_DATA, remarks=frozenset(["pooled"]), sources=source)
         return Effect(Outside.UNKNOWN, Wait.FOR_DATA, remarks=idle) if idle else None
+
+    def _by_class(self, call: Invocation) -> Effect | None:
+        """A read, by its name, of a client that tasks may share: such classes are marked where they ask others."""
+        target = call.target
+        if not call.is_awaited or target.receiver is None or not self._verbs.is_read(target.name):
+            return None
+        if is_at_hand(target.name) or "shareable" not in self.class_marks(target.receiver.type):
+            return None
+        sources = frozenset([f'the name "{target.name}" of a client that is marked "shareable"'])
+        return Effect(Outside.READ, Wait.FOR_DATA, remarks=frozenset(["asks"]), sources=sources)
 
     def _forwarded(self, call: Invocation) -> Effect:
         if call.target.name in _THREADS:
@@ -238,13 +248,16 @@ class Effects(Marks):
     def _by_body(self, call: Invocation, body: Body) -> Effect:
         target = call.target
         effect = self._of_body(target, body)
-        if effect.unknown == _BY_METHOD and effect.outside is Outside.UNKNOWN and is_request_for_data(call.word):
-            effect = replace(effect, outside=Outside.READ, unknown=frozenset())
-        elif effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
-            effect = _guessed_read(effect, body.name)
-        if effect.outside is Outside.READ and _is_remote(target) and self._verbs.is_read(body.name):
-            effect = _read_from_afar(effect)
         keys = keys_of(call, body)
+        passed = frozenset(name for name, key in keys.items() if key in call.arguments)
+        is_request = is_request_for_data(method_of(call.word, passed, body))
+        if is_request:
+            effect = as_read(effect)
+        if effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request):
+            effect = _guessed_read(effect, body.name)
+        is_read_from_afar = "asks" in effect.remarks and _is_remote(target) and self._verbs.is_read(body.name)
+        if effect.outside is Outside.READ and is_read_from_afar:
+            effect = _read_from_afar(effect)
         given = [call.functions.get(keys.get(name, "")) for name in effect.calls]
         effect = replace(effect.moved(Moved(places_of(call, body, keys))), calls=frozenset())
         for function in given:
@@ -296,6 +309,13 @@ def _is_of_settings(target: Target, body: Body | None) -> bool:
     return any(keeps_in_memory(name) for name in owners)
 
 
+def _shared_by(effect: Effect, shared: Effect) -> Effect:
+    """What a call shares with others: the order on an object matters to what sends, not to what is known to read."""
+    if effect.outside is not Outside.READ or effect.remarks & _NAMED:
+        return shared
+    return replace(shared, uses=frozenset(use for use in shared.uses if use.how != "ordered"))
+
+
 def _values(call: Invocation) -> list[Value]:
     receiver = call.target.receiver
     return [*call.arguments.values(), *([receiver] if receiver is not None else [])]
@@ -311,7 +331,7 @@ def _guessed_read(effect: Effect, name: str) -> Effect:
     sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
     uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
     # The name only has to tell the method of a request.
-    is_request = effect.wait is Wait.FOR_DATA and (effect.unknown <= _BY_METHOD or "asks" in effect.remarks)
+    is_request = effect.wait is Wait.FOR_DATA and (effect.unknown <= BY_METHOD or "asks" in effect.remarks)
     is_sure = effect.outside is not Outside.WRITE and not effect.writes and "sends" not in effect.remarks
     is_clear = is_request and is_sure
     return replace(

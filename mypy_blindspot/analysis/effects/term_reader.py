@@ -17,6 +17,7 @@ from mypy_blindspot.analysis.effects.terms import (
     Param,
     Term,
 )
+from mypy_blindspot.analysis.effects.verbs import is_http_method
 from mypy_blindspot.analysis.source.module import SourceModule
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -134,8 +135,7 @@ class TermReader:
             callee = self._term(node.func)
         arguments = [(str(index), self._term(value)) for index, value in enumerate(node.args)]
         arguments += [(keyword.arg or "**", self._term(keyword.value)) for keyword in node.keywords]
-        named = (keyword.value for keyword in node.keywords if keyword.arg == "method")
-        call = Call(callee, tuple(arguments), _word(next(named, node.args[0] if node.args else None)))
+        call = Call(callee, tuple(arguments), _word_of(node))
         self._act("call", call)
         return call
 
@@ -224,10 +224,20 @@ def _names(arguments: ast.arguments) -> list[str]:
     return [each.arg for each in _parameters(arguments)]
 
 
-def _word(node: ast.expr | None) -> str:
+def _word_of(call: ast.Call) -> str:
+    """The method of a request, wherever it stands; of another call, the first argument."""
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    first = named.get("method") or (call.args[0] if call.args else None)
+    words = [word_of(first), *(word_of(each) for each in [*call.args[1:], *named.values()])]
+    return next((word for word in words if word.isupper() and is_http_method(word)), words[0])
+
+
+def word_of(node: ast.expr | None) -> str:
     """A text, or the name of a constant such as ``Method.GET``."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value[:20]
+    if isinstance(node, ast.Attribute) and node.attr == "value":
+        node = node.value
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
     return name.removeprefix("METH_") if name.isupper() else ""
 

@@ -68,7 +68,7 @@ class Awaited:
 class Call:
     """A call. Arguments are named by their keyword or position.
 
-    ``word`` is the first one, or the method of a request, if it is plain text or the name of a constant.
+    ``word`` is the method of a request, or else the first one, if it is plain text or the name of a constant.
     """
 
     callee: Term
@@ -105,3 +105,5 @@ class Body:
     # No statement that does anything: abstract, a protocol, an overload.
     is_empty: bool
     owner: str = ""
+    # The parameter whose default is a method of HTTP, and that method.
+    method: tuple[str, str] = ("", "")

@@ -99,6 +99,7 @@ _POOLS: Final = _set(
 )
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _READ_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_METHODS: Final = _READ_METHODS | {"DELETE", "PATCH", "POST", "PUT"}
 
 
 @cache
@@ -149,6 +150,11 @@ def is_said(name: str) -> bool:
 def is_request_for_data(word: str) -> bool:
     """Whether the first argument of a call is an HTTP method that only reads."""
     return word.upper() in _READ_METHODS
+
+
+def is_http_method(word: str) -> bool:
+    """Whether a word is a method of HTTP."""
+    return word.upper() in _METHODS
 
 
 def is_of_http(name: str) -> bool:

@@ -131,3 +131,34 @@ async def known_by_a_name(client: "httpx.AsyncClient", method: str) -> list[http
     left = await client.request(method, "/left")
     right = await client.request(method, "/right")
     return [left, right]
+
+
+class _Service:
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def request(self, path: str, method: str = "GET") -> httpx.Response:
+        if method == "POST":
+            return await self._client.post(path)
+        return await self._client.get(path)
+
+    async def submit(self, path: str, *, method: str = "POST") -> httpx.Response:
+        return await self._client.request(method, path)
+
+
+async def sends_by_a_later_argument(service: _Service, number: int) -> list[object]:
+    left = await service.request(f"/left/{number}", "POST")
+    right = await service.request(f"/right/{number}", method="POST")
+    return [left, right]
+
+
+async def sends_by_default(service: _Service, number: int) -> list[object]:
+    left = await service.submit(f"/left/{number}")
+    right = await service.submit(f"/right/{number}")
+    return [left, right]
+
+
+async def by_a_method_that_is_not_known(service: _Service, method: str) -> list[object]:
+    left = await service.request("/left", method)
+    right = await service.request("/right", method)
+    return [left, right]

@@ -1,0 +1,56 @@
+"""Requests whose method is an argument, or a default: what is asked for with GET only reads."""
+
+import enum
+
+import httpx
+
+
+class _Method(enum.Enum):
+    GET = "GET"
+    POST = "POST"
+
+
+class _Service:
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def _send(self, path: str, method: _Method) -> object:
+        if method is _Method.POST:
+            return await self._client.post(path)
+        return await self._client.get(path)
+
+    async def request(self, path: str, method: _Method = _Method.GET) -> object:
+        return await self._send(path, method)
+
+    async def ask(self, path: str, *, verb: str = "GET") -> object:
+        return await self._client.request(verb, path)
+
+    async def profile(self, number: int) -> object:
+        return await self.request(f"/users/{number}")
+
+    async def orders(self, number: int) -> object:
+        return await self.request(f"/orders/{number}", _Method.GET)
+
+
+async def by_default(service: _Service, number: int) -> list[object]:
+    user = await service.request(f"/users/{number}")
+    orders = await service.request(f"/orders/{number}")  # E: sequential-await
+    return [user, orders]
+
+
+async def through_a_default(service: _Service, number: int) -> list[object]:
+    user = await service.profile(number)
+    orders = await service.orders(number)  # E: sequential-await
+    return [user, orders]
+
+
+async def by_a_keyword(service: _Service, number: int) -> list[object]:
+    user = await service.ask(f"/users/{number}", verb="HEAD")
+    orders = await service.ask(f"/orders/{number}")  # E: sequential-await
+    return [user, orders]
+
+
+async def by_a_later_argument(service: _Service, number: int) -> list[object]:
+    user = await service.request(f"/users/{number}", _Method.GET)
+    orders = await service.request(f"/orders/{number}", _Method.GET)  # E: sequential-await
+    return [user, orders]
