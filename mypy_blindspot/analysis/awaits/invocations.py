@@ -40,7 +40,7 @@ from mypy_blindspot.analysis.effects.values import (
     member,
     result,
 )
-from mypy_blindspot.analysis.effects.verbs import is_http_method
+from mypy_blindspot.analysis.effects.verbs import is_of_method, method_in
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 
@@ -185,13 +185,12 @@ def _seen_from_around(place: Place) -> Place:
 
 def _word(call: CallExpr) -> str:
     """The method of a request, wherever it stands; of another call, the first argument if it is a text or constant."""
-    named = (argument for argument, name in zip(call.args, call.arg_names, strict=True) if name == "method")
-    first = next(named, call.args[0] if call.args else None)
-    words = [_word_in(first), *map(_word_in, call.args)]
-    return next((word for word in words if word.isupper() and is_http_method(word)), words[0])
+    arguments = list(zip(call.args, call.arg_names, strict=True))
+    named = [argument for argument, name in arguments if is_of_method(name or "")]
+    return method_in([*map(_word_in, named), *(_word_in(argument) for argument, name in arguments if name is None)])
 
 
-def _word_in(argument: Expression | None) -> str:
+def _word_in(argument: Expression) -> str:
     if isinstance(argument, StrExpr):
         return argument.value
     if isinstance(argument, MemberExpr) and argument.name == "value":

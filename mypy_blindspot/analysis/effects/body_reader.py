@@ -12,6 +12,7 @@ from mypy_blindspot.analysis.effects.terms import (
     Entered,
     Fresh,
     Item,
+    Term,
 )
 from mypy_blindspot.analysis.effects.verbs import is_http_method
 from mypy_blindspot.analysis.source.module import SourceModule
@@ -56,6 +57,9 @@ def _decorators(node: _Function | ast.ClassDef, module: SourceModule, within: st
 class _Reader(TermReader):
     """Walks one function in the order of its text."""
 
+    # Whether the name or attribute at hand only leads to an attribute or method of its object.
+    _refers = False
+
     def body(self, owner: str) -> Body:
         statements = self._function.body
         for statement in statements:
@@ -83,6 +87,15 @@ class _Reader(TermReader):
                 self._term(child)
             else:
                 self._statement(child)
+
+    def _owner(self, node: ast.expr) -> Term:
+        before, self._refers = self._refers, isinstance(node, (ast.Name, ast.Attribute))
+        term = self._term(node)
+        self._refers = before
+        return term
+
+    def _act(self, how: str, term: Term) -> None:
+        super()._act("refer" if how == "read" and self._refers else how, term)
 
     def _do_functiondef(self, node: _Function) -> None:
         self.functions[node.name] = node
@@ -169,13 +182,20 @@ class _Reader(TermReader):
 
 
 def _is_missing(test: ast.expr) -> bool:
-    """Whether a test asks for an attribute that was not set yet."""
+    """Whether a test asks for an attribute that was not set yet, or is closed by now."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+        return _is_missing(test.values[0]) and all(_is_missing(each) or _is_closed(each) for each in test.values)
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return isinstance(test.operand, ast.Attribute)
     if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Is):
         return False
     other = test.comparators[0]
     return isinstance(test.left, ast.Attribute) and isinstance(other, ast.Constant) and other.value is None
+
+
+def _is_closed(test: ast.expr) -> bool:
+    asked = test.func if isinstance(test, ast.Call) else test
+    return isinstance(asked, ast.Attribute) and asked.attr in ("closed", "is_closed")
 
 
 def _method(arguments: ast.arguments) -> tuple[str, str]:

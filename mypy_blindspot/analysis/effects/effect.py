@@ -10,7 +10,9 @@ from typing import Final
 # A variable and attributes below it: ("self", "client"). The root is a name with the kind of variable before it.
 Place = tuple[str, ...]
 
-LONGEST_PLACE: Final = 4
+LONGEST_PLACE: Final = 6
+# Below a place: the object that is found there, but nothing inside of it.
+ITSELF: Final = "<itself>"
 LOGGERS: Final = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER", "_LOGGER", "_LOG", "logging"})
 # Two calls that use an object of such a class together may not overlap, or gain nothing by it.
 BOUND: Final = frozenset({"exclusive", "serial", "ordered", "lock"})
@@ -102,6 +104,13 @@ class Effect:
 
 
 NOTHING: Final = Effect()
+
+
+def reading(place: Place | None, *, inside: bool = True) -> Effect:
+    """The effect of reading what is at a place; an object of which only a method is called is not read inside."""
+    if place is None or (len(place) == 1 and not place[0].startswith("g:")):
+        return NOTHING
+    return Effect(reads=frozenset([place if inside else (*place, ITSELF)]))
 
 
 def _moved(places: frozenset[Place], to: Callable[[Place], Place | None]) -> frozenset[Place]:

@@ -23,6 +23,7 @@ from mypy_blindspot.analysis.effects.effect import (
     Wait,
     changing,
     name_of,
+    reading,
 )
 from mypy_blindspot.analysis.effects.marks import Marks, class_of, is_plain
 from mypy_blindspot.analysis.effects.requests import BY_METHOD, as_read, method_of, request
@@ -199,17 +200,18 @@ class Effects(Marks):
     def _by_name(self, call: Invocation) -> Effect:
         target = call.target
         name = target.name
+        reads = reading(None if target.receiver is None else target.receiver.place).reads
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
                 wait = Wait.NEVER if is_at_hand(name) else Wait.FOR_DATA if _is_of_http(target) else Wait.UNKNOWN
                 source = frozenset([f'the name "{name}"'])
-                return Effect(Outside.READ, wait, remarks=frozenset(["by name"]), sources=source)
+                return Effect(Outside.READ, wait, reads=reads, remarks=frozenset(["by name"]), sources=source)
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
-            return Effect(outside, Wait.UNKNOWN, unknown=unknown)
+            return Effect(outside, Wait.UNKNOWN, reads=reads, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
         if not is_write(name) or is_said(name):
-            return Effect(remarks=remarks)
+            return Effect(reads=reads, remarks=remarks)
         if target.receiver is None:
             is_harmless = (target.fullname or "").startswith(_HARMLESS_MODULES)
             outside = Outside.NOTHING if is_harmless else Outside.UNKNOWN
@@ -251,9 +253,10 @@ class Effects(Marks):
         keys = keys_of(call, body)
         passed = frozenset(name for name, key in keys.items() if key in call.arguments)
         is_request = is_request_for_data(method_of(call.word, passed, body))
+        is_named = effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request)
         if is_request:
             effect = as_read(effect)
-        if effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request):
+        if is_named and (effect.outside > Outside.READ or effect.writes):
             effect = _guessed_read(effect, body.name)
         is_read_from_afar = "asks" in effect.remarks and _is_remote(target) and self._verbs.is_read(body.name)
         if effect.outside is Outside.READ and is_read_from_afar:

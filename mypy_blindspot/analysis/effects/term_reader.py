@@ -17,7 +17,7 @@ from mypy_blindspot.analysis.effects.terms import (
     Param,
     Term,
 )
-from mypy_blindspot.analysis.effects.verbs import is_http_method
+from mypy_blindspot.analysis.effects.verbs import is_of_method, method_in
 from mypy_blindspot.analysis.source.module import SourceModule
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -117,7 +117,7 @@ class TermReader:
         resolved = self._elsewhere_name(node)
         if resolved is not None:
             return Global(resolved)
-        found = Attr(self._term(node.value), node.attr)
+        found = Attr(self._owner(node.value), node.attr)
         self._act("read", found)
         return found
 
@@ -143,7 +143,11 @@ class TermReader:
         resolved = self._elsewhere_name(node)
         if resolved is not None:
             return Global(resolved)
-        return Attr(self._term(node.value), node.attr)
+        return Attr(self._owner(node.value), node.attr)
+
+    def _owner(self, node: ast.expr) -> Term:
+        """An object of which an attribute or a method is used."""
+        return self._term(node)
 
     def _of_await(self, node: ast.Await) -> Term:
         awaitable = self._term(node.value)
@@ -226,10 +230,8 @@ def _names(arguments: ast.arguments) -> list[str]:
 
 def _word_of(call: ast.Call) -> str:
     """The method of a request, wherever it stands; of another call, the first argument."""
-    named = {keyword.arg: keyword.value for keyword in call.keywords}
-    first = named.get("method") or (call.args[0] if call.args else None)
-    words = [word_of(first), *(word_of(each) for each in [*call.args[1:], *named.values()])]
-    return next((word for word in words if word.isupper() and is_http_method(word)), words[0])
+    named = [keyword.value for keyword in call.keywords if is_of_method(keyword.arg or "")]
+    return method_in([word_of(each) for each in [*named, *call.args]])
 
 
 def word_of(node: ast.expr | None) -> str:

@@ -84,7 +84,8 @@ class Does:
     """One thing that a body does.
 
     ``how`` is "call", "await", "enter" (a context manager), "set" (an attribute or a name), "keep" (an attribute
-    that was not there yet), "change" (an item or through a method), or "read".
+    that was not there yet), "change" (an item or through a method), "read", or "refer" (the object whose attribute or
+    method is used).
     """
 
     how: str

@@ -7,6 +7,7 @@ later word speaks against it; a word that tells of a change always counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -155,6 +156,19 @@ def is_request_for_data(word: str) -> bool:
 def is_http_method(word: str) -> bool:
     """Whether a word is a method of HTTP."""
     return word.upper() in _METHODS
+
+
+def is_of_method(name: str) -> bool:
+    """Whether an argument of this name is the method of a request."""
+    return not {"method", "verb"}.isdisjoint(words(name))
+
+
+def method_in(arguments: Sequence[str]) -> str:
+    """The method of a request among arguments, those that are named so before the others; or else the first one."""
+    first = next(iter(arguments), "")
+    if is_http_method(first):
+        return first
+    return next((word for word in arguments if word.isupper() and is_http_method(word)), first)
 
 
 def is_of_http(name: str) -> bool:

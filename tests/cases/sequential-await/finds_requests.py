@@ -54,3 +54,51 @@ async def by_a_later_argument(service: _Service, number: int) -> list[object]:
     user = await service.request(f"/users/{number}", _Method.GET)
     orders = await service.request(f"/orders/{number}", _Method.GET)  # E: sequential-await
     return [user, orders]
+
+
+class _Remembers:
+    """Keeps its session and what it was told, at the end of a long path."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+        self.cache: dict[str, object] = {}
+        self.session: httpx.AsyncClient | None = None
+
+    async def ask(self, path: str, *, method: str = "GET") -> object:
+        if self.session is None:
+            self.session = self._client
+        if path not in self.cache:
+            self.cache[path] = await self.session.request(method, path)
+        return self.cache[path]
+
+
+class _Server:
+    def __init__(self, api: _Remembers) -> None:
+        self.api = api
+
+    async def version(self) -> object:
+        return await self.api.ask("/version")
+
+    async def storage(self) -> object:
+        return await self.api.ask("/storage")
+
+
+class _Apis:
+    def __init__(self, server: _Server) -> None:
+        self.server = server
+
+
+class _Coordinator:
+    def __init__(self, apis: _Apis) -> None:
+        self.apis = apis
+
+    async def update(self) -> list[object]:
+        version = await self.apis.server.version()
+        storage = await self.apis.server.storage()  # E: sequential-await
+        return [version, storage]
+
+
+async def an_object_that_remembers(coordinator: _Coordinator) -> list[object]:
+    version = await coordinator.apis.server.version()
+    storage = await coordinator.apis.server.storage()  # E: sequential-await
+    return [version, storage]

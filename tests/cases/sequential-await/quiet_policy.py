@@ -162,3 +162,32 @@ async def by_a_method_that_is_not_known(service: _Service, method: str) -> list[
     left = await service.request("/left", method)
     right = await service.request("/right", method)
     return [left, right]
+
+
+async def a_semaphore_around(number: int) -> list[int]:
+    async with asyncio.Semaphore(1):
+        left = await _user(number)
+        right = await _user(number + 1)
+    return [left, right]
+
+
+@asynccontextmanager
+async def _entered(number: int) -> AsyncIterator[int]:
+    await asyncio.sleep(0.1)
+    yield number
+
+
+async def across_a_scope(number: int) -> list[int]:
+    left = await _user(number)
+    async with _entered(number) as between:
+        right = await _user(number + 1)
+    return [left, between, right]
+
+
+HEAD = {"accept": "*/*"}
+
+
+async def a_name_that_is_no_method(client: httpx.AsyncClient) -> list[object]:
+    left = await client.request("post", "/left", headers=HEAD)
+    right = await client.request("post", "/right", headers=HEAD)
+    return [left, right]
