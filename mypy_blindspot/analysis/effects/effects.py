@@ -26,7 +26,7 @@ from mypy_blindspot.analysis.effects.effect import (
     reading,
 )
 from mypy_blindspot.analysis.effects.marks import Marks, class_of, is_plain
-from mypy_blindspot.analysis.effects.requests import BY_METHOD, as_read, method_of, request
+from mypy_blindspot.analysis.effects.reading import as_read, guessed_read, method_of, request, seen_read
 from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.values import (
     PARAMETER,
@@ -210,7 +210,8 @@ class Effects(Marks):
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, reads=reads, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
-        if not is_write(name) or is_said(name):
+        if not is_write(name) or is_said(name) or self.class_marks(result(target).type):
+            # What gives a client or a connection makes one: it is used elsewhere.
             return Effect(reads=reads, remarks=remarks)
         if target.receiver is None:
             is_harmless = (target.fullname or "").startswith(_HARMLESS_MODULES)
@@ -257,10 +258,9 @@ class Effects(Marks):
         if is_request:
             effect = as_read(effect)
         if is_named and (effect.outside > Outside.READ or effect.writes):
-            effect = _guessed_read(effect, body.name)
-        is_read_from_afar = "asks" in effect.remarks and _is_remote(target) and self._verbs.is_read(body.name)
-        if effect.outside is Outside.READ and is_read_from_afar:
-            effect = _read_from_afar(effect)
+            effect = guessed_read(effect, body.name)
+        if effect.outside is Outside.READ and "asks" in effect.remarks and self._verbs.is_read(body.name):
+            effect = seen_read(effect, is_remote=_is_remote(target))
         given = [call.functions.get(keys.get(name, "")) for name in effect.calls]
         effect = replace(effect.moved(Moved(places_of(call, body, keys))), calls=frozenset())
         for function in given:
@@ -322,37 +322,6 @@ def _shared_by(effect: Effect, shared: Effect) -> Effect:
 def _values(call: Invocation) -> list[Value]:
     receiver = call.target.receiver
     return [*call.arguments.values(), *([receiver] if receiver is not None else [])]
-
-
-def _guessed_read(effect: Effect, name: str) -> Effect:
-    """What a function of this name does, of which the body shows nothing that contradicts the name.
-
-    A body that both asks and sends chooses by an argument, such as the method of a request.
-    """
-    if "sends" in effect.remarks and "asks" not in effect.remarks:
-        return effect
-    sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
-    uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
-    # The name only has to tell the method of a request.
-    is_request = effect.wait is Wait.FOR_DATA and (effect.unknown <= BY_METHOD or "asks" in effect.remarks)
-    is_sure = effect.outside is not Outside.WRITE and not effect.writes and "sends" not in effect.remarks
-    is_clear = is_request and is_sure
-    return replace(
-        effect,
-        outside=Outside.READ,
-        writes=frozenset(),
-        keyed=frozenset(),
-        uses=uses,
-        remarks=effect.remarks if is_clear else effect.remarks | {"guessed"},
-        sources=effect.sources | {f'the name "{name}"'},
-    )
-
-
-def _read_from_afar(effect: Effect) -> Effect:
-    """What a client's method with the name of a read does: parts that are not known do not make it a guess."""
-    if "sends" in effect.remarks or effect.wait is Wait.NEVER:
-        return effect
-    return replace(effect, wait=Wait.FOR_DATA, remarks=effect.remarks - {"guessed"})
 
 
 def _is_of_http(target: Target) -> bool:
