@@ -55,9 +55,11 @@ class Invocations:
         self.effects = effects
         self._inside = dict(_functions_inside(view))
         self._annotations = Annotations(view)
-        self.aliases: dict[Var, Place] = {}
+        self._aliases: dict[Var, Place] = {}
         # Objects that were made from one that cannot be shared, by the place of the new object.
-        self.holders: dict[str, frozenset[Use]] = {}
+        self._holders: dict[str, frozenset[Use]] = {}
+        # The effects of calls, as long as no name has got another meaning: many are asked for twice.
+        self._effects: dict[tuple[CallExpr, bool], Effect] = {}
 
     def value(self, expression: Expression) -> Value:
         """The type of an expression, and where others find its value."""
@@ -81,8 +83,8 @@ class Invocations:
         return result(self.target(expression)).place if isinstance(expression, CallExpr) else None
 
     def _place_of_name(self, name: NameExpr) -> Place | None:
-        if isinstance(name.node, Var) and name.node in self.aliases:
-            return self.aliases[name.node]
+        if isinstance(name.node, Var) and name.node in self._aliases:
+            return self._aliases[name.node]
         if isinstance(name.node, (Var, type(None))):
             return (f"l:{name.name}",) if name.kind == LDEF or not name.fullname else (f"g:{name.fullname}",)
         return None
@@ -140,14 +142,26 @@ class Invocations:
 
     def effect(self, call: CallExpr, *, is_awaited: bool) -> Effect:
         """The effect of a call."""
+        known = self._effects.get((call, is_awaited))
+        if known is None:
+            known = self._effects[call, is_awaited] = self._effect(call, is_awaited=is_awaited)
+        return known
+
+    def _effect(self, call: CallExpr, *, is_awaited: bool) -> Effect:
         invocation = self.invocation(call, is_awaited=is_awaited)
         effect = self.effects.of(invocation).moved(_seen_from_around)
         receiver = invocation.target.receiver
         for value in (*invocation.arguments.values(), *([receiver] if receiver is not None else [])):
-            held = self.holders.get(value.place[0]) if value.place else None
+            held = self._holders.get(value.place[0]) if value.place else None
             if held is not None:
                 effect |= Effect(uses=held)
         return effect
+
+    def note_alias(self, variable: Var, place: Place) -> None:
+        """Remember that a variable only stands for what is found at a place."""
+        if self._aliases.get(variable) != place:
+            self._aliases[variable] = place
+            self._effects.clear()
 
     def note_holder(self, name: str, made: CallExpr) -> None:
         """Remember that a variable holds an object made from one that cannot be shared: a repository on a session."""
@@ -156,9 +170,10 @@ class Invocations:
         if info is not None and info.module_name in ("builtins", "typing", "datetime", "uuid"):
             return
         uses = frozenset(self.effects.uses_of(self.invocation(made, is_awaited=False)))
-        self.holders.pop(f"l:{name}", None)
+        if uses != self._holders.pop(f"l:{name}", frozenset()):
+            self._effects.clear()
         if uses:
-            self.holders[f"l:{name}"] = uses
+            self._holders[f"l:{name}"] = uses
 
     def inner_call(self, call: CallExpr) -> CallExpr:
         """The call whose result is awaited: what is wrapped in a time-out or a task counts itself."""

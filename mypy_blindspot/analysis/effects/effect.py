@@ -83,6 +83,8 @@ class Effect:
 
     def moved(self, to: Callable[[Place], Place | None]) -> Effect:
         """The same effect, seen from the caller: each place is replaced, or dropped where nobody else sees it."""
+        if not (self.writes or self.reads or self.keyed or self.uses):
+            return self
         uses = (Use(place, use.how, use.by_name) for use in self.uses if (place := to(use.place)) is not None)
         return replace(
             self,
