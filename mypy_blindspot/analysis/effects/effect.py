@@ -119,9 +119,14 @@ def _moved(places: frozenset[Place], to: Callable[[Place], Place | None]) -> fro
     return places and frozenset(moved[:LONGEST_PLACE] for place in places if (moved := to(place)) is not None)
 
 
+def is_new(place: Place | None) -> bool:
+    """Whether what is at a place was given by a call: nobody else sees it."""
+    return place is None or any(name.endswith("()") for name in place)
+
+
 def changing(place: Place | None, *, by_key: bool) -> Effect:
-    """The effect of changing an object. What a call gave belongs to the caller, and nobody else sees it."""
-    if place is None or any(name.endswith("()") for name in place):
+    """The effect of changing an object that others see."""
+    if place is None or is_new(place):
         return NOTHING
     # What is in a cache, another call finds too, or makes anew.
     by_key = by_key or "cache" in name_of(place).lower()

@@ -22,6 +22,7 @@ from mypy_blindspot.analysis.effects.effect import (
     Use,
     Wait,
     changing,
+    is_new,
     name_of,
     reading,
 )
@@ -201,6 +202,11 @@ class Effects(Marks):
         target = call.target
         name = target.name
         reads = reading(None if target.receiver is None else target.receiver.place).reads
+        if (not call.is_awaited or call.is_entered) and self.class_marks(result(target).type):
+            # What gives a client or a connection makes one: it is used elsewhere.
+            return Effect(reads=reads)
+        if name in ("aclose", "close") and target.receiver is not None and is_new(target.receiver.place):
+            return Effect(reads=reads)
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
@@ -210,8 +216,7 @@ class Effects(Marks):
             outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, reads=reads, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
-        if not is_write(name) or is_said(name) or self.class_marks(result(target).type):
-            # What gives a client or a connection makes one: it is used elsewhere.
+        if not is_write(name) or is_said(name):
             return Effect(reads=reads, remarks=remarks)
         if target.receiver is None:
             is_harmless = (target.fullname or "").startswith(_HARMLESS_MODULES)
