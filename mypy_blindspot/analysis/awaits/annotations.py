@@ -12,6 +12,7 @@ from mypy.nodes import AssignmentStmt, Expression, FuncDef, Import, MemberExpr, 
 from mypy.types import AnyType, ProperType, Type, TypeOfAny, UnboundType, UnionType
 
 from mypy_blindspot.analysis.effects.marks import class_of
+from mypy_blindspot.analysis.members import without_none
 from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView
 
@@ -27,11 +28,12 @@ class Annotations:
 
     def refined(self, expression: Expression, typ: ProperType | None) -> ProperType | None:
         """The type of an expression, with the full name of its class if only that is known."""
-        if not isinstance(typ, AnyType) or typ.missing_import_name not in self._modules:
+        plain = None if typ is None else without_none(typ)
+        if not isinstance(plain, AnyType) or plain.missing_import_name not in self._modules:
             return typ
         written = next((self._written[key] for key in self._keys(expression) if key in self._written), "")
         module, _, rest = written.partition(".")
-        known = typ.missing_import_name == f"{self._view.tree.fullname}.{module}"
+        known = plain.missing_import_name == f"{self._view.tree.fullname}.{module}"
         return AnyType(TypeOfAny.from_unimported_type, missing_import_name=f"{module}.{rest}") if known else typ
 
     def _keys(self, expression: Expression) -> Iterator[_Key]:

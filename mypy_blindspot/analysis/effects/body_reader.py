@@ -114,8 +114,10 @@ class _Reader(TermReader):
 
     def _do_assign(self, node: ast.Assign) -> None:
         value = self._term(node.value)
+        before, self._makes_at_need = self._makes_at_need, self._makes_at_need or _is_kept_or_made(node)
         for target in node.targets:
             self._bind(target, value)
+        self._makes_at_need = before
 
     def _do_annassign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
@@ -191,6 +193,15 @@ def _is_missing(test: ast.expr) -> bool:
         return False
     other = test.comparators[0]
     return isinstance(test.left, ast.Attribute) and isinstance(other, ast.Constant) and other.value is None
+
+
+def _is_kept_or_made(node: ast.Assign) -> bool:
+    """``self.client = self.client or Client()``."""
+    is_either = isinstance(node.value, ast.BoolOp) and isinstance(node.value.op, ast.Or)
+    if not is_either or not isinstance(node.targets[0], ast.Attribute):
+        return False
+    assert isinstance(node.value, ast.BoolOp)
+    return ast.unparse(node.value.values[0]) == ast.unparse(node.targets[0])
 
 
 def _is_closed(test: ast.expr) -> bool:

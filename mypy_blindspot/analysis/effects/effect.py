@@ -88,9 +88,9 @@ class Effect:
         uses = (Use(place, use.how, use.by_name) for use in self.uses if (place := to(use.place)) is not None)
         return replace(
             self,
-            writes=_moved(self.writes, to),
+            writes=_seen(_moved(self.writes, to)),
             reads=_moved(self.reads, to),
-            keyed=_moved(self.keyed, to),
+            keyed=_seen(_moved(self.keyed, to)),
             uses=frozenset(uses),
         )
 
@@ -117,6 +117,10 @@ def reading(place: Place | None, *, inside: bool = True) -> Effect:
 
 def _moved(places: frozenset[Place], to: Callable[[Place], Place | None]) -> frozenset[Place]:
     return places and frozenset(moved[:LONGEST_PLACE] for place in places if (moved := to(place)) is not None)
+
+
+def _seen(places: frozenset[Place]) -> frozenset[Place]:
+    return places and frozenset(place for place in places if not is_new(place))
 
 
 def is_new(place: Place | None) -> bool:

@@ -213,7 +213,8 @@ class Effects(Marks):
                 wait = Wait.NEVER if is_at_hand(name) else Wait.FOR_DATA if _is_of_http(target) else Wait.UNKNOWN
                 source = frozenset([f'the name "{name}"'])
                 return Effect(Outside.READ, wait, reads=reads, remarks=frozenset(["by name"]), sources=source)
-            outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
+            # A manager is made before it is entered: to enter it may have any effect.
+            outside = Outside.WRITE if is_write(name) and not call.is_entered else Outside.UNKNOWN
             return Effect(outside, Wait.UNKNOWN, reads=reads, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
         if not is_write(name) or is_said(name):

@@ -42,6 +42,8 @@ _AGAINST_READING: Final = _set(
     pool queue raise reply response session then token transaction until
     """
 )
+# What is done before or after something else, and no sending by POST.
+_STAGES: Final = frozenset({("post", "init"), ("post", "process"), ("post", "processing")})
 _MUTATORS: Final = _set(
     """
     appendleft discard extend extendleft popitem popleft reverse rotate setdefault sort
@@ -138,7 +140,7 @@ class Verbs:
 def is_write(name: str) -> bool:
     """Whether a function of this name changes something, by its first word."""
     parts = [part for part in words(name) if part not in _ASYNC_PREFIXES]
-    if "callback" in parts or "callbacks" in parts:
+    if "callback" in parts or "callbacks" in parts or tuple(parts[:2]) in _STAGES:
         return False
     return bool(parts) and (parts[0] in _MUTATORS or parts[0] in _WRITES or parts[0].removeprefix("a") in _WRITES)
 

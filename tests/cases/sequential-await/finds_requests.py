@@ -102,3 +102,37 @@ async def an_object_that_remembers(coordinator: _Coordinator) -> list[object]:
     version = await coordinator.apis.server.version()
     storage = await coordinator.apis.server.storage()  # E: sequential-await
     return [version, storage]
+
+
+class _Lazy:
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+        self._kept: httpx.AsyncClient | None = None
+        self._open: httpx.AsyncClient | None = None
+
+    def _session(self) -> httpx.AsyncClient:
+        self._kept = self._kept or self._client
+        return self._kept
+
+    def _open_session(self) -> httpx.AsyncClient:
+        if self._open is None or self._open.is_closed:
+            self._open = self._client
+        return self._open
+
+    async def orders(self, number: int) -> object:
+        return await self._session().get(f"/orders/{number}")
+
+    async def items(self, number: int) -> object:
+        return await self._open_session().get(f"/items/{number}")
+
+
+async def a_session_made_at_need(lazy: _Lazy, number: int) -> list[object]:
+    left = await lazy.orders(number)
+    right = await lazy.orders(number + 1)  # E: sequential-await
+    return [left, right]
+
+
+async def a_session_made_again(lazy: _Lazy, number: int) -> list[object]:
+    left = await lazy.items(number)
+    right = await lazy.items(number + 1)  # E: sequential-await
+    return [left, right]
