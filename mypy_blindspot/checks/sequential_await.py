@@ -51,7 +51,7 @@ async def dashboard(user_id: int) -> tuple[str, list[str]]:
 
 ## Known limits
 - What a server limits is not known: fewer requests at a time may be wanted.
-- Libraries that are not installed where mypy runs are known by the names of their functions alone.
+- Of libraries that are not installed where mypy runs, only the shipped facts and the names of functions are known.
 """
 
 from __future__ import annotations
