@@ -12,6 +12,7 @@ from mypy.checker import TypeChecker
 from mypy.nodes import AwaitExpr, ClassDef, Expression, FuncDef, MypyFile, Node, Statement
 from mypy.options import Options
 
+from mypy_blindspot.analysis.effects.memory import effect_memory
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.analysis.summaries import digest, kinds_for
@@ -68,6 +69,10 @@ class Engine:
                 return self._check(checker, whole=True)
         except Exception as error:
             _failed(error, tree, checker)
+        finally:
+            # The daemon has to hear of each name that decided something, for each module that it decided in.
+            if not self._in_daemon and not self._options.cache_fine_grained:
+                effect_memory(self._sources).finish(tree.fullname)
         return set()
 
     def digest(self, module: str, path: str) -> str:

@@ -48,9 +48,9 @@ def _may_hold_bodies(text: str) -> bool:
 
 
 def _bodies(module: SourceModule) -> Mapping[str, Body]:
-    from mypy_blindspot.analysis.effects.body_reader import bodies_in
+    from mypy_blindspot.analysis.effects.body_reader import Bodies
 
-    return bodies_in(module)
+    return Bodies(module)
 
 
 _AWAITS: Final = frozenset({"sequential-await", "may-sequential-await", "await-in-loop", "may-await-in-loop"})

@@ -95,7 +95,8 @@ def facts_of(sources: Sources, kind: SummaryKind[_T], module: str, path: str) ->
         parsed = sources.module(module, path)
         return {} if parsed is None else kind.summarize(parsed)
 
-    return sources.value(path, (kind, module), compute) or {}
+    found = sources.value(path, (kind, module), compute)
+    return {} if found is None else found
 
 
 def kinds_for(codes: Collection[str], uses: Callable[[str], bool]) -> tuple[Kind, ...]:

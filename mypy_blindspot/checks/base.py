@@ -117,10 +117,11 @@ class CheckContext:
     def effects(self) -> Effects:
         """What calls do."""
         from mypy_blindspot.analysis.effects.effects import Effects
+        from mypy_blindspot.analysis.effects.memory import effect_memory
         from mypy_blindspot.analysis.effects.verbs import Verbs
 
         verbs = Verbs() if self._config.read_verbs is None else Verbs(self._config.read_verbs)
-        return Effects(self.view, self.facts, self.summaries, verbs)
+        return Effects(self.view, self.facts, self.summaries, verbs, effect_memory(self._sources))
 
     @cached_property
     def races(self) -> Races:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from mypy_blindspot.analysis.source.defined import class_member
 from mypy_blindspot.django.access import row_attribute
 from mypy_blindspot.django.frame import Frame, State
-from mypy_blindspot.django.functions import call_function, has_decorator, is_property
+from mypy_blindspot.django.functions import call_function, has_decorator, is_property, received
 from mypy_blindspot.django.managers import manager_rows, method_in
 from mypy_blindspot.django.names import resolved, symbol_value
 from mypy_blindspot.django.objects import assigned_to_self, view_member
@@ -170,7 +170,8 @@ def _of_object(frame: Frame, value: Object, name: str, node: ast.expr) -> Value:
         if isinstance(found, ast.expr) and (not isinstance(found, ast.Name) or _is_value(cls, found)):
             assigned = assigned_to_self(frame, value, name)
             return _class_attribute(frame, cls, found) if assigned is None else UNKNOWN
-    return assigned_to_self(frame, value, name) or view_member(frame, value, name) or Unknown(value.loops)
+    given = assigned_to_self(frame, value, name) or view_member(frame, value, name)
+    return Unknown(value.loops) if given is None else received(frame, given)
 
 
 def _stores(frame: Frame, value: Object, name: str) -> Iterator[Function]:

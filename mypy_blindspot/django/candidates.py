@@ -29,6 +29,7 @@ from mypy.nodes import (
 )
 from mypy.types import AnyType, get_proper_type
 
+from mypy_blindspot.analysis.source.sources import Sources
 from mypy_blindspot.django.iteration import LOOKUPS
 from mypy_blindspot.django.querysets import METHODS
 from mypy_blindspot.django.untyped import Untyped
@@ -51,9 +52,9 @@ _OF_COLUMNS: Final = frozenset({"only", "defer"})
 class Candidates:
     """The functions of one module in which queries may run per row, and its top level, as scopes."""
 
-    def __init__(self, view: ModuleView) -> None:
+    def __init__(self, view: ModuleView, sources: Sources) -> None:
         self._view = view
-        self._values = Untyped(view)
+        self._values = Untyped(view, sources)
         # By target: the lines where rows are looked up, the names that are read with their lines, and the loops.
         self._lookups: defaultdict[Scope, list[int]] = defaultdict(list)
         self._members: defaultdict[Scope, list[tuple[int, str]]] = defaultdict(list)

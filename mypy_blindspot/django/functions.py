@@ -63,15 +63,15 @@ def call_function(
     shape = None if function.names else _shape_of(given)
     memory_key = ("call", key, shape)
     if shape is not None and memory_key in frame.reader.memory:
-        return _received(frame, depending(frame.reader.memory[memory_key], loops_of(given)))
+        return received(frame, depending(frame.reader.memory[memory_key], loops_of(given)))
     frame.reader.budget -= 1
     result = _read(frame, function, body, positional, keywords, node, key)
     if shape is not None and (_is_free(given) or isinstance(result, (Unknown, Literal))):
         frame.reader.memory[memory_key] = replace(result, loops=NO_LOOPS) if result.loops else result
-    return _received(frame, result)
+    return received(frame, result)
 
 
-def _received(frame: Frame, value: Value) -> Value:
+def received(frame: Frame, value: Value) -> Value:
     """Rows that the function that is reported on has got are its own, wherever it hands them."""
     if frame.depth > 0 or not isinstance(value, (Rows, Items)):
         return value

@@ -42,7 +42,7 @@ def django_call(frame: Frame, fullname: str, args: Arguments, node: ast.Call, ap
     if fullname.startswith("mypy_blindspot."):
         table = _OWN
     else:
-        table = _DJANGO if fullname.startswith(("django.", "asgiref.")) else {}
+        table = DJANGO if fullname.startswith(("django.", "asgiref.")) else {}
     function = table.get(fullname.rpartition(".")[2])
     return None if function is None else function(frame, args, node, apply)
 
@@ -196,7 +196,7 @@ def _reveal(frame: Frame, args: Arguments, node: ast.Call, apply: Apply) -> Valu
     return value
 
 
-_DJANGO: Final[Mapping[str, _Function]] = {
+DJANGO: Final[Mapping[str, _Function]] = {
     "Prefetch": _prefetch,
     "QuerySet": _queryset,
     "GenericPrefetch": _prefetch,

@@ -130,7 +130,7 @@ class Queries:
         name, path = view.tree.fullname, view.tree.path
         if not path.endswith(".py") or _is_quiet(name, quiet_modules) or is_framework(name):
             return
-        candidates = Candidates(view)
+        candidates = Candidates(view, sources)
         if not candidates:
             return
         self._view = view

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
@@ -11,19 +12,24 @@ from mypy.nodes import (
     AwaitExpr,
     CallExpr,
     ConditionalExpr,
+    Decorator,
     Expression,
     ForStmt,
+    FuncDef,
     IndexExpr,
     ListExpr,
     MemberExpr,
     NameExpr,
     OpExpr,
     RefExpr,
+    ReturnStmt,
     StarExpr,
     SymbolNode,
     TupleExpr,
     TypeInfo,
     Var,
+    YieldExpr,
+    YieldFromExpr,
 )
 from mypy.types import (
     AnyType,
@@ -38,6 +44,10 @@ from mypy.types import (
     get_proper_type,
 )
 
+from mypy_blindspot.analysis.source.sources import Sources
+from mypy_blindspot.django.functions_of_django import DJANGO
+from mypy_blindspot.django.program import is_framework
+from mypy_blindspot.tree.children import descendants
 from mypy_blindspot.tree.module import ModuleView
 
 _ROWS: Final = frozenset(
@@ -54,23 +64,29 @@ _ROWS: Final = frozenset(
 )
 _MODEL: Final = "django.db.models.base.Model"
 _DEPTH: Final = 4
+# What a module says in which rows are made.
+_SPEAKS_OF_ROWS: Final = re.compile(r"(?i)\.\w*(?:objects|manager|_set)\b|queryset|\.(?:all|filter|exclude|raw)\(")
 
 
 class Untyped:
     """Asks what the expressions of one module may be."""
 
-    def __init__(self, view: ModuleView) -> None:
+    def __init__(self, view: ModuleView, sources: Sources) -> None:
         self._view = view
+        self._sources = sources
         self._infos: dict[TypeInfo, bool] = {}
         self._known: dict[SymbolNode, bool] = {}
+        self._members: dict[tuple[TypeInfo, str], bool] = {}
+        self._returned: dict[FuncDef, bool] = {}
         self._parameters = {
             argument.variable
             for scope in view.outline.scopes
             if scope.function is not None
             for argument in scope.function.arguments
         }
-        # What each variable is assigned, loop variables the thing that is gone over.
+        # What each variable is assigned, loop variables the thing that is gone over, and attributes by their names.
         self._assigned: defaultdict[SymbolNode, list[Expression]] = defaultdict(list)
+        self._set: defaultdict[str, list[Expression]] = defaultdict(list)
         for statement, _ in view.outline.statements.get(AssignmentStmt, ()):
             assert isinstance(statement, AssignmentStmt)
             for target in statement.lvalues:
@@ -82,6 +98,8 @@ class Untyped:
     def _assign(self, target: Expression, value: Expression) -> None:
         if isinstance(target, NameExpr) and target.node is not None:
             self._assigned[target.node].append(value)
+        elif isinstance(target, MemberExpr):
+            self._set[target.name].append(value)
         elif isinstance(target, (TupleExpr, ListExpr)):
             for item in target.items:
                 self._assign(item, value)
@@ -142,9 +160,10 @@ class Untyped:
             return self._may_be_bound_to_rows(expression.node)
         if isinstance(expression, CallExpr):
             return self._may_be_given_rows(expression)
-        if isinstance(expression, (MemberExpr, IndexExpr)):
-            base = expression.expr if isinstance(expression, MemberExpr) else expression.base
-            return not self._is_any(base) or self.may_come_from_rows(base)
+        if isinstance(expression, MemberExpr):
+            return self._may_be_attribute_of_rows(expression)
+        if isinstance(expression, IndexExpr):
+            return not self._is_any(expression.base) or self.may_come_from_rows(expression.base)
         parts = list(_parts(expression))
         return not parts or any(self.may_be_rows(part) for part in parts)
 
@@ -162,6 +181,50 @@ class Untyped:
             self._known[node] = outside or any(self.may_be_rows(value) for value in assigned)
         return self._known[node]
 
+    def _may_be_attribute_of_rows(self, expression: MemberExpr) -> bool:
+        owner = get_proper_type(self._view.types.get(expression.expr))
+        if owner is None or isinstance(owner, AnyType):
+            return self.may_come_from_rows(expression.expr)
+        if not isinstance(owner, Instance) or self._is_of_rows(owner.type):
+            return True
+        return self._may_be_member_of_rows(owner.type, expression.name)
+
+    def _may_be_member_of_rows(self, info: TypeInfo, name: str) -> bool:
+        """Whether rows are ever put in an attribute of a class, or given by a method."""
+        if (info, name) not in self._members:
+            self._members[info, name] = False  # for attributes that are assigned from themselves
+            self._members[info, name] = self._may_be_member(info, name)
+        return self._members[info, name]
+
+    def _may_be_member(self, info: TypeInfo, name: str) -> bool:
+        symbol = info.get(name)
+        if symbol is None or symbol.node is None:
+            return True
+        owner = info.get_containing_type_info(name) or info
+        if owner.module_name == self._view.tree.fullname:
+            if isinstance(symbol.node, Var):
+                values = [*self._assigned.get(symbol.node, ()), *self._set.get(name, ())]
+                return not values or any(map(self.may_be_rows, values))
+            return self._may_return_rows(symbol.node)
+        # What its own module does not make is passed in by others, as arguments are.
+        source = self._sources.text(tree.path) if (tree := self._view.modules.get(owner.module_name)) else None
+        self._view.consult_text(owner.module_name)
+        return source is None or _SPEAKS_OF_ROWS.search(source.text) is not None
+
+    def _may_return_rows(self, node: SymbolNode) -> bool:
+        """Whether a function of this module may give rows."""
+        function = node.func if isinstance(node, Decorator) and node.func.is_property else node
+        if not isinstance(function, FuncDef):
+            return True
+        if function not in self._returned:
+            self._returned[function] = False  # for functions that call themselves
+            self._returned[function] = any(
+                isinstance(each, (YieldExpr, YieldFromExpr))
+                or (isinstance(each, ReturnStmt) and each.expr is not None and self.may_be_rows(each.expr))
+                for each in descendants(function.body)
+            )
+        return self._returned[function]
+
     def _may_be_given_rows(self, call: CallExpr) -> bool:
         callee = call.callee
         if any(self.are_rows(self._view.types.get(argument)) for argument in call.args):
@@ -169,10 +232,25 @@ class Untyped:
         if isinstance(callee, MemberExpr) and self._is_any(callee.expr):
             return self.may_come_from_rows(callee.expr)
         if self.is_program_function(callee):
-            return True
+            return self._may_be_result_of_rows(call, callee)
         if isinstance(callee, MemberExpr):
             return self.may_be_rows(callee.expr)
         return any(self.may_be_rows(argument) for argument in call.args)
+
+    def _may_be_result_of_rows(self, call: CallExpr, callee: Expression) -> bool:
+        owner = get_proper_type(self._view.types.get(callee.expr)) if isinstance(callee, MemberExpr) else None
+        if isinstance(callee, MemberExpr) and isinstance(owner, Instance) and not self._is_of_rows(owner.type):
+            gives = self._may_be_member_of_rows(owner.type, callee.name)
+        elif isinstance(callee, RefExpr) and isinstance(callee.node, FuncDef):
+            gives = self._may_be_given_by(callee.node)
+        else:
+            gives = True
+        return gives or any(map(self.may_be_rows, call.args))
+
+    def _may_be_given_by(self, function: FuncDef) -> bool:
+        if function.fullname.startswith(f"{self._view.tree.fullname}."):
+            return self._may_return_rows(function)
+        return not is_framework(function.fullname) or function.name in DJANGO
 
     def is_program_function(self, callee: Expression) -> bool:
         """Whether what is called is in source, as far as that is known."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -40,6 +41,8 @@ class ModuleView:
     consulted_texts: set[str] = field(default_factory=set)
     # All modules of these names and texts.
     consulted_modules: set[str] = field(default_factory=set)
+    # The same for single results, each a part of the one before.
+    trails: list[set[str]] = field(default_factory=list)
 
     def type_of(self, expression: Expression) -> ProperType | None:
         """The type that mypy found for an expression, or None where it did not look."""
@@ -60,12 +63,33 @@ class ModuleView:
         """Note that the result depends on what a name of a module is bound to."""
         if module != "builtins":
             self.consulted_names.add(fullname)
-            self.consulted_modules.add(module)
+            self.consult_modules([module])
 
     def consult_text(self, module: str) -> None:
         """Note that the result depends on the text of a module, as far as summaries are made from it."""
         self.consulted_texts.add(module)
-        self.consulted_modules.add(module)
+        self.consult_modules([module])
+
+    def consult_modules(self, modules: Iterable[str]) -> None:
+        """Note that the result rests on these modules."""
+        self.consulted_modules.update(modules)
+        self.rest_on(modules)
+
+    @contextmanager
+    def trail(self) -> Iterator[set[str]]:
+        """The modules that are consulted for one result, those for parts of it included."""
+        self.trails.append(set())
+        try:
+            yield self.trails[-1]
+        finally:
+            modules = self.trails.pop()
+            if self.trails:
+                self.trails[-1] |= modules
+
+    def rest_on(self, modules: Iterable[str]) -> None:
+        """Note that the part of the result that is being computed rests on these modules."""
+        if self.trails:
+            self.trails[-1].update(modules)
 
 
 def span_of(place: Context) -> Span:

@@ -151,7 +151,7 @@ def case_book(directory: Path) -> Corpus:
     write_config(directory, *COMPLETE)
     files = sorted(path.name for path in directory.glob("*.py"))
     edited = "impossible_case__finds_str_subject.py", "case 200:", 'case "zz":'
-    return Corpus(directory, files, files, edited, samples={"followed": files[::3], "silent": files[1::10]})
+    return Corpus(directory, files, files, edited, samples={"followed": files[::12], "silent": files[1::40]})
 
 
 def generated_project(directory: Path) -> Corpus:

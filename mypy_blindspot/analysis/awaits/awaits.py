@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from typing import Final
 
 from mypy.nodes import (
@@ -137,9 +136,18 @@ class Awaits:
         key = (scope, weak)
         if key not in self._enough:
             awaits = [] if self._is_weak_here(function) and not weak else self._awaits_by_scope[scope]
-            members = (node for node in awaits if len(awaits) > 1 and self._may_be_member(node, weak=weak))
-            self._enough[key] = len(list(islice(members, 2))) == 2
+            self._enough[key] = self._are_two_members(awaits, weak=weak)
         return self._enough[key]
+
+    def _are_two_members(self, awaits: Sequence[AwaitExpr], *, weak: bool) -> bool:
+        found = 0
+        for left in range(len(awaits), 0, -1):
+            if found + left < 2:
+                return False
+            found += self._may_be_member(awaits[-left], weak=weak)
+            if found == 2:
+                return True
+        return False
 
     def _may_be_member(self, node: AwaitExpr, *, weak: bool) -> bool:
         if not isinstance(node.expr, CallExpr):

@@ -21,13 +21,42 @@ _Function = ast.FunctionDef | ast.AsyncFunctionDef
 _SCOPES: Final = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
-def bodies_in(module: SourceModule) -> Mapping[str, Body]:
-    """The bodies of the functions of a module."""
-    found: dict[str, Body] = {}
-    for qualname, function in module.functions.items():
-        owner = qualname.rpartition(".")[0]
-        found.update(_bodies(module, qualname, qualname, function, owner if owner in module.classes else ""))
-    return found
+class Bodies(Mapping[str, Body]):
+    """The bodies of the functions of a module, each read when it is first asked for."""
+
+    def __init__(self, module: SourceModule) -> None:
+        self._module = module
+        self._found: dict[str, Body] = {}
+        # By name: the function of the module that it is, or is inside of, and the node.
+        self._nodes = {name: (name, function) for name, function in module.functions.items()}
+
+    def __getitem__(self, name: str) -> Body:
+        if name not in self._found:
+            if INSIDE in name:
+                # Which functions are inside of one is known when it has been read.
+                self.get(name.rpartition(f".{INSIDE}.")[0])
+            self._found[name] = self._read(name)
+        return self._found[name]
+
+    def _read(self, name: str) -> Body:
+        within, function = self._nodes[name]
+        reader = _Reader(self._module, name, within, function)
+        owner = name.rpartition(".")[0]
+        body = reader.body(owner if owner in self._module.classes else "")
+        for inner in reader.functions.values():
+            self._nodes[f"{name}.{INSIDE}.{inner.name}"] = within, inner
+        return body
+
+    def __iter__(self) -> Iterator[str]:
+        pending = list(self._nodes)
+        while pending:
+            name = pending.pop(0)
+            yield name
+            self.get(name)
+            pending += [inner for inner in self._nodes if inner.rpartition(f".{INSIDE}.")[0] == name]
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def class_decorators_in(module: SourceModule) -> Mapping[str, tuple[str, ...]]:
@@ -37,16 +66,6 @@ def class_decorators_in(module: SourceModule) -> Mapping[str, tuple[str, ...]]:
         for qualname, cls in module.classes.items()
         if cls.decorator_list
     }
-
-
-def _bodies(
-    module: SourceModule, name: str, within: str, function: _Function, owner: str
-) -> Iterator[tuple[str, Body]]:
-    """The body of a function and of those inside of it."""
-    reader = _Reader(module, name, within, function)
-    yield name, reader.body(owner)
-    for inner in reader.functions.values():
-        yield from _bodies(module, f"{name}.{INSIDE}.{inner.name}", within, inner, "")
 
 
 def _decorators(node: _Function | ast.ClassDef, module: SourceModule, within: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ A body is evaluated with places of its own; where it is called, its parameters a
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -27,6 +27,7 @@ from mypy_blindspot.analysis.effects.effect import (
     reading,
 )
 from mypy_blindspot.analysis.effects.marks import Marks, class_of, is_plain
+from mypy_blindspot.analysis.effects.memory import ON_THE_WAY, EffectMemory
 from mypy_blindspot.analysis.effects.reading import as_read, guessed_read, method_of, request, seen_read
 from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.values import (
@@ -74,10 +75,14 @@ _UNKNOWN_CALL: Final = Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset([
 class Effects(Marks):
     """Answers for one module under check."""
 
-    def __init__(self, view: ModuleView, facts: Facts, summaries: Summaries, verbs: Verbs) -> None:
+    def __init__(
+        self, view: ModuleView, facts: Facts, summaries: Summaries, verbs: Verbs, memory: EffectMemory
+    ) -> None:
         super().__init__(view, facts, summaries)
         self._verbs = verbs
+        self._memory = memory
         self._functions: dict[str, Effect] = {}
+        self._rests_on: dict[str, Collection[str]] = {}
         # The functions whose bodies are being evaluated, with their depth, and what waits for one of them.
         self._entered: dict[str, int] = {}
         self._lowest = 0
@@ -284,17 +289,26 @@ class Effects(Marks):
         owner = _subclass(target)
         # What a method of a base class calls on itself is found in the class of its object.
         key = f"{target.fullname} {owner.fullname}" if owner else target.fullname or ""
+        depth = len(self._entered)
         if key in self._entered:
             self._lowest = min(self._lowest, self._entered[key])
+            self._view.rest_on([ON_THE_WAY])
             return NOTHING
+        if key not in self._functions and (kept := self._memory.find(key)) is not None:
+            self._functions[key], self._rests_on[key] = kept
+            self._view.consult_modules(self._rests_on[key])
         if key in self._functions:
+            self._view.rest_on(self._rests_on[key])
             return self._functions[key]
-        depth = len(self._entered)
         if depth > _DEEPEST:
+            self._view.rest_on([ON_THE_WAY])
             return _UNKNOWN_CALL
         outer, self._lowest = self._lowest, depth
         self._entered[key] = depth
-        effect = BodyEffect(self, target, body, owner).effect()
+        with self._view.trail() as consulted:
+            effect = BodyEffect(self, target, body, owner).effect()
+        self._rests_on[key] = consulted
+        self._memory.keep(key, effect, consulted)
         del self._entered[key]
         self._functions[key] = effect
         if self._lowest < depth:

@@ -28,12 +28,14 @@ class Marks:
     def __init__(self, view: ModuleView, facts: Facts, summaries: Summaries) -> None:
         self.facts = facts
         self.symbols = Symbols(view)
+        self._view = view
         self._module = view.tree.fullname
         self._imported = _names_imported(view.tree)
         self._summaries = summaries
-        self._bodies: dict[str, Body | None] = {}
-        self._marks: dict[str, frozenset[str]] = {}
-        self._of_functions: dict[tuple[str, TypeInfo | None, str], frozenset[str]] = {}
+        # With the modules that were consulted.
+        self._bodies: dict[str, tuple[Body | None, set[str]]] = {}
+        self._marks: dict[str, tuple[frozenset[str], set[str]]] = {}
+        self._of_functions: dict[tuple[str, TypeInfo | None, str], tuple[frozenset[str], set[str]]] = {}
 
     def marks(self, target: Target) -> frozenset[str]:
         """The markers on a function, in a facts file or where it is defined."""
@@ -42,8 +44,11 @@ class Marks:
         info = None if target.receiver is None else class_of(target.receiver.type)
         key = (target.fullname, info, target.name)
         if key not in self._of_functions:
-            self._of_functions[key] = self._find_marks(target, target.fullname, info)
-        return self._of_functions[key]
+            with self._view.trail() as consulted:
+                self._of_functions[key] = self._find_marks(target, target.fullname, info), consulted
+        marks, modules = self._of_functions[key]
+        self._view.rest_on(modules)
+        return marks
 
     def _find_marks(self, target: Target, fullname: str, info: TypeInfo | None) -> frozenset[str]:
         names = [self._published(fullname)]
@@ -66,8 +71,11 @@ class Marks:
         if info is None:
             return frozenset()
         if info.fullname not in self._marks:
-            self._marks[info.fullname] = self._find_class_marks(info)
-        return self._marks[info.fullname]
+            with self._view.trail() as consulted:
+                self._marks[info.fullname] = self._find_class_marks(info), consulted
+        marks, modules = self._marks[info.fullname]
+        self._view.rest_on(modules)
+        return marks
 
     def _published(self, fullname: str) -> str:
         """The name in its library of what mypy could not follow there: it knows it as a name of this module."""
@@ -91,8 +99,11 @@ class Marks:
         if fullname is None:
             return None
         if fullname not in self._bodies:
-            self._bodies[fullname] = self._find_body(fullname)
-        return self._bodies[fullname]
+            with self._view.trail() as consulted:
+                self._bodies[fullname] = self._find_body(fullname), consulted
+        body, modules = self._bodies[fullname]
+        self._view.rest_on(modules)
+        return body
 
     def _find_body(self, fullname: str) -> Body | None:
         if INSIDE in fullname:

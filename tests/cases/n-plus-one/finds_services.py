@@ -312,3 +312,24 @@ class ShortExporter(Exporter):
 
 def iterated_object():
     return [row.backup.username for row in Exporter()]  # E: n-plus-one
+
+
+class Listing:
+    def __init__(self):
+        self.rows = self.select()
+
+    def select(self):
+        return Repository.objects.all()
+
+    @property
+    def selected(self):
+        return library.listed()
+
+    def of_attribute(self):
+        return library.summaries(self.rows)  # E: n-plus-one
+
+    def of_method(self):
+        return library.summaries(self.select())  # E: n-plus-one
+
+    def of_property(self):
+        return [row.owner.profile.city for row in library.each(self.selected)]  # E: n-plus-one
