@@ -46,7 +46,15 @@ class BodyEffect:
         found = Effect(sources=frozenset([f'the body of "{self._body.name}"']))
         for action in self._body.actions:
             found |= self._of(action)
+        if any(self._is_looked_up(action, found) for action in self._body.actions):
+            found |= Effect(remarks=frozenset(["looked up"]))
         return found if not found.remarks & _PARTIAL else self._without_partial(found)
+
+    def _is_looked_up(self, action: Does, found: Effect) -> bool:
+        """Whether an item is put where the body also looks for one: it keeps what was asked for."""
+        if action.how != "change" or not isinstance(action.term, Item):
+            return False
+        return self._terms.value(action.term.base).place in found.reads & found.keyed
 
     def _without_partial(self, found: Effect) -> Effect:
         """Something inside is cached, or waits for an event; that says nothing of a body that also asks for data."""

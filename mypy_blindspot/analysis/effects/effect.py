@@ -133,7 +133,7 @@ def changing(place: Place | None, *, by_key: bool) -> Effect:
     if place is None or is_new(place):
         return NOTHING
     # What is in a cache, another call finds too, or makes anew.
-    by_key = by_key or "cache" in name_of(place).lower()
+    by_key = by_key or any("cache" in name.lower() for name in place)
     return Effect(keyed=frozenset([place])) if by_key else Effect(writes=frozenset([place]))
 
 

@@ -76,11 +76,8 @@ class _Server:
     def __init__(self, api: _Remembers) -> None:
         self.api = api
 
-    async def version(self) -> object:
-        return await self.api.ask("/version")
-
-    async def storage(self) -> object:
-        return await self.api.ask("/storage")
+    async def page(self, name: str) -> object:
+        return await self.api.ask(f"/{name}")
 
 
 class _Apis:
@@ -93,14 +90,14 @@ class _Coordinator:
         self.apis = apis
 
     async def update(self) -> list[object]:
-        version = await self.apis.server.version()
-        storage = await self.apis.server.storage()  # E: sequential-await
+        version = await self.apis.server.page("version")
+        storage = await self.apis.server.page("storage")  # E: sequential-await
         return [version, storage]
 
 
 async def an_object_that_remembers(coordinator: _Coordinator) -> list[object]:
-    version = await coordinator.apis.server.version()
-    storage = await coordinator.apis.server.storage()  # E: sequential-await
+    version = await coordinator.apis.server.page("version")
+    storage = await coordinator.apis.server.page("storage")  # E: sequential-await
     return [version, storage]
 
 

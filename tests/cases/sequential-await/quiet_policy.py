@@ -1,4 +1,4 @@
-"""Quiet by policy: the author has said why, the calls sleep or wait, or take connections from a pool."""
+"""Quiet by policy: the author says why, calls sleep, take connections from a pool, or may find what was kept."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -191,3 +191,34 @@ async def a_name_that_is_no_method(client: httpx.AsyncClient) -> list[object]:
     left = await client.request("post", "/left", headers=HEAD)
     right = await client.request("post", "/right", headers=HEAD)
     return [left, right]
+
+
+class _Forecasts:
+    """Both calls ask for one page, and the second one finds it."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+        self._seen: dict[str, httpx.Response] = {}
+
+    async def _get(self, path: str) -> httpx.Response:
+        if path in self._seen:
+            return self._seen[path]
+        page = await self._client.get(path)
+        self._seen[path] = page
+        return page
+
+    async def daily(self) -> object:
+        return (await self._get("/forecast")).text[:10]
+
+    async def hourly(self) -> object:
+        return (await self._get("/forecast")).text[10:]
+
+
+class _Weather:
+    def __init__(self, forecasts: _Forecasts) -> None:
+        self.forecasts = forecasts
+
+    async def update(self) -> list[object]:
+        daily = await self.forecasts.daily()
+        hourly = await self.forecasts.hourly()
+        return [daily, hourly]
