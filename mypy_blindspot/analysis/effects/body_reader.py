@@ -78,6 +78,7 @@ class _Reader(TermReader):
 
     # Whether the name or attribute at hand only leads to an attribute or method of its object.
     _refers = False
+    _names_a_host = False
 
     def body(self, owner: str) -> Body:
         statements = self._function.body
@@ -94,6 +95,7 @@ class _Reader(TermReader):
             all(_does_nothing(statement) for statement in statements),
             owner,
             _method(self._function.args),
+            self._names_a_host,
         )
 
     def _statement(self, node: ast.AST) -> None:
@@ -115,6 +117,13 @@ class _Reader(TermReader):
 
     def _act(self, how: str, term: Term) -> None:
         super()._act("refer" if how == "read" and self._refers else how, term)
+
+    def _of_joinedstr(self, node: ast.JoinedStr) -> Term:
+        first = node.values[0] if len(node.values) > 1 else None
+        self._names_a_host |= isinstance(first, ast.Constant) and first.value == "http://"
+        for part in node.values:
+            self._term(part)
+        return Fresh()
 
     def _do_functiondef(self, node: _Function) -> None:
         self.functions[node.name] = node

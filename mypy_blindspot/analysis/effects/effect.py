@@ -96,7 +96,9 @@ class Effect:
 
     @property
     def is_weak(self) -> bool:
-        """Whether names alone say that a call reads and that it waits."""
+        """Whether names alone say that a call reads and that it waits, or it may gain nothing by overlap."""
+        if "a device" in self.remarks:  # it may well answer one question at a time
+            return True
         return "guessed" in self.remarks or ("by name" in self.remarks and self.wait is not Wait.FOR_DATA)
 
     @property

@@ -262,6 +262,8 @@ class Effects(Marks):
     def _by_body(self, call: Invocation, body: Body) -> Effect:
         target = call.target
         effect = self._of_body(target, body)
+        if "asks" in effect.remarks and self._is_of_a_device(target, body):
+            effect |= Effect(remarks=frozenset(["a device"]))
         keys = keys_of(call, body)
         passed = frozenset(name for name, key in keys.items() if key in call.arguments)
         is_request = is_request_for_data(method_of(call.word, passed, body))
@@ -279,6 +281,12 @@ class Effects(Marks):
         if any(is_cached(name.rpartition(".")[2]) for name in body.decorators):
             effect |= Effect(remarks=frozenset(["cached"]))
         return effect
+
+    def _is_of_a_device(self, target: Target, body: Body) -> bool:
+        """Whether a function, or the object that it is a method of, is told the host to ask."""
+        owner = (target.fullname or "").rpartition(".")[0] if body.owner else ""
+        made = self.body(Target("__init__", f"{owner}.__init__")) if owner else None
+        return body.names_a_host or (made is not None and made.names_a_host)
 
     def _of_body(self, target: Target, body: Body) -> Effect:
         """The effect of a body, computed once.

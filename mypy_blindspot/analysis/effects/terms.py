@@ -108,3 +108,5 @@ class Body:
     owner: str = ""
     # The parameter whose default is a method of HTTP, and that method.
     method: tuple[str, str] = ("", "")
+    # Whether it makes an address of a host by "http://": a device at home, which answers one question at a time.
+    names_a_host: bool = False

@@ -222,3 +222,20 @@ class _Weather:
         daily = await self.forecasts.daily()
         hourly = await self.forecasts.hourly()
         return [daily, hourly]
+
+
+class _Device:
+    """A device at home: its host is a setting, and it answers one question at a time."""
+
+    def __init__(self, client: httpx.AsyncClient, host: str) -> None:
+        self._client = client
+        self._address = f"http://{host}"
+
+    async def ask(self, path: str) -> httpx.Response:
+        return await self._client.get(f"{self._address}{path}")
+
+
+async def a_device_at_home(device: _Device) -> list[httpx.Response]:
+    state = await device.ask("/state")
+    values = await device.ask("/values")
+    return [state, values]
