@@ -146,11 +146,12 @@ def outline(tree: MypyFile, wanted: Collection[type[Statement]]) -> Outline:
             if cls in wanted and isinstance(node, Statement):
                 found.statements.setdefault(cls, []).append((node, scope))
             if isinstance(node, FuncDef):
-                for copy in _checked_copies(node) if node.expanded else (node,):
+                copies = _checked_copies(node) if node.expanded else [node]
+                found.has_copies |= len(copies) > 1
+                for copy in copies:
                     inner = Scope(copy, info if scope.function is None else None, scope)
                     found.scopes.append(inner)
                     pending.append((copy.body.body, inner, None))
-                found.has_copies |= bool(node.expanded)
             elif isinstance(node, ClassDef):
                 pending.append((node.defs.body, scope, node.info))
             elif cls in _BODIES:

@@ -185,7 +185,7 @@ ALL = [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in MAKER
 SMALL = ALL[:-1]
 
 
-def pairs(*options: str) -> list[object]:
+def pairs(*options: object) -> list[object]:
     """All options with the generated project, and the last one with the case book."""
     project = [pytest.param("project", option, marks=pytest.mark.xdist_group("project")) for option in options]
     return [*project, pytest.param("book", options[-1], marks=pytest.mark.xdist_group("book"))]
@@ -294,8 +294,7 @@ def test_checking_modules_in_one_phase_is_the_same(corpus: Corpus) -> None:
     assert by_file(corpus.check("one-phase", ONE_PHASE, *corpus.targets)) == by_file(corpus.cold)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("corpus", SMALL, indirect=True)
+@pytest.mark.parametrize(("corpus", "seed"), pairs(1, 2), indirect=["corpus"])
 def test_hash_seed_changes_nothing(corpus: Corpus, seed: int) -> None:
     cache = corpus.libraries(f"seed-{seed}")
     assert corpus.check_in_process_of_its_own(cache, *corpus.targets, seed=seed) == corpus.cold
