@@ -2,7 +2,8 @@
 
 ## What it does
 Reports what `sequential-await` reports, where the evidence is weaker: only names tell that the calls read and that they
-wait for something, or the code belongs to a command, a script or a migration that runs once in a while.
+wait for something, a device is asked that may answer one question at a time, or the code belongs to a command, a
+script or a migration that runs once in a while.
 
 ## Why is this bad?
 If the calls really wait, each starts when the one before has ended.

@@ -47,11 +47,11 @@ async def dashboard(user_id: int) -> tuple[str, list[str]]:
 - two uses of one session, connection, stream or other object that cannot be shared, or anything under a lock;
 - a call that never really waits, is cached, runs in Django's one thread, or takes its own connection from a pool;
 - awaits with a `return`, `raise` or branch between them, in tests and benchmarks, or under a comment that says why;
-- what only names tell of: that is `may-sequential-await`.
+- what only names tell of, and requests to a device, known by `f"http://{host}"`: that is `may-sequential-await`.
 
 ## Known limits
 - What a server limits is not known: fewer requests at a time may be wanted.
-- Libraries that are not installed where mypy runs are known by the names of their functions alone.
+- Of libraries that are not installed where mypy runs, only the shipped facts and the names of functions are known.
 """
 
 from __future__ import annotations

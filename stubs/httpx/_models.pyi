@@ -1,7 +1,11 @@
-from mypy_blindspot.facts import exclusive, pure
+from mypy_blindspot.facts import exclusive, instant, pure, reads
 
 @exclusive
 class Response:
+    @reads
+    async def aread(self): ...
+    @instant
+    async def aclose(self): ...
     @pure
     async def json(self): ...
     @pure

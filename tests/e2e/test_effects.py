@@ -49,10 +49,28 @@ def test_a_body_is_read(tmp_path: Path) -> None:
 
 
 def test_facts_of_a_library_count(tmp_path: Path) -> None:
-    text = "import httpx\nasync def f(c: httpx.AsyncClient) -> None:\n    await reveal_effects(c.get('/'))\n"
-    assert revealed(tmp_path, text) == [
-        'Effects of "c.get(\'/\')": reads; waits for data (known from "AsyncClient.get" is marked "reads")'
-    ]
+    text = """
+import aiohttp
+import httpx
+from sqlalchemy.ext.asyncio import AsyncSession
+from typing import Protocol
+from mypy_blindspot.facts import shareable
+@shareable
+class Store(Protocol):
+    async def get_order(self, number: int) -> str: ...
+async def f(c: httpx.AsyncClient, s: aiohttp.ClientSession, db: AsyncSession, store: Store) -> None:
+    await reveal_effects(c.get("/"))
+    await reveal_effects(c.request("POST", "/"))
+    await reveal_effects(s.get("/"))
+    await reveal_effects(db.commit())
+    await reveal_effects(store.get_order(1))
+"""
+    get, post, session, commit, order = revealed(tmp_path, text)
+    assert get == 'Effects of "c.get(\'/\')": reads; waits for data (known from "AsyncClient.get" is marked "reads")'
+    assert 'writes or sends; waits for data (known from "AsyncClient.request" is marked "by_method")' in post
+    assert 'reads; waits for data (known from "ClientSession.get" is marked "reads")' in session
+    assert 'uses "db" (exclusive)' in commit
+    assert 'known from the name "get_order" of a client that is marked "shareable"' in order
 
 
 def test_what_is_changed_and_used_is_named(tmp_path: Path) -> None:
@@ -104,9 +122,22 @@ async def both(api: object) -> list[int]:
 
 def test_a_connection_of_a_library_without_types_is_known_by_its_import(tmp_path: Path) -> None:
     """mypy knows it as a name of the module that imports it."""
-    pair = PAIR.format(left="api.fetch('a')", right="api.fetch('b')").replace("object", "Connection")
-    text = "from typing import Any\nfrom asyncpg import Connection\n" + pair.replace("list[int]", "Any")
-    assert codes(check(tmp_path, text, "ignore_missing_imports = True")) == []
+    pair = PAIR.format(left="api.fetch('a')", right="api.fetch('b')").replace("list[int]", "Any")
+    text = "import asyncpg\nfrom typing import Any\nfrom asyncpg import Connection\n"
+    text += pair.replace("object", "Connection") + pair.replace("object", "asyncpg.Connection | None").replace(
+        "both", "again"
+    )
+    text += """
+class Store:
+    def __init__(self, link: asyncpg.Connection) -> None:
+        self.link = link
+    async def load(self) -> Any:
+        left = await self.link.fetch("a")
+        right = await self.link.fetch("b")
+        return [left, right]
+"""
+    found = codes(check(tmp_path, text, "ignore_missing_imports = True"))
+    assert not {"sequential-await", "may-sequential-await"}.intersection(found)
 
 
 def codes(found: list[Message]) -> list[str | None]:
@@ -174,11 +205,32 @@ async def f() -> list[int]:
     ]
 
 
-def test_a_loop_over_constants_needs_no_bound(tmp_path: Path) -> None:
+def test_a_loop_over_anything_but_constants_needs_a_bound(tmp_path: Path) -> None:
     text = f"import asyncio\n{LEAF}\nasync def f() -> list[int]:\n    return [await fetch(n) for n in (1, 2, 3)]\n"
-    [error, note] = check(tmp_path, text)
-    assert error.code == "await-in-loop"
-    assert note.text == "help: await asyncio.gather(*(fetch(n) for n in (1, 2, 3)))"
+    text += "async def g(ns: list[int]) -> list[int]:\n    return [await fetch(n) for n in ns]\n"
+    found = check(tmp_path, text)
+    assert codes(found) == ["await-in-loop", "await-in-loop"]
+    assert [each.text for each in found if each.severity == "note"] == [
+        "help: await asyncio.gather(*(fetch(n) for n in (1, 2, 3)))",
+        (
+            "help: await asyncio.gather(*(fetch(n) for n in ns)), "
+            "with an asyncio.Semaphore inside of each call to bound how many run at once"
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("library", "opener"), [("anyio", "anyio.create_task_group()"), ("trio", "trio.open_nursery()")]
+)
+def test_a_loop_is_bounded_in_the_style_of_the_module(tmp_path: Path, library: str, opener: str) -> None:
+    text = f"import {library}\n{LEAF.replace('asyncio', library)}"
+    text += "async def g(ns: list[int]) -> list[int]:\n    return [await fetch(n) for n in ns]\n"
+    [_, note] = check(tmp_path, text)
+    limiter = f"{library}.CapacityLimiter"
+    assert (
+        note.text
+        == f"help: Start fetch(n) for n in ns in one {opener}, bounded by a{'n' * (library == 'anyio')} {limiter}"
+    )
 
 
 def test_of_five_thousand_awaits_the_first_ones_are_reported(tmp_path: Path) -> None:

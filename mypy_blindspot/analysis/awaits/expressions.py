@@ -36,7 +36,7 @@ from mypy_blindspot.analysis.awaits.invocations import Invocations
 from mypy_blindspot.analysis.awaits.names_in import Variables, bound_names, names_in
 from mypy_blindspot.analysis.awaits.purposes import fills
 from mypy_blindspot.analysis.awaits.statements import places_stored
-from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Outside, Place, Wait
+from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Outside, Place, Wait, reading
 from mypy_blindspot.tree.children import children
 from mypy_blindspot.tree.module import ModuleView
 
@@ -167,7 +167,9 @@ class Evaluation:
         """The parts of a call; the method itself is no state that is read."""
         callee = node.callee
         if isinstance(callee, MemberExpr) and isinstance(callee.expr, MemberExpr):
-            self._visit(callee.expr, read)
+            self._owner(callee.expr, read)
+            # What the method finds in its object is part of its effect.
+            read.places |= reading(self._invocations.place(callee.expr), inside=False).reads
         else:
             self._owner(callee, read)
         for argument in node.args:

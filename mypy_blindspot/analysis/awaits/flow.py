@@ -149,7 +149,7 @@ class AwaitFlow(Evaluation):
             return
         place = self._invocations.place(value)
         if isinstance(target.node, Var) and place is not None and target.node not in self._variables.rebound:
-            self._invocations.aliases[target.node] = place
+            self._invocations.note_alias(target.node, place)
 
     def _coroutine(self, node: AssignmentStmt) -> Read | None:
         """Remember ``name = fetch()`` without an await: it runs where it is awaited."""

@@ -49,6 +49,14 @@ class Site:
         """Whether the call only reads, really waits, and may overlap other reads."""
         return self.is_used and may_overlap(self.effect)
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether more than names tell of the call, and it asks for what no other one does.
+
+        What is kept under a key may be found by the next call, if no argument tells that their keys differ.
+        """
+        return not self.effect.is_weak and ("looked up" not in self.effect.remarks or bool(self.call.args))
+
     @cached_property
     def all_effects(self) -> Effect:
         """The effect of the call together with that of computing its arguments."""
@@ -91,7 +99,7 @@ class Group:
     @cached_property
     def is_weak(self) -> bool:
         """Whether there are no two members of which more than names tell that they wait and only read."""
-        return self.is_rare or sum(not site.effect.is_weak for site in self.members) < 2
+        return self.is_rare or sum(site.is_sure for site in self.members) < 2
 
     def accepts(self, site: Site) -> bool:
         """Whether a later await might have started with the first one."""

@@ -25,6 +25,7 @@ from mypy.nodes import (
     Var,
 )
 
+from mypy_blindspot.analysis.awaits.annotations import Annotations
 from mypy_blindspot.analysis.effects.effect import Effect, Place, Use
 from mypy_blindspot.analysis.effects.effects import Effects
 from mypy_blindspot.analysis.effects.marks import class_of
@@ -39,6 +40,7 @@ from mypy_blindspot.analysis.effects.values import (
     member,
     result,
 )
+from mypy_blindspot.analysis.effects.verbs import is_of_method, method_in
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope
 
@@ -52,13 +54,17 @@ class Invocations:
         self._view = view
         self.effects = effects
         self._inside = dict(_functions_inside(view))
-        self.aliases: dict[Var, Place] = {}
+        self._annotations = Annotations(view)
+        self._aliases: dict[Var, Place] = {}
         # Objects that were made from one that cannot be shared, by the place of the new object.
-        self.holders: dict[str, frozenset[Use]] = {}
+        self._holders: dict[str, frozenset[Use]] = {}
+        # The effects of calls, as long as no name has got another meaning: many are asked for twice.
+        self._effects: dict[tuple[CallExpr, bool], Effect] = {}
 
     def value(self, expression: Expression) -> Value:
         """The type of an expression, and where others find its value."""
-        return Value(self._view.type_of(expression), self.place(expression))
+        typ = self._annotations.refined(expression, self._view.type_of(expression))
+        return Value(typ, self.place(expression))
 
     def place(self, expression: Expression) -> Place | None:
         """Where others find the value of an expression; None for a new one."""
@@ -77,8 +83,8 @@ class Invocations:
         return result(self.target(expression)).place if isinstance(expression, CallExpr) else None
 
     def _place_of_name(self, name: NameExpr) -> Place | None:
-        if isinstance(name.node, Var) and name.node in self.aliases:
-            return self.aliases[name.node]
+        if isinstance(name.node, Var) and name.node in self._aliases:
+            return self._aliases[name.node]
         if isinstance(name.node, (Var, type(None))):
             return (f"l:{name.name}",) if name.kind == LDEF or not name.fullname else (f"g:{name.fullname}",)
         return None
@@ -136,14 +142,26 @@ class Invocations:
 
     def effect(self, call: CallExpr, *, is_awaited: bool) -> Effect:
         """The effect of a call."""
+        known = self._effects.get((call, is_awaited))
+        if known is None:
+            known = self._effects[call, is_awaited] = self._effect(call, is_awaited=is_awaited)
+        return known
+
+    def _effect(self, call: CallExpr, *, is_awaited: bool) -> Effect:
         invocation = self.invocation(call, is_awaited=is_awaited)
         effect = self.effects.of(invocation).moved(_seen_from_around)
         receiver = invocation.target.receiver
         for value in (*invocation.arguments.values(), *([receiver] if receiver is not None else [])):
-            held = self.holders.get(value.place[0]) if value.place else None
+            held = self._holders.get(value.place[0]) if value.place else None
             if held is not None:
                 effect |= Effect(uses=held)
         return effect
+
+    def note_alias(self, variable: Var, place: Place) -> None:
+        """Remember that a variable only stands for what is found at a place."""
+        if self._aliases.get(variable) != place:
+            self._aliases[variable] = place
+            self._effects.clear()
 
     def note_holder(self, name: str, made: CallExpr) -> None:
         """Remember that a variable holds an object made from one that cannot be shared: a repository on a session."""
@@ -152,9 +170,10 @@ class Invocations:
         if info is not None and info.module_name in ("builtins", "typing", "datetime", "uuid"):
             return
         uses = frozenset(self.effects.uses_of(self.invocation(made, is_awaited=False)))
-        self.holders.pop(f"l:{name}", None)
+        if uses != self._holders.pop(f"l:{name}", frozenset()):
+            self._effects.clear()
         if uses:
-            self.holders[f"l:{name}"] = uses
+            self._holders[f"l:{name}"] = uses
 
     def inner_call(self, call: CallExpr) -> CallExpr:
         """The call whose result is awaited: what is wrapped in a time-out or a task counts itself."""
@@ -180,12 +199,18 @@ def _seen_from_around(place: Place) -> Place:
 
 
 def _word(call: CallExpr) -> str:
-    """The first argument, or the one called "method", if it is a text or the name of a constant."""
-    named = (argument for argument, name in zip(call.args, call.arg_names, strict=True) if name == "method")
-    first = next(named, call.args[0] if call.args else None)
-    if isinstance(first, StrExpr):
-        return first.value
-    name = first.name if isinstance(first, (NameExpr, MemberExpr)) else ""
+    """The method of a request, wherever it stands; of another call, the first argument if it is a text or constant."""
+    arguments = list(zip(call.args, call.arg_names, strict=True))
+    named = [argument for argument, name in arguments if is_of_method(name or "")]
+    return method_in([*map(_word_in, named), *(_word_in(argument) for argument, name in arguments if name is None)])
+
+
+def _word_in(argument: Expression) -> str:
+    if isinstance(argument, StrExpr):
+        return argument.value
+    if isinstance(argument, MemberExpr) and argument.name == "value":
+        argument = argument.expr
+    name = argument.name if isinstance(argument, (NameExpr, MemberExpr)) else ""
     return name.removeprefix("METH_") if name.isupper() else ""
 
 

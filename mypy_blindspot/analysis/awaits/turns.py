@@ -280,8 +280,8 @@ class Turns:
         """Note a call that would run together with those of other turns."""
         if any(not self._is_own(place) for place in effect.writes | {use.place for use in effect.uses}):
             return False
-        # Each turn asks for something else: a cache does not help before it is filled.
-        self.is_weak |= effect.is_weak or "cached" in effect.remarks
+        # Each turn asks for something else: a cache does not help before it is filled, if it keeps what was asked for.
+        self.is_weak |= effect.is_weak or ("cached" in effect.remarks and "asks" not in effect.remarks)
         self._awaits.append((node, call))
         receiver = self._invocations.target(call).receiver
         if effect.wait is Wait.UNKNOWN and receiver is not None and receiver.place is not None:

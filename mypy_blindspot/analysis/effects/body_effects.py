@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from mypy.nodes import TypeInfo, Var
 
-from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Place, Wait, changing
+from mypy_blindspot.analysis.effects.effect import NOTHING, Effect, Place, Wait, changing, reading
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.term_values import Symbols, Terms
 from mypy_blindspot.analysis.effects.terms import Attr, Body, Call, Does, Global, Item, Param, Term
@@ -46,7 +46,15 @@ class BodyEffect:
         found = Effect(sources=frozenset([f'the body of "{self._body.name}"']))
         for action in self._body.actions:
             found |= self._of(action)
+        if any(self._is_looked_up(action, found) for action in self._body.actions):
+            found |= Effect(remarks=frozenset(["looked up"]))
         return found if not found.remarks & _PARTIAL else self._without_partial(found)
+
+    def _is_looked_up(self, action: Does, found: Effect) -> bool:
+        """Whether an item is put where the body also looks for one: it keeps what was asked for."""
+        if action.how != "change" or not isinstance(action.term, Item):
+            return False
+        return self._terms.value(action.term.base).place in found.reads & found.keyed
 
     def _without_partial(self, found: Effect) -> Effect:
         """Something inside is cached, or waits for an event; that says nothing of a body that also asks for data."""
@@ -59,8 +67,8 @@ class BodyEffect:
         term = action.term
         if action.how == "call":
             return self._effects.of(self._invocation(term)) if isinstance(term, Call) else NOTHING
-        if action.how == "read":
-            return self._read(term)
+        if action.how in ("read", "refer"):
+            return self._read(term, inside=action.how == "read")
         if action.how in ("set", "keep", "change"):
             by_key = action.how == "keep" or (isinstance(term, Item) and action.how != "set")
             value = self._terms.value(term.base if isinstance(term, Item) else term)
@@ -73,12 +81,11 @@ class BodyEffect:
             return NOTHING
         return Effect(wait=Wait.FOR_TASK)
 
-    def _read(self, term: Term) -> Effect:
+    def _read(self, term: Term, *, inside: bool) -> Effect:
         value = self._terms.value(term)
         if isinstance(term, Global) and not self._is_variable(term.fullname):
             return NOTHING
-        place = value.place
-        return Effect(reads=frozenset([place] if place and (len(place) > 1 or place[0].startswith("g:")) else []))
+        return reading(value.place, inside=inside)
 
     def _is_variable(self, fullname: str) -> bool:
         return INSIDE in fullname or isinstance(self._effects.symbols.node(fullname), Var)

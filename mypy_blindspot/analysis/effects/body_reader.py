@@ -6,13 +6,15 @@ import ast
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from mypy_blindspot.analysis.effects.term_reader import INSIDE, TermReader
+from mypy_blindspot.analysis.effects.term_reader import INSIDE, TermReader, word_of
 from mypy_blindspot.analysis.effects.terms import (
     Body,
     Entered,
     Fresh,
     Item,
+    Term,
 )
+from mypy_blindspot.analysis.effects.verbs import is_http_method
 from mypy_blindspot.analysis.source.module import SourceModule
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -74,6 +76,10 @@ def _decorators(node: _Function | ast.ClassDef, module: SourceModule, within: st
 class _Reader(TermReader):
     """Walks one function in the order of its text."""
 
+    # Whether the name or attribute at hand only leads to an attribute or method of its object.
+    _refers = False
+    _names_a_host = False
+
     def body(self, owner: str) -> Body:
         statements = self._function.body
         for statement in statements:
@@ -88,6 +94,8 @@ class _Reader(TermReader):
             self._is_generator,
             all(_does_nothing(statement) for statement in statements),
             owner,
+            _method(self._function.args),
+            self._names_a_host,
         )
 
     def _statement(self, node: ast.AST) -> None:
@@ -100,6 +108,22 @@ class _Reader(TermReader):
                 self._term(child)
             else:
                 self._statement(child)
+
+    def _owner(self, node: ast.expr) -> Term:
+        before, self._refers = self._refers, isinstance(node, (ast.Name, ast.Attribute))
+        term = self._term(node)
+        self._refers = before
+        return term
+
+    def _act(self, how: str, term: Term) -> None:
+        super()._act("refer" if how == "read" and self._refers else how, term)
+
+    def _of_joinedstr(self, node: ast.JoinedStr) -> Term:
+        first = node.values[0] if len(node.values) > 1 else None
+        self._names_a_host |= isinstance(first, ast.Constant) and first.value == "http://"
+        for part in node.values:
+            self._term(part)
+        return Fresh()
 
     def _do_functiondef(self, node: _Function) -> None:
         self.functions[node.name] = node
@@ -118,8 +142,10 @@ class _Reader(TermReader):
 
     def _do_assign(self, node: ast.Assign) -> None:
         value = self._term(node.value)
+        before, self._makes_at_need = self._makes_at_need, self._makes_at_need or _is_kept_or_made(node)
         for target in node.targets:
             self._bind(target, value)
+        self._makes_at_need = before
 
     def _do_annassign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
@@ -186,13 +212,41 @@ class _Reader(TermReader):
 
 
 def _is_missing(test: ast.expr) -> bool:
-    """Whether a test asks for an attribute that was not set yet."""
+    """Whether a test asks for an attribute that was not set yet, or is closed by now."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+        return _is_missing(test.values[0]) and all(_is_missing(each) or _is_closed(each) for each in test.values)
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return isinstance(test.operand, ast.Attribute)
     if not isinstance(test, ast.Compare) or not isinstance(test.ops[0], ast.Is):
         return False
     other = test.comparators[0]
     return isinstance(test.left, ast.Attribute) and isinstance(other, ast.Constant) and other.value is None
+
+
+def _is_kept_or_made(node: ast.Assign) -> bool:
+    """``self.client = self.client or Client()``."""
+    is_either = isinstance(node.value, ast.BoolOp) and isinstance(node.value.op, ast.Or)
+    if not is_either or not isinstance(node.targets[0], ast.Attribute):
+        return False
+    assert isinstance(node.value, ast.BoolOp)
+    return ast.unparse(node.value.values[0]) == ast.unparse(node.targets[0])
+
+
+def _is_closed(test: ast.expr) -> bool:
+    asked = test.func if isinstance(test, ast.Call) else test
+    return isinstance(asked, ast.Attribute) and asked.attr in ("closed", "is_closed")
+
+
+def _method(arguments: ast.arguments) -> tuple[str, str]:
+    """The parameter whose default is a method of HTTP, and that method."""
+    positional = [*arguments.posonlyargs, *arguments.args]
+    count = len(arguments.defaults)
+    pairs = [*zip(positional[-count:] if count else [], arguments.defaults, strict=True)]
+    pairs += [
+        (each, default) for each, default in zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True) if default
+    ]
+    words = ((each.arg, word_of(default)) for each, default in pairs)
+    return next(((name, word) for name, word in words if is_http_method(word)), ("", ""))
 
 
 def _does_nothing(statement: ast.stmt) -> bool:

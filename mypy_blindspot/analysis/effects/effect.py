@@ -10,7 +10,9 @@ from typing import Final
 # A variable and attributes below it: ("self", "client"). The root is a name with the kind of variable before it.
 Place = tuple[str, ...]
 
-LONGEST_PLACE: Final = 4
+LONGEST_PLACE: Final = 6
+# Below a place: the object that is found there, but nothing inside of it.
+ITSELF: Final = "<itself>"
 LOGGERS: Final = frozenset({"log", "logger", "_log", "_logger", "LOG", "LOGGER", "_LOGGER", "_LOG", "logging"})
 # Two calls that use an object of such a class together may not overlap, or gain nothing by it.
 BOUND: Final = frozenset({"exclusive", "serial", "ordered", "lock"})
@@ -81,18 +83,22 @@ class Effect:
 
     def moved(self, to: Callable[[Place], Place | None]) -> Effect:
         """The same effect, seen from the caller: each place is replaced, or dropped where nobody else sees it."""
+        if not (self.writes or self.reads or self.keyed or self.uses):
+            return self
         uses = (Use(place, use.how, use.by_name) for use in self.uses if (place := to(use.place)) is not None)
         return replace(
             self,
-            writes=_moved(self.writes, to),
+            writes=_seen(_moved(self.writes, to)),
             reads=_moved(self.reads, to),
-            keyed=_moved(self.keyed, to),
+            keyed=_seen(_moved(self.keyed, to)),
             uses=frozenset(uses),
         )
 
     @property
     def is_weak(self) -> bool:
-        """Whether names alone say that a call reads and that it waits."""
+        """Whether names alone say that a call reads and that it waits, or it may gain nothing by overlap."""
+        if "a device" in self.remarks:  # it may well answer one question at a time
+            return True
         return "guessed" in self.remarks or ("by name" in self.remarks and self.wait is not Wait.FOR_DATA)
 
     @property
@@ -104,16 +110,32 @@ class Effect:
 NOTHING: Final = Effect()
 
 
+def reading(place: Place | None, *, inside: bool = True) -> Effect:
+    """The effect of reading what is at a place; an object of which only a method is called is not read inside."""
+    if place is None or (len(place) == 1 and not place[0].startswith("g:")):
+        return NOTHING
+    return Effect(reads=frozenset([place if inside else (*place, ITSELF)]))
+
+
 def _moved(places: frozenset[Place], to: Callable[[Place], Place | None]) -> frozenset[Place]:
     return places and frozenset(moved[:LONGEST_PLACE] for place in places if (moved := to(place)) is not None)
 
 
+def _seen(places: frozenset[Place]) -> frozenset[Place]:
+    return places and frozenset(place for place in places if not is_new(place))
+
+
+def is_new(place: Place | None) -> bool:
+    """Whether what is at a place was given by a call: nobody else sees it."""
+    return place is None or any(name.endswith("()") for name in place)
+
+
 def changing(place: Place | None, *, by_key: bool) -> Effect:
-    """The effect of changing an object. What a call gave belongs to the caller, and nobody else sees it."""
-    if place is None or any(name.endswith("()") for name in place):
+    """The effect of changing an object that others see."""
+    if place is None or is_new(place):
         return NOTHING
     # What is in a cache, another call finds too, or makes anew.
-    by_key = by_key or "cache" in name_of(place).lower()
+    by_key = by_key or any("cache" in name.lower() for name in place)
     return Effect(keyed=frozenset([place])) if by_key else Effect(writes=frozenset([place]))
 
 

@@ -22,10 +22,13 @@ from mypy_blindspot.analysis.effects.effect import (
     Use,
     Wait,
     changing,
+    is_new,
     name_of,
+    reading,
 )
 from mypy_blindspot.analysis.effects.marks import Marks, class_of, is_plain
 from mypy_blindspot.analysis.effects.memory import ON_THE_WAY, EffectMemory
+from mypy_blindspot.analysis.effects.reading import as_read, guessed_read, method_of, request, seen_read
 from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.effects.values import (
     PARAMETER,
@@ -64,8 +67,8 @@ _PARALLEL: Final = frozenset({"gather", "as_completed", "TaskGroup", "create_tas
 _THREADS: Final = frozenset({"to_thread", "run_in_executor", "run_sync", "to_thread_run_sync"})
 _HARMLESS_MODULES: Final = ("builtins.", "logging.", "typing.", "json.", "warnings.", "datetime.", "re.", "math.")
 _DEEPEST: Final = 24
-_BY_METHOD: Final = frozenset(["the method of a request"])
 _WAITING: Final = frozenset(["waiting"])
+_NAMED: Final = frozenset({"by name", "guessed"})
 _UNKNOWN_CALL: Final = Effect(Outside.UNKNOWN, Wait.UNKNOWN, unknown=frozenset(["a function that it is given"]))
 
 
@@ -97,9 +100,9 @@ class Effects(Marks):
             remarks |= {"guessed"}
         shared = Effect(uses=uses, remarks=remarks) if uses or remarks else NOTHING
         marks = self.marks(target)
-        known = self._by_marks(call, marks)
+        known = self._by_marks(call, marks) or self._by_class(call)
         if known is not None:
-            return known | shared
+            return known | _shared_by(known, shared)
         if target.is_class or self._is_logging(target):
             return NOTHING
         if (target.fullname or "").startswith(PARAMETER):
@@ -116,7 +119,7 @@ class Effects(Marks):
                     found |= self.of(Invocation(function, is_awaited=call.is_awaited))
         if found.wait is Wait.UNKNOWN and _is_of_settings(target, body):
             found = replace(found, wait=Wait.NEVER)
-        return found | shared
+        return found | _shared_by(found, shared)
 
     def _by_marks(self, call: Invocation, marks: frozenset[str]) -> Effect | None:
         target = call.target
@@ -135,14 +138,23 @@ class Effects(Marks):
                 does = "sends" if outside is Outside.WRITE else "asks"
                 return Effect(outside, Wait.FOR_DATA, remarks=idle | {does}, sources=source)
         if "by_method" in marks:
-            reads = is_request_for_data(call.word)
-            outside, unknown = (Outside.READ, frozenset[str]()) if reads else (Outside.UNKNOWN, _BY_METHOD)
-            return Effect(outside, Wait.FOR_DATA, sources=source, unknown=unknown)
+            outside, remarks, unknown = request(call.word)
+            return Effect(outside, Wait.FOR_DATA, remarks=idle | remarks, sources=source, unknown=unknown)
         if "ordered" in marks:
             return Effect(Outside.WRITE, Wait.FOR_DATA, remarks=frozenset(["sends"]), sources=source)
         if "pooled" in marks or "lock" in marks:
             return Effect(Outside.READ, Wait.FOR_DATA, remarks=frozenset(["pooled"]), sources=source)
         return Effect(Outside.UNKNOWN, Wait.FOR_DATA, remarks=idle) if idle else None
+
+    def _by_class(self, call: Invocation) -> Effect | None:
+        """A read, by its name, of a client that tasks may share: such classes are marked where they ask others."""
+        target = call.target
+        if not call.is_awaited or target.receiver is None or not self._verbs.is_read(target.name):
+            return None
+        if is_at_hand(target.name) or "shareable" not in self.class_marks(target.receiver.type):
+            return None
+        sources = frozenset([f'the name "{target.name}" of a client that is marked "shareable"'])
+        return Effect(Outside.READ, Wait.FOR_DATA, remarks=frozenset(["asks"]), sources=sources)
 
     def _forwarded(self, call: Invocation) -> Effect:
         if call.target.name in _THREADS:
@@ -194,17 +206,24 @@ class Effects(Marks):
     def _by_name(self, call: Invocation) -> Effect:
         target = call.target
         name = target.name
+        reads = reading(None if target.receiver is None else target.receiver.place).reads
+        if (not call.is_awaited or call.is_entered) and self.class_marks(result(target).type):
+            # What gives a client or a connection makes one: it is used elsewhere.
+            return Effect(reads=reads)
+        if name in ("aclose", "close") and target.receiver is not None and is_new(target.receiver.place):
+            return Effect(reads=reads)
         if call.is_awaited:
             unknown = frozenset([f'"{name}"'])
             if self._verbs.is_read(name) or is_request_for_data(call.word):
                 wait = Wait.NEVER if is_at_hand(name) else Wait.FOR_DATA if _is_of_http(target) else Wait.UNKNOWN
                 source = frozenset([f'the name "{name}"'])
-                return Effect(Outside.READ, wait, remarks=frozenset(["by name"]), sources=source)
-            outside = Outside.WRITE if is_write(name) else Outside.UNKNOWN
-            return Effect(outside, Wait.UNKNOWN, unknown=unknown)
+                return Effect(Outside.READ, wait, reads=reads, remarks=frozenset(["by name"]), sources=source)
+            # A manager is made before it is entered: to enter it may have any effect.
+            outside = Outside.WRITE if is_write(name) and not call.is_entered else Outside.UNKNOWN
+            return Effect(outside, Wait.UNKNOWN, reads=reads, unknown=unknown)
         remarks = frozenset(["parallel"]) if name in _PARALLEL else frozenset[str]()
         if not is_write(name) or is_said(name):
-            return Effect(remarks=remarks)
+            return Effect(reads=reads, remarks=remarks)
         if target.receiver is None:
             is_harmless = (target.fullname or "").startswith(_HARMLESS_MODULES)
             outside = Outside.NOTHING if is_harmless else Outside.UNKNOWN
@@ -243,13 +262,18 @@ class Effects(Marks):
     def _by_body(self, call: Invocation, body: Body) -> Effect:
         target = call.target
         effect = self._of_body(target, body)
-        if effect.unknown == _BY_METHOD and effect.outside is Outside.UNKNOWN and is_request_for_data(call.word):
-            effect = replace(effect, outside=Outside.READ, unknown=frozenset())
-        elif effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request_for_data(call.word)):
-            effect = _guessed_read(effect, body.name)
-        if effect.outside is Outside.READ and _is_remote(target) and self._verbs.is_read(body.name):
-            effect = _read_from_afar(effect)
+        if "asks" in effect.remarks and self._is_of_a_device(target, body):
+            effect |= Effect(remarks=frozenset(["a device"]))
         keys = keys_of(call, body)
+        passed = frozenset(name for name, key in keys.items() if key in call.arguments)
+        is_request = is_request_for_data(method_of(call.word, passed, body))
+        is_named = effect.outside > Outside.READ and (self._verbs.is_read(body.name) or is_request)
+        if is_request:
+            effect = as_read(effect)
+        if is_named and (effect.outside > Outside.READ or effect.writes):
+            effect = guessed_read(effect, body.name)
+        if effect.outside is Outside.READ and "asks" in effect.remarks and self._verbs.is_read(body.name):
+            effect = seen_read(effect, is_remote=_is_remote(target))
         given = [call.functions.get(keys.get(name, "")) for name in effect.calls]
         effect = replace(effect.moved(Moved(places_of(call, body, keys))), calls=frozenset())
         for function in given:
@@ -257,6 +281,12 @@ class Effects(Marks):
         if any(is_cached(name.rpartition(".")[2]) for name in body.decorators):
             effect |= Effect(remarks=frozenset(["cached"]))
         return effect
+
+    def _is_of_a_device(self, target: Target, body: Body) -> bool:
+        """Whether a function, or the object that it is a method of, is told the host to ask."""
+        owner = (target.fullname or "").rpartition(".")[0] if body.owner else ""
+        made = self.body(Target("__init__", f"{owner}.__init__")) if owner else None
+        return body.names_a_host or (made is not None and made.names_a_host)
 
     def _of_body(self, target: Target, body: Body) -> Effect:
         """The effect of a body, computed once.
@@ -310,40 +340,16 @@ def _is_of_settings(target: Target, body: Body | None) -> bool:
     return any(keeps_in_memory(name) for name in owners)
 
 
+def _shared_by(effect: Effect, shared: Effect) -> Effect:
+    """What a call shares with others: the order on an object matters to what sends, not to what is known to read."""
+    if effect.outside is not Outside.READ or effect.remarks & _NAMED:
+        return shared
+    return replace(shared, uses=frozenset(use for use in shared.uses if use.how != "ordered"))
+
+
 def _values(call: Invocation) -> list[Value]:
     receiver = call.target.receiver
     return [*call.arguments.values(), *([receiver] if receiver is not None else [])]
-
-
-def _guessed_read(effect: Effect, name: str) -> Effect:
-    """What a function of this name does, of which the body shows nothing that contradicts the name.
-
-    A body that both asks and sends chooses by an argument, such as the method of a request.
-    """
-    if "sends" in effect.remarks and "asks" not in effect.remarks:
-        return effect
-    sure = (use for use in effect.uses if not use.by_name and not any(name.endswith("()") for name in use.place))
-    uses = frozenset([*sure, *(use for use in effect.uses if use.how == "lock")])
-    # The name only has to tell the method of a request.
-    is_request = effect.wait is Wait.FOR_DATA and (effect.unknown <= _BY_METHOD or "asks" in effect.remarks)
-    is_sure = effect.outside is not Outside.WRITE and not effect.writes and "sends" not in effect.remarks
-    is_clear = is_request and is_sure
-    return replace(
-        effect,
-        outside=Outside.READ,
-        writes=frozenset(),
-        keyed=frozenset(),
-        uses=uses,
-        remarks=effect.remarks if is_clear else effect.remarks | {"guessed"},
-        sources=effect.sources | {f'the name "{name}"'},
-    )
-
-
-def _read_from_afar(effect: Effect) -> Effect:
-    """What a client's method with the name of a read does: parts that are not known do not make it a guess."""
-    if "sends" in effect.remarks or effect.wait is Wait.NEVER:
-        return effect
-    return replace(effect, wait=Wait.FOR_DATA, remarks=effect.remarks - {"guessed"})
 
 
 def _is_of_http(target: Target) -> bool:

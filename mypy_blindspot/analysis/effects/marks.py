@@ -35,13 +35,23 @@ class Marks:
         # With the modules that were consulted.
         self._bodies: dict[str, tuple[Body | None, set[str]]] = {}
         self._marks: dict[str, tuple[frozenset[str], set[str]]] = {}
+        self._of_functions: dict[tuple[str, TypeInfo | None, str], tuple[frozenset[str], set[str]]] = {}
 
     def marks(self, target: Target) -> frozenset[str]:
         """The markers on a function, in a facts file or where it is defined."""
         if target.fullname is None:
             return frozenset()
-        names = [self._published(target.fullname)]
         info = None if target.receiver is None else class_of(target.receiver.type)
+        key = (target.fullname, info, target.name)
+        if key not in self._of_functions:
+            with self._view.trail() as consulted:
+                self._of_functions[key] = self._find_marks(target, target.fullname, info), consulted
+        marks, modules = self._of_functions[key]
+        self._view.rest_on(modules)
+        return marks
+
+    def _find_marks(self, target: Target, fullname: str, info: TypeInfo | None) -> frozenset[str]:
+        names = [self._published(fullname)]
         if info is not None:
             names += [f"{base.fullname}.{target.name}" for base in info.mro]
         for name in names:

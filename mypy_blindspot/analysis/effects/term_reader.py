@@ -17,6 +17,7 @@ from mypy_blindspot.analysis.effects.terms import (
     Param,
     Term,
 )
+from mypy_blindspot.analysis.effects.verbs import is_of_method, method_in
 from mypy_blindspot.analysis.source.module import SourceModule
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -116,7 +117,7 @@ class TermReader:
         resolved = self._elsewhere_name(node)
         if resolved is not None:
             return Global(resolved)
-        found = Attr(self._term(node.value), node.attr)
+        found = Attr(self._owner(node.value), node.attr)
         self._act("read", found)
         return found
 
@@ -134,8 +135,7 @@ class TermReader:
             callee = self._term(node.func)
         arguments = [(str(index), self._term(value)) for index, value in enumerate(node.args)]
         arguments += [(keyword.arg or "**", self._term(keyword.value)) for keyword in node.keywords]
-        named = (keyword.value for keyword in node.keywords if keyword.arg == "method")
-        call = Call(callee, tuple(arguments), _word(next(named, node.args[0] if node.args else None)))
+        call = Call(callee, tuple(arguments), _word_of(node))
         self._act("call", call)
         return call
 
@@ -143,7 +143,11 @@ class TermReader:
         resolved = self._elsewhere_name(node)
         if resolved is not None:
             return Global(resolved)
-        return Attr(self._term(node.value), node.attr)
+        return Attr(self._owner(node.value), node.attr)
+
+    def _owner(self, node: ast.expr) -> Term:
+        """An object of which an attribute or a method is used."""
+        return self._term(node)
 
     def _of_await(self, node: ast.Await) -> Term:
         awaitable = self._term(node.value)
@@ -224,10 +228,18 @@ def _names(arguments: ast.arguments) -> list[str]:
     return [each.arg for each in _parameters(arguments)]
 
 
-def _word(node: ast.expr | None) -> str:
+def _word_of(call: ast.Call) -> str:
+    """The method of a request, wherever it stands; of another call, the first argument."""
+    named = [keyword.value for keyword in call.keywords if is_of_method(keyword.arg or "")]
+    return method_in([word_of(each) for each in [*named, *call.args]])
+
+
+def word_of(node: ast.expr | None) -> str:
     """A text, or the name of a constant such as ``Method.GET``."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value[:20]
+    if isinstance(node, ast.Attribute) and node.attr == "value":
+        node = node.value
     name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
     return name.removeprefix("METH_") if name.isupper() else ""
 

@@ -68,7 +68,7 @@ class Awaited:
 class Call:
     """A call. Arguments are named by their keyword or position.
 
-    ``word`` is the first one, or the method of a request, if it is plain text or the name of a constant.
+    ``word`` is the method of a request, or else the first one, if it is plain text or the name of a constant.
     """
 
     callee: Term
@@ -84,7 +84,8 @@ class Does:
     """One thing that a body does.
 
     ``how`` is "call", "await", "enter" (a context manager), "set" (an attribute or a name), "keep" (an attribute
-    that was not there yet), "change" (an item or through a method), or "read".
+    that was not there yet), "change" (an item or through a method), "read", or "refer" (the object whose attribute or
+    method is used).
     """
 
     how: str
@@ -105,3 +106,7 @@ class Body:
     # No statement that does anything: abstract, a protocol, an overload.
     is_empty: bool
     owner: str = ""
+    # The parameter whose default is a method of HTTP, and that method.
+    method: tuple[str, str] = ("", "")
+    # Whether it makes an address of a host by "http://": a device at home, which answers one question at a time.
+    names_a_host: bool = False

@@ -7,6 +7,7 @@ later word speaks against it; a word that tells of a change always counts.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -41,6 +42,8 @@ _AGAINST_READING: Final = _set(
     pool queue raise reply response session then token transaction until
     """
 )
+# What is done before or after something else, and no sending by POST.
+_STAGES: Final = frozenset({("post", "init"), ("post", "process"), ("post", "processing")})
 _MUTATORS: Final = _set(
     """
     appendleft discard extend extendleft popitem popleft reverse rotate setdefault sort
@@ -99,6 +102,7 @@ _POOLS: Final = _set(
 )
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _READ_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+_METHODS: Final = _READ_METHODS | {"DELETE", "PATCH", "POST", "PUT"}
 
 
 @cache
@@ -136,7 +140,7 @@ class Verbs:
 def is_write(name: str) -> bool:
     """Whether a function of this name changes something, by its first word."""
     parts = [part for part in words(name) if part not in _ASYNC_PREFIXES]
-    if "callback" in parts or "callbacks" in parts:
+    if "callback" in parts or "callbacks" in parts or tuple(parts[:2]) in _STAGES:
         return False
     return bool(parts) and (parts[0] in _MUTATORS or parts[0] in _WRITES or parts[0].removeprefix("a") in _WRITES)
 
@@ -149,6 +153,24 @@ def is_said(name: str) -> bool:
 def is_request_for_data(word: str) -> bool:
     """Whether the first argument of a call is an HTTP method that only reads."""
     return word.upper() in _READ_METHODS
+
+
+def is_http_method(word: str) -> bool:
+    """Whether a word is a method of HTTP."""
+    return word.upper() in _METHODS
+
+
+def is_of_method(name: str) -> bool:
+    """Whether an argument of this name is the method of a request."""
+    return not {"method", "verb"}.isdisjoint(words(name))
+
+
+def method_in(arguments: Sequence[str]) -> str:
+    """The method of a request among arguments, those that are named so before the others; or else the first one."""
+    first = next(iter(arguments), "")
+    if is_http_method(first):
+        return first
+    return next((word for word in arguments if word.isupper() and is_http_method(word)), first)
 
 
 def is_of_http(name: str) -> bool:

@@ -34,3 +34,26 @@ async def of_anything(store: Any, number: int) -> list[object]:
     user = await store.fetch_user(number)
     orders = await store.list_orders(number)  # E: may-sequential-await
     return [user, orders]
+
+
+class _Line:
+    """A device behind one line: nothing tells of a network, but the name of the variable."""
+
+    def __init__(self, port: Any) -> None:
+        self._port = port
+
+    async def _command(self, command: str) -> str:
+        await self._port.submit(command)
+        return str(await self._port.take_next())
+
+    async def read_temperature(self) -> str:
+        return await self._command("TEMP")
+
+    async def read_mode(self) -> str:
+        return await self._command("MODE")
+
+
+async def of_a_client_that_no_network_is_seen_in(client: _Line) -> list[str]:
+    temperature = await client.read_temperature()
+    mode = await client.read_mode()  # E: may-sequential-await
+    return [temperature, mode]

@@ -1,6 +1,6 @@
 """Quiet by policy: proven groups have a code of their own; these need each other, write, or come from memory."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class _Store(Protocol):
@@ -39,3 +39,9 @@ async def leaves_in_between(store: _Store, number: int) -> list[object]:
         return []
     orders = await store.list_orders("all")
     return [user, orders]
+
+
+async def an_unknown_effect(store: Any) -> list[object]:
+    left = await store.frobnicate(1)
+    right = await store.frobnicate(2)
+    return [left, right]

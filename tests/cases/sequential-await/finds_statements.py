@@ -1,6 +1,8 @@
 """Awaits in tests, before and in the cases of a match, and in functions inside."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 
 async def _user(number: int) -> str:
@@ -41,3 +43,16 @@ async def of_a_function_inside(number: int) -> list[object]:
     user = await _user(number)
     total = await scaled()  # E: sequential-await
     return [user, total]
+
+
+@asynccontextmanager
+async def _client(number: int) -> AsyncIterator[int]:
+    await asyncio.sleep(0.1)
+    yield number
+
+
+async def in_an_async_with(number: int) -> list[object]:
+    async with _client(number) as client:
+        left = await _total(client)
+        right = await _total(client + 1)  # E: sequential-await
+    return [left, right]

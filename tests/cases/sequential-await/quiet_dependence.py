@@ -221,3 +221,49 @@ async def one_branch_writes(number: int, wide: bool) -> list[object]:
     else:
         user = await _names(number)
     return [user, booked]
+
+
+async def across_a_try(number: int) -> list[object]:
+    try:
+        found = await _hit(await _raises(number))
+    except LookupError:
+        return []
+    booked = await _booked()
+    return [found, booked]
+
+
+async def a_break_between(numbers: list[int]) -> list[object]:
+    seen: list[object] = []
+    for number in numbers:
+        hit = await _hit(number)
+        if hit is not None:
+            break
+        seen += [hit, await _book("next")]
+    return seen
+
+
+async def data_through_an_item(number: int) -> list[object]:
+    known = {"a": 0}
+    known["a"] = await _total(number)
+    org = await _org(known["a"])
+    return [known, org]
+
+
+async def data_through_an_augmented_assignment(number: int) -> list[object]:
+    count = number
+    count += await _total(number)
+    org = await _org(count)
+    return [org]
+
+
+async def data_through_an_exception(number: int) -> list[object]:
+    try:
+        await _raises(number)
+    except LookupError as error:
+        return [str(error), await _org(int(error.args[0]))]
+    return []
+
+
+async def _raises(number: int) -> int:
+    await asyncio.sleep(0.1)
+    raise LookupError(number)

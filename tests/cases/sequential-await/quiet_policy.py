@@ -1,4 +1,4 @@
-"""Quiet by policy: the author has said why, the calls sleep or wait, or take connections from a pool."""
+"""Quiet by policy: the author says why, calls sleep, take connections from a pool, or may find what was kept."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -131,3 +131,111 @@ async def known_by_a_name(client: "httpx.AsyncClient", method: str) -> list[http
     left = await client.request(method, "/left")
     right = await client.request(method, "/right")
     return [left, right]
+
+
+class _Service:
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+
+    async def request(self, path: str, method: str = "GET") -> httpx.Response:
+        if method == "POST":
+            return await self._client.post(path)
+        return await self._client.get(path)
+
+    async def submit(self, path: str, *, method: str = "POST") -> httpx.Response:
+        return await self._client.request(method, path)
+
+
+async def sends_by_a_later_argument(service: _Service, number: int) -> list[object]:
+    left = await service.request(f"/left/{number}", "POST")
+    right = await service.request(f"/right/{number}", method="POST")
+    return [left, right]
+
+
+async def sends_by_default(service: _Service, number: int) -> list[object]:
+    left = await service.submit(f"/left/{number}")
+    right = await service.submit(f"/right/{number}")
+    return [left, right]
+
+
+async def by_a_method_that_is_not_known(service: _Service, method: str) -> list[object]:
+    left = await service.request("/left", method)
+    right = await service.request("/right", method)
+    return [left, right]
+
+
+async def a_semaphore_around(number: int) -> list[int]:
+    async with asyncio.Semaphore(1):
+        left = await _user(number)
+        right = await _user(number + 1)
+    return [left, right]
+
+
+@asynccontextmanager
+async def _entered(number: int) -> AsyncIterator[int]:
+    await asyncio.sleep(0.1)
+    yield number
+
+
+async def across_a_scope(number: int) -> list[int]:
+    left = await _user(number)
+    async with _entered(number) as between:
+        right = await _user(number + 1)
+    return [left, between, right]
+
+
+HEAD = {"accept": "*/*"}
+
+
+async def a_name_that_is_no_method(client: httpx.AsyncClient) -> list[object]:
+    left = await client.request("post", "/left", headers=HEAD)
+    right = await client.request("post", "/right", headers=HEAD)
+    return [left, right]
+
+
+class _Forecasts:
+    """Both calls ask for one page, and the second one finds it."""
+
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self._client = client
+        self._seen: dict[str, httpx.Response] = {}
+
+    async def _get(self, path: str) -> httpx.Response:
+        if path in self._seen:
+            return self._seen[path]
+        page = await self._client.get(path)
+        self._seen[path] = page
+        return page
+
+    async def daily(self) -> object:
+        return (await self._get("/forecast")).text[:10]
+
+    async def hourly(self) -> object:
+        return (await self._get("/forecast")).text[10:]
+
+
+class _Weather:
+    def __init__(self, forecasts: _Forecasts) -> None:
+        self.forecasts = forecasts
+
+    async def update(self) -> list[object]:
+        daily = await self.forecasts.daily()
+        hourly = await self.forecasts.hourly()
+        return [daily, hourly]
+
+
+class _Device:
+    """A device at home: its host is a setting, and it answers one question at a time."""
+
+    def __init__(self, client: httpx.AsyncClient, host: str) -> None:
+        self._client = client
+        self._address = f"http://{host}"
+
+    async def ask(self, path: str) -> httpx.Response:
+        return await self._client.get(f"{self._address}{path}")
+
+
+async def a_device_at_home(device: _Device) -> list[httpx.Response]:
+    state = await device.ask("/state")
+    values = await device.ask("/values")
+    return [state, values]

@@ -1,0 +1,1 @@
+from aiogram.client.bot import Bot as Bot

@@ -1,0 +1,4 @@
+from mypy_blindspot.facts import shareable
+
+@shareable
+class AsyncFiles: ...

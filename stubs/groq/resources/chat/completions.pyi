@@ -1,0 +1,6 @@
+from mypy_blindspot.facts import independent, shareable
+
+@shareable
+class AsyncCompletions:
+    @independent
+    async def create(self): ...

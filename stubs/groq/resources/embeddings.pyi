@@ -1,0 +1,6 @@
+from mypy_blindspot.facts import independent, shareable
+
+@shareable
+class AsyncEmbeddings:
+    @independent
+    async def create(self): ...

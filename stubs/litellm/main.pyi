@@ -1,0 +1,13 @@
+from mypy_blindspot.facts import independent
+
+@independent
+async def acompletion(): ...
+
+@independent
+async def aembedding(): ...
+
+@independent
+async def atranscription(): ...
+
+@independent
+async def aspeech(): ...

@@ -1,0 +1,1 @@
+from mcp.client.session import ClientSession as ClientSession

@@ -1,0 +1,1 @@
+from ollama._client import AsyncClient as AsyncClient

@@ -1,0 +1,1 @@
+from opensearchpy._async.client import AsyncOpenSearch as AsyncOpenSearch

@@ -1,0 +1,1 @@
+from qdrant_client.async_qdrant_client import AsyncQdrantClient as AsyncQdrantClient
