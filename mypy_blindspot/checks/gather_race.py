@@ -88,6 +88,9 @@ _MESSAGES: Final = {
     "check": '"{state}" is tested before an await and changed after it, by tasks that run at the same time',
     "own": '"{state}" is set before an await and read after it, by tasks that run at the same time',
     "walk": '"{state}" is iterated with an await in the loop, while a task that runs at the same time changes it',
+    "drain": '"{state}" is emptied after an await, and what was added since its items were taken is lost',
+    "unlocked": '"{state}" is set after an await, without the lock that "{detail}()" holds to change it',
+    "answer": '"{state}" is read for the answer to what was written, by tasks that run at the same time',
     "order": '"{state}" is filled in the order in which tasks end, and matched with their inputs by position',
     "exclusive": '"{state}" is used by tasks that run at the same time, and "{detail}" takes one operation at a time',
     "clear": '"{state}" is cleared after an await that follows "wait()", so a "set()" in between is lost',
@@ -103,6 +106,9 @@ _HELP: Final = {
     "check": 'Hold one "asyncio.Lock" around the test and the change, or store the task itself before the await',
     "own": "Keep the value in a local variable, or pass it on as an argument",
     "walk": 'Iterate a copy: "list({state})"',
+    "drain": 'Take the items out before the await: "items, {state} = {state}, []"',
+    "unlocked": "Hold the same lock around the await and the write",
+    "answer": 'Hold one "asyncio.Lock" from the question to its answer',
     "order": 'Return the value from the task, and use the list that "gather()" gives: it has the order of the inputs',
     "exclusive": "Give each task one of its own, or await one after the other",
     "clear": 'Call "clear()" right after "wait()"',
@@ -112,6 +118,8 @@ _LIKELY: Final = ", while other tasks may do the same"
 _CHANGES: Final = "while a task that runs at the same time changes it"
 _MAY_CHANGE: Final = "while another task may change it"
 _FIRST: Final = {
+    "drain": "The items are taken here",
+    "answer": "The question is written here",
     "update": '"{state}" is read here',
     "check": '"{state}" is tested here',
     "own": '"{state}" is read here as if no other task had set it',

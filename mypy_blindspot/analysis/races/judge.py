@@ -78,6 +78,8 @@ class Judge:
             return False  # what is closed twice says so both times
         if hazard.operator:
             return not changes_in_place(typ, hazard.operator, hazard.right)
+        if hazard.kind == "drain":
+            return is_container(typ)
         if hazard.kind == "walk":
             return raises_when_changed(typ) and not is_list(typ)
         if hazard.how in ("grow", "take", "put"):
@@ -99,8 +101,15 @@ class Judge:
 def is_plain(hazard: Hazard) -> bool:
     """Whether a sequence is spoiled whatever the tasks are about: what a test decides to make, another one made."""
     if hazard.kind == "check":
-        return hazard.is_direct and (hazard.how == "take" or (hazard.how in ("set", "put") and hazard.is_awaited))
-    return hazard.kind in ("update", "walk")
+        return hazard.is_direct and _is_made_twice(hazard)
+    return hazard.kind in ("update", "walk", "drain")
+
+
+def _is_made_twice(hazard: Hazard) -> bool:
+    """Whether a change that a test decided about is not the same when it is made twice."""
+    if hazard.how in ("set", "put"):
+        return hazard.is_awaited or bool(hazard.operator)
+    return hazard.how in ("take", "insert", "save", "renew")
 
 
 def is_passed_on(hazard: Hazard) -> bool:

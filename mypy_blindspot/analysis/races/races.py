@@ -27,6 +27,7 @@ _STARTS: Final = re.compile(
     r"gather|create_(?:background_)?task\b|ensure_future|TaskGroup|start_soon|as_completed|await [\w.]+\.wait\("
     r"|async with [\w.]+:"
     r"|async with [^\n]*[Ll]ock|async def \w+\([^)]*: *[\w.]*(?:Request|WebSocket|Interaction)\b"
+    r"|start_(?:unix_)?server\(|\bserve\(|Servicer\b|\.add_(?:api_)?(?:get|post|put|patch|delete|view|route)\(|Route\("
     r"|^ *@[\w.]+\.(?:get|post|put|patch|delete|head|options|\w*route|websocket|\w*command|listener|event|on_message"
     r"|message|message_handler|\w*callback_query|callback_query_handler|inline_query)\b",
     re.MULTILINE,
@@ -102,7 +103,7 @@ class Races:
             tasks.append(Task(None, tuple(reach.own(outside)), trace.body.name, outside=outside))
         if sum(1 + task.is_many for task in tasks) < 2:
             return
-        together = Together(reach, tasks)
+        together = Together(reach, tasks, spawn.made)
         starts = self._judge.span(qualname, spawn.at)
         judge = self._judge
         for spoiled in together.spoiled():
@@ -163,7 +164,8 @@ class Races:
             typ = self._judge.program.place_type(hazard.place, fullname, trace)
             if is_event(typ) and not self._judge.is_protected(hazard, Visit(fullname, trace, {}, False)):
                 place, other = self._judge.span(qualname, hazard.second), self._judge.span(qualname, hazard.first)
-                yield Race("clear", shown(hazard.place), place, other), self._judge.line(qualname)
+                race = Race("clear", shown(hazard.place), place, other, is_likely=not hazard.is_direct)
+                yield race, self._judge.line(qualname)
 
 
 def _by_line(found: Iterable[tuple[Race, int]]) -> Mapping[int, list[Race]]:

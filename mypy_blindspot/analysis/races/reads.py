@@ -59,12 +59,16 @@ class ReadReader(SpawnReader):
         self._seen: set[int] = set()
         # The reads of what was taken out at once.
         self._taken: set[int] = set()
+        # Containers of which all items were taken over to be dealt with: where control was, the place, what was held.
+        self._copied: dict[Place, tuple[Epoch, int, tuple[int, ...]]] = {}
         # What places are compared with.
         self._changed = _changed_in(function)
         self._compared: dict[Place, set[str]] = {}
         # The reads that tests make themselves, or of what a variable holds as it was found.
         self._direct: set[int] = set()
         self._is_test = False
+        # Whether an exception is being handled.
+        self._is_handling = False
         # Variables that hold what came of an await, or that something was awaited of.
         self._waited_names: set[str] = set()
         self._managers: list[Term] = []
@@ -139,13 +143,14 @@ class ReadReader(SpawnReader):
         self._read_own(place, read.at)
 
     def _read_own(self, place: Place, at: int) -> None:
-        """A read of what this task has written may find what another one wrote meanwhile."""
-        own = self._own.get(place)
-        if own is None or own[0] is self._here.epoch:
-            return
-        awaits = tuple(awaits_since(own[0], self._here.epoch))
-        if awaits and not self._here.guards:
-            self._note_hazard(Hazard("own", place, own[1], at, awaits, (), own[2]))
+        """A read of what this task has written, or of a part of it, may find what another one wrote meanwhile."""
+        for length in range(1, len(place) + 1):
+            own = self._own.get(place[:length])
+            if own is None or own[0] is self._here.epoch or self._here.guards:
+                continue
+            awaits = tuple(awaits_since(own[0], self._here.epoch))
+            if awaits:
+                self._note_hazard(Hazard("own", place[:length], own[1], at, awaits, (), own[2]))
 
     def _note_hazard(self, hazard: Hazard) -> None:
         self._hazards.setdefault((hazard.second, hazard.first, hazard.kind), hazard)
@@ -193,6 +198,9 @@ class ReadReader(SpawnReader):
     def _of_compare(self, node: ast.Compare) -> Term:
         before = set(self._seen)
         self._term(node.left)
+        if isinstance(node.left, ast.Name) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+            # Whether there was something does not change with what is in it.
+            self._seen |= self._here.taints.get(node.left.id, frozenset())
         if len(node.ops) == 1 and isinstance(node.ops[0], (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
             for number in self._seen - before:
                 if number in self._reads:
@@ -205,6 +213,12 @@ class ReadReader(SpawnReader):
                 self._base_term(right)
                 self._read((*place, self._key(node.left)), right)
         return FRESH
+
+    def _copy(self, node: ast.expr) -> None:
+        """All items of a container are taken over."""
+        place = self._place(node) if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) else None
+        if place is not None and not place[0].startswith("l:"):
+            self._copied[place] = (self._here.epoch, self._at(node), self._here.guards)
 
     def _wait(self, awaited: Term) -> None:
         self._flow = self._here.waited(awaited)

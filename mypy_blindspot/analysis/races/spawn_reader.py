@@ -48,6 +48,8 @@ class SpawnReader(PlaceReader):
         self._handles: dict[str, ast.expr] = {}
         self._ends: dict[ast.expr, int] = {}
         self._groups: dict[str, dict[ast.Call, None]] = {}
+        # Variables that hold a container that was made empty.
+        self._made: set[str] = set()
         self._pairings: dict[tuple[str, Place], None] = {}
 
     def _at(self, node: ast.AST) -> int:
@@ -61,13 +63,16 @@ class SpawnReader(PlaceReader):
         arguments = [(str(index), self._operand(value)) for index, value in enumerate(node.args)]
         arguments += [(keyword.arg or "**", self._operand(keyword.value)) for keyword in node.keywords]
         receiver = self._operand(node.func.value) if isinstance(node.func, ast.Attribute) else Operand()
-        self._steps[node] = Step(call, tuple(arguments), receiver, self._at(node), is_awaited, guards)
+        self._steps[node] = Step(
+            call, tuple(arguments), receiver, self._at(node), is_awaited, guards, bool(self._turns)
+        )
         self._turns_of[node] = tuple(self._turns)
         name = _name(node.func)
         if "gather" in name or (name in _WAITERS and self._is_of_library(node.func)):
             found = [each for argument in node.args for each in self._activations(argument, len(self._turns))]
             if found:
-                self._spawns[node] = Spawn(f"{name}()", tuple(found), self._at(node))
+                made = frozenset(self._made if not self._turns else ())
+                self._spawns[node] = Spawn(f"{name}()", tuple(found), self._at(node), made=made)
         elif name.endswith(_STARTERS) and not is_awaited:
             self._start_task(node)
         elif name == "zip":
@@ -92,7 +97,8 @@ class SpawnReader(PlaceReader):
         found = [each for call in started for each in self._activations(call, depth)]
         if found:
             text = _name(started[0].func)
-            self._spawns[node] = Spawn(f"{name}.{text}()", tuple(found), self._at(started[0]))
+            made = frozenset(self._made if not self._turns else ())
+            self._spawns[node] = Spawn(f"{name}.{text}()", tuple(found), self._at(started[0]), made=made)
 
     def _keeps_task(self, target: ast.expr, value: ast.expr | None) -> None:
         """A task may be kept in a variable or attribute."""

@@ -10,7 +10,7 @@ from typing import Final
 from mypy_blindspot.analysis.effects.terms import Call, Entered, Item, Term
 from mypy_blindspot.analysis.races.flow import Flow, joined
 from mypy_blindspot.analysis.races.loops import LoopReader
-from mypy_blindspot.analysis.races.plain import class_of, is_nothing, name_of, names_in
+from mypy_blindspot.analysis.races.plain import class_of, is_empty, is_nothing, name_of, names_in
 from mypy_blindspot.analysis.races.reads import FRESH
 from mypy_blindspot.analysis.races.traces import Operand
 from mypy_blindspot.analysis.races.writes import Written
@@ -51,7 +51,7 @@ class StatementReader(LoopReader):
     def _note_found(self, value: ast.expr, reads: frozenset[int]) -> None:
         """A variable that holds what was found is as good as the place where it was."""
         is_lookup = isinstance(value, ast.Call) and name_of(value) in ("get", "getattr")
-        if is_lookup or isinstance(value, (ast.Attribute, ast.Subscript)):
+        if is_lookup or isinstance(value, (ast.Attribute, ast.Subscript)) or self._is_fetched(value):
             self._direct |= reads
 
     # -- leaving
@@ -109,6 +109,8 @@ class StatementReader(LoopReader):
         self._note_waited(name, value)
         self._flow = self._here.bound(name, reads)
         if value is not None:
+            if is_empty(value):
+                self._made.add(name)
             known = self._pending.setdefault(name, [])
             if value not in known:
                 known.append(value)
@@ -121,11 +123,18 @@ class StatementReader(LoopReader):
                 self._pending.setdefault(target.value.id, []).append(value)
         elif isinstance(target, ast.Attribute):
             self._base_term(target.value)
+            self._store_below(target)
         how = "put" if isinstance(target, ast.Subscript) else "set"
         place = self._place(target)
         if how == "set" and place in self._waited and name_of(value) == "Event":
             self._clear(place, target)
         self._write(place, self._written(how, reads, value), target)
+
+    def _store_below(self, target: ast.Attribute) -> None:
+        """Writing to an object that is taken for one's own is as wrong as reading it."""
+        base = self._place(target.value)
+        if base is not None:
+            self._read_own(base, self._at(target))
 
     def _written(self, how: str, reads: frozenset[int], value: ast.expr | None) -> Written:
         operand = Operand() if value is None else self._operand(value)
@@ -134,6 +143,7 @@ class StatementReader(LoopReader):
             reads,
             operand,
             value is not None and is_nothing(value),
+            value is not None and is_empty(value),
             is_awaited=self._is_waited_for(value),
             text=value.id if isinstance(value, ast.Name) else "",
         )
@@ -156,7 +166,7 @@ class StatementReader(LoopReader):
         _, reads = self._evaluate(node.value)
         how = "put" if isinstance(target, ast.Subscript) else "set"
         kind = class_of(node.value)
-        self._write(self._place(target), Written(how, own | reads, Operand(), False, operator, kind), target)
+        self._write(self._place(target), Written(how, own | reads, operator=operator, right=kind), target)
 
     def _do_delete(self, node: ast.Delete) -> None:
         for target in node.targets:
@@ -247,7 +257,9 @@ class StatementReader(LoopReader):
             self._flow = thrown.decided(inside) if names_in(handler.type) & _LOOKUP_ERRORS else thrown
             if handler.name:
                 self._bind_name(handler.name, FRESH)
+            outer, self._is_handling = self._is_handling, True
             self._block(handler.body)
+            self._is_handling = outer
             ends.append(self._flow)
         alive = [end for end in ends if end is not None]
         controls = frozenset[int]().union(*(end.controls for end in alive))
@@ -264,6 +276,8 @@ class StatementReader(LoopReader):
         is_async = isinstance(node, ast.AsyncWith)
         entered: list[tuple[int, bool]] = []
         for item in node.items:
+            if is_async:
+                self._entered.add(item.context_expr)
             manager, reads = self._evaluate(item.context_expr)
             waits = is_async and "timeout" not in name_of(item.context_expr)
             if waits:

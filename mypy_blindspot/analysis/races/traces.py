@@ -88,6 +88,8 @@ class Step:
     at: int
     is_awaited: bool
     guards: tuple[Term, ...]
+    # Whether it is in a loop.
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ class Spawn:
     at: int
     stays: bool = False
     until: int | None = None
+    # Variables that were made, with nothing in them, for these tasks.
+    made: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
