@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 _BY_TYPE: dict[object, object] = {int: 3, str: "a", float: 1.5, bool: True, bytes: b"a"}
@@ -119,8 +119,13 @@ def load(path: Path, tree: ast.Module) -> ModuleType:
     module = ModuleType(path.stem)
     sys.modules[path.stem] = module
     vars(module)["__file__"] = str(path)
-    exec(compile(tree, str(path), "exec"), vars(module))
+    exec(_compiled(path, tree), vars(module))
     return module
+
+
+@functools.cache
+def _compiled(path: Path, tree: ast.Module) -> CodeType:
+    return compile(tree, str(path), "exec")
 
 
 @contextmanager

@@ -16,7 +16,9 @@ from mypy_blindspot.analysis.races.traces import Hazard, Place
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.module import ModuleView
 
-_ENDS: Final = frozenset({"aclose", "cleanup", "close", "disconnect", "exit", "shutdown", "stop", "teardown", "unload"})
+_ENDS: Final = frozenset(
+    ("aclose", "aexit", "cancel", "cleanup", "close", "disconnect", "exit", "shutdown", "stop", "teardown", "unload")
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Judge:
         if hazard.operator:
             return not changes_in_place(typ, hazard.operator, hazard.right)
         if hazard.kind == "drain":
-            return is_container(typ)
+            return is_container(typ) and _ENDS.isdisjoint(words(visit.trace.body.name))
         if hazard.kind == "walk":
             return raises_when_changed(typ) and not is_list(typ)
         if hazard.how in ("grow", "take", "put"):

@@ -66,24 +66,23 @@ class Locked:
             yield self._race(qualname, hazard, runs, is_likely=is_likely or self._is_of_start(qualname))
 
     def _late(self) -> Iterator[tuple[Race, int]]:
-        """What is awaited and written without the lock; where it is written, and not where that is called."""
-        found: dict[tuple[str, Place], tuple[Race, int]] = {}
+        """What is awaited and written without the lock."""
         for qualname, trace in self._traces.items():
             if not trace.body.is_async or trace.body.owner not in self._changes:
                 continue
             for touch in trace.touches:
                 change = self._locked_change(trace, touch.place)
-                if change is not None and self._is_late(touch, self._visit(qualname, trace)):
+                if change is None or not self._is_late(touch, self._visit(qualname, trace)):
+                    continue
+                if self._is_open(qualname, 0, set()):
                     span = self._judge.span(qualname, touch.at)
                     runs = f'"{change.name}()" changes it under a lock'
                     race = Race("unlocked", shown(touch.place), span, None, span, runs, change.name, is_likely=True)
-                    found.setdefault((qualname, touch.place[1:]), (race, self._judge.line(qualname)))
-        inside = {(caller, place) for name, place in found for caller in self._callers.get(name, ())}
-        return iter([each for key, each in found.items() if key not in inside and self._is_open(key[0], 0, set())])
+                    yield race, self._judge.line(qualname)
 
     def _is_late(self, touch: Touch, visit: Visit) -> bool:
         """Whether what was awaited is written whatever others have written meanwhile."""
-        if touch.how != "set" or not touch.is_awaited or touch.is_decided:
+        if touch.how != "set" or not touch.is_fetched or touch.is_decided:
             return False
         return not any(self._judge.locks.exclude(each, visit.fullname, visit.trace) for each in touch.guards)
 
@@ -115,7 +114,8 @@ class Locked:
             fullname = f"{self._judge.program.module}.{qualname}"
             for touch in trace.touches if trace.body.owner else ():
                 held = [each for each in touch.guards if self._judge.locks.exclude(each, fullname, trace)]
-                if held and touch.how in _CHANGES and is_of_object(touch.place, trace):
+                is_item = touch.how == "reset" and touch.place[-1].startswith("[")
+                if held and (touch.how in _CHANGES or is_item) and is_of_object(touch.place, trace):
                     threads = all(self._judge.locks.is_of_threads(each, fullname, trace) for each in held)
                     found.setdefault(trace.body.owner, []).append(Change(trace.body.name, touch.place, threads))
         return found

@@ -71,6 +71,7 @@ class ReadReader(SpawnReader):
         self._is_handling = False
         # Variables that hold what came of an await, or that something was awaited of.
         self._waited_names: set[str] = set()
+        self._fetched_names: set[str] = set()
         self._managers: list[Term] = []
         self._acquired: dict[str, int] = {}
         self._touches: dict[Touch, None] = {}
@@ -118,6 +119,15 @@ class ReadReader(SpawnReader):
         """Remember which variables hold what was waited for, or is made of it."""
         if self._is_waited_for(value):
             self._waited_names.add(name)
+        if self._is_fetched(value):
+            self._fetched_names.add(name)
+
+    def _is_fetched(self, value: ast.expr | None) -> bool:
+        """Whether a value came back from an await, or is a part of what did."""
+        inner = value
+        while isinstance(inner, (ast.Attribute, ast.Subscript)):
+            inner = inner.value
+        return isinstance(inner, ast.Await) or (isinstance(inner, ast.Name) and inner.id in self._fetched_names)
 
     def _is_waited_for(self, value: ast.expr | None) -> bool:
         if value is None:

@@ -114,7 +114,7 @@ class SequenceReader(StoreReader):
             written = Written("set", frozenset(self._seen), self._operand(value))
             self._write(
                 (*place, func.attr.removeprefix("set_")),
-                replace(written, is_awaited=self._is_waited_for(value)),
+                replace(written, is_awaited=self._is_waited_for(value), is_fetched=self._is_fetched(value)),
                 node,
             )
         elif func.attr in _LOOKUPS and node.args:

@@ -51,7 +51,7 @@ class StatementReader(LoopReader):
     def _note_found(self, value: ast.expr, reads: frozenset[int]) -> None:
         """A variable that holds what was found is as good as the place where it was."""
         is_lookup = isinstance(value, ast.Call) and name_of(value) in ("get", "getattr")
-        if is_lookup or isinstance(value, (ast.Attribute, ast.Subscript)) or self._is_fetched(value):
+        if is_lookup or isinstance(value, (ast.Attribute, ast.Subscript)) or self._is_of_store(value):
             self._direct |= reads
 
     # -- leaving
@@ -145,6 +145,7 @@ class StatementReader(LoopReader):
             value is not None and is_nothing(value),
             value is not None and is_empty(value),
             is_awaited=self._is_waited_for(value),
+            is_fetched=self._is_fetched(value),
             text=value.id if isinstance(value, ast.Name) else "",
         )
 

@@ -29,6 +29,8 @@ class Operand:
 
 
 UNKNOWN: Final = Operand()
+# All that a store keeps, such as a file that is read and written as one.
+WHOLE: Final = "[]"
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,9 @@ class Touch:
     is_late: bool
     is_decided: bool
     guards: tuple[Term, ...]
-    # Whether the value came of an await.
+    # Whether the value came of an await; and whether of one in the same function, for a write in it.
     is_awaited: bool = False
+    is_fetched: bool = False
 
 
 @dataclass(frozen=True)
@@ -149,5 +152,6 @@ def shown(place: Place) -> str:
     """A place as its author wrote it."""
     text = place[0].rpartition(":")[2].rpartition(".")[2]
     for part in place[1:]:
-        text += part if part.startswith("[") else f".{part}"
+        if part != WHOLE:
+            text += part if part.startswith("[") else f".{part}"
     return text

@@ -30,6 +30,7 @@ class Written:
     operator: str = ""
     right: str = ""
     is_awaited: bool = False
+    is_fetched: bool = False
     # The value as it was written, if that is a variable.
     text: str = ""
 
@@ -50,7 +51,17 @@ class WriteReader(ReadReader):
         controls = [self._reads[number] for number in self._here.controls]
         tests = [read for read in controls if _decides(read.place, place, written.how)]
         is_late = self._here.epoch is not self._start
-        touch = Touch(place, written.how, at, written.operand, is_late, bool(tests), self._held(), written.is_awaited)
+        touch = Touch(
+            place,
+            written.how,
+            at,
+            written.operand,
+            is_late,
+            bool(tests),
+            self._held(),
+            written.is_awaited,
+            written.is_fetched,
+        )
         self._touches[touch] = None
         if written.how == "reset":
             # What was read just before is taken out by this.
@@ -178,10 +189,12 @@ def _decides(read: Place, written: Place, how: str) -> bool:
     """
     if how == "renew":
         return len(read) > len(written) and read[: len(written)] == written
+    if how in ("insert", "save"):
+        return without_call(read) == written
     if len(written) > len(read):
         if how == "put":
             return False  # an item is stored whatever else there is
         return written[: len(read)] == read and written[len(read)].startswith("[")
-    if how in ("grow", "take", "insert", "save"):
+    if how in ("grow", "take"):
         return without_call(read) == written
     return read[: len(written)] == written
