@@ -8,7 +8,7 @@ from functools import cached_property
 from mypy_blindspot.analysis.races.answers import answers
 from mypy_blindspot.analysis.races.company import Company, Group
 from mypy_blindspot.analysis.races.judge import Judge, Race, is_passed_on, is_plain, may_matter
-from mypy_blindspot.analysis.races.likely import Likely
+from mypy_blindspot.analysis.races.likely import Likely, makes_once
 from mypy_blindspot.analysis.races.locked import Locked
 from mypy_blindspot.analysis.races.pairs import Spoiled, Task, Together
 from mypy_blindspot.analysis.races.reach import Reach
@@ -132,12 +132,15 @@ class Beside:
         trace, judge = self._program.own_traces[qualname], self._judge
         reach = Reach(self._program, f"{self._program.module}.{qualname}", trace, judge.locks.exclude, is_repeated=True)
         task = Task(None, tuple(reach.own()), trace.body.name, is_many=True)
+        made: set[str] = set()
         for spoiled in Together(reach, [task]).spoiled():
             hazard, visit = spoiled.hazard, spoiled.visit
             name = judge.own_name(visit.fullname)
-            if name is None or not may_matter(hazard):
+            # What one function makes in a row when it is first called is one cause.
+            if name is None or not may_matter(hazard) or (name in made and makes_once(hazard)):
                 continue
             if judge.is_race(hazard, visit):
+                made |= {name} if makes_once(hazard) else set()
                 place, other = judge.span(name, hazard.second), judge.span(name, hazard.first)
                 starts = Span(judge.line(qualname), 0, judge.line(qualname), 1)
                 yield (

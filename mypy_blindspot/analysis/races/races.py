@@ -28,6 +28,7 @@ _STARTS: Final = re.compile(
     r"|async with [\w.]+:"
     r"|async with [^\n]*[Ll]ock|async def \w+\([^)]*: *[\w.]*(?:Request|WebSocket|Interaction)\b"
     r"|start_(?:unix_)?server\(|\bserve\(|Servicer\b|\.add_(?:api_)?(?:get|post|put|patch|delete|view|route)\(|Route\("
+    r"|\bweb\.(?:get|post|put|patch|delete|route|view)\("
     r"|^ *@[\w.]+\.(?:get|post|put|patch|delete|head|options|\w*route|websocket|\w*command|listener|event|on_message"
     r"|message|message_handler|\w*callback_query|callback_query_handler|inline_query)\b",
     re.MULTILINE,

@@ -16,7 +16,9 @@ _REGISTERS: Final = re.compile(
     r"start_(?:unix_)?server|serve|serve_tcp|add_(?:api_)?(?:websocket_)?route|add_(?:get|post|put|patch|delete|view)"
     r"|Route|WebSocketRoute|APIRoute|TCPSite|TCPServer"
 )
-_MAY_REGISTER: Final = re.compile(rf"\b(?:{_REGISTERS.pattern})\(")
+# The same with a path: "web.get("/", handler)".
+_ROUTES: Final = re.compile(r"get|post|put|patch|delete|head|options|route|view|websocket")
+_MAY_REGISTER: Final = re.compile(rf"\b(?:{_REGISTERS.pattern}|{_ROUTES.pattern})\(")
 # A class whose methods a server calls, one call for each request.
 _SERVED: Final = re.compile(r"(?:^|\.)\w+Servicer$")
 
@@ -38,7 +40,7 @@ def registered_in(module: SourceModule) -> Iterator[str]:
 
 def _in_node(root: ast.stmt, within: str, function: FunctionNode | None, module: SourceModule) -> Iterator[str]:
     for node in ast.walk(root):
-        if isinstance(node, ast.Call) and _REGISTERS.fullmatch(name_of(node)):
+        if isinstance(node, ast.Call) and (_REGISTERS.fullmatch(name_of(node)) or _is_route(node)):
             yield from _given(node, within, function, module)
 
 
@@ -54,3 +56,9 @@ def _given(call: ast.Call, within: str, function: FunctionNode | None, module: S
             name = f"{owner}.{argument.attr}"
         if name in module.functions:
             yield name
+
+
+def _is_route(call: ast.Call) -> bool:
+    path = call.args[0] if call.args else None
+    is_path = isinstance(path, ast.Constant) and isinstance(path.value, str) and path.value.startswith("/")
+    return is_path and _ROUTES.fullmatch(name_of(call)) is not None
