@@ -10,7 +10,8 @@ from mypy_blindspot.analysis.races.reach import LIKELY, SAME, Reach, State, Visi
 from mypy_blindspot.analysis.races.traces import Activation, Hazard, Operand, Place, Touch
 
 _GROWS: Final = frozenset({"put", "grow"})
-_RESIZES: Final = _GROWS | {"take", "shrink"}
+_TAKES: Final = frozenset({"take", "shrink"})
+_RESIZES: Final = _GROWS | _TAKES
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,8 @@ class Together:
             return self._resizes(other, state, _GROWS if hazard.kind == "drain" else _RESIZES)
         if hazard.kind == "update":
             return any(True for _ in self._touches(other, state))
+        if hazard.how == "take" and any(touch.how in _TAKES for touch in self._touches(other, state)):
+            return True
         # A test is spoiled by another one that comes to the same end.
         return self._has_same(other, visit, hazard) or self._also_checks(other, state)
 

@@ -25,7 +25,7 @@ MUTATORS: Final = {
 _COPIES: Final = frozenset({"dict", "frozenset", "list", "set", "sorted", "tuple"})
 _VIEWS: Final = frozenset({"items", "keys", "values"})
 # Methods that give what a key stands for.
-_LOOKUPS: Final = frozenset({"get", "index", "count", "__contains__"})
+_LOOKUPS: Final = frozenset({"get", "index", "count", "setdefault", "__contains__"})
 # What a test may have decided to let a coroutine do.
 _LATE: Final = frozenset({"set", "put", "grow", "renew"})
 _KEYED: Final = frozenset({"add", "discard", "remove", "pop"})

@@ -18,12 +18,21 @@ _WAITERS: Final = frozenset({"wait", "as_completed"})
 _STARTERS: Final = ("create_task", "ensure_future", "start_soon", "create_background_task")
 _WRAPPERS: Final = frozenset({"wait_for", "shield", "Task", "ensure_future", "create_task"})
 # Functions that are given a function, with the position where it stands.
-_CALLERS: Final = {"start_soon": 0, "to_thread": 0, "run_in_executor": 1, "partial": 0, "map": 0, "run_sync": 0}
+_CALLERS: Final = {
+    "start_soon": 0,
+    "to_thread": 0,
+    "run_in_executor": 1,
+    "partial": 0,
+    "map": 0,
+    "starmap": 0,
+    "run_sync": 0,
+}
 # What a function is called that starts an object, once.
 _STARTING: Final = re.compile(
     r"(?:^|_)(?:aenter|begin|boot|configure|connect|enter|establish|init|initiali[sz]e|launch|listen|main|open|run|serve"
     r"|setup|spawn|start|startup)(?:_|$)"
 )
+_MAPS: Final = frozenset({"map", "starmap"})
 _LISTS: Final = frozenset({"list", "tuple", "set"})
 _COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
 
@@ -116,7 +125,8 @@ class SpawnReader(PlaceReader):
         """A task that is awaited in the same turn of a loop, or at once, runs beside nothing."""
         for node in self._pending.get(name, ()):
             is_same_turn = node in self._tasks and self._turns_of.get(node) == tuple(self._turns)
-            if is_same_turn and (self._turns or self._is_new(node)):
+            others = [each for each in self._tasks if each is not node and each not in self._ends]
+            if is_same_turn and not others and (self._turns or self._is_new(node)):
                 del self._tasks[node]
 
     def _is_new(self, task: ast.expr) -> bool:
@@ -163,10 +173,10 @@ class SpawnReader(PlaceReader):
     def _of_started(self, node: ast.Call, depth: int, seen: frozenset[str]) -> Iterator[Activation]:
         name = _name(node.func)
         if name in _CALLERS:
-            step = self._called_later(node, node.args[_CALLERS[name] :], is_map=name == "map")
+            step = self._called_later(node, node.args[_CALLERS[name] :], is_map=name in _MAPS)
             if step is not None:
                 turns = self._turns_of.get(node, ())[depth:]
-                yield self._activation(step, turns, is_many=name == "map", source=_unparse(node.args[1:2]))
+                yield self._activation(step, turns, is_many=name in _MAPS, source=_unparse(node.args[1:2]))
         elif name in _WRAPPERS or name.endswith(_STARTERS):
             inner = next((each for each in node.args if isinstance(each, (ast.Call, ast.Name))), None)
             if isinstance(inner, ast.Name) and inner.id not in self._pending and len(node.args) > 1:
