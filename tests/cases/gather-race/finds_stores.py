@@ -56,18 +56,6 @@ async def object_fetched_changed_and_stored() -> int:
     return users.rows["ann"]
 
 
-async def _with_a_time_limit(users: _Users) -> None:
-    user = await asyncio.wait_for(users.get_user("ann"), 5)
-    user.points += 1
-    await asyncio.wait_for(users.update_user("ann", user), 5)  # E: gather-race
-
-
-async def store_with_a_time_limit() -> int:
-    users = _Users()
-    await asyncio.gather(*[_with_a_time_limit(users) for _ in range(2)])
-    return users.rows["ann"]
-
-
 class _Service:
     def __init__(self, users: _Users) -> None:
         self.users = users

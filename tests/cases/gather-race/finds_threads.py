@@ -1,4 +1,4 @@
-"""Threads beside coroutines, by policy: when a thread comes in between is not for the loop to say."""
+"""Threads and time limits, by policy: a thread is not the loop's to order, and a limit may be a task of its own."""
 
 import asyncio
 
@@ -37,3 +37,27 @@ async def executor_beside_a_coroutine() -> int:
     tally = Tally()
     loop = asyncio.get_running_loop()
     return (await asyncio.gather(tally.walk(), loop.run_in_executor(None, tally.put)))[0]
+
+
+class Points:
+    def __init__(self) -> None:
+        self.rows: dict[str, int] = {}
+
+    async def get(self, name: str) -> int:
+        await asyncio.sleep(0)
+        return self.rows.get(name, 0)
+
+    async def set(self, name: str, points: int) -> None:
+        await asyncio.sleep(0)
+        self.rows[name] = points
+
+
+async def reward(points: Points) -> None:
+    before = await asyncio.wait_for(points.get("ann"), 5)
+    await asyncio.wait_for(points.set("ann", before + 1), 5)  # E: gather-race
+
+
+async def store_with_a_time_limit() -> int:
+    points = Points()
+    await asyncio.gather(*[reward(points) for _ in range(2)])
+    return points.rows["ann"]
