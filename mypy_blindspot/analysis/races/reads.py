@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,7 @@ from mypy_blindspot.analysis.races.plain import names_in
 from mypy_blindspot.analysis.races.spawn_reader import SpawnReader
 from mypy_blindspot.analysis.races.traces import Hazard, Operand, Place, Touch
 from mypy_blindspot.analysis.source.module import SourceModule
-from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
+from mypy_blindspot.analysis.source.names import FunctionNode
 
 FRESH: Final[Term] = Fresh()
 _CHANGES: Final = frozenset({"add", "append", "discard", "remove"})
@@ -62,7 +63,7 @@ class ReadReader(SpawnReader):
         # Containers of which all items were taken over to be dealt with: where control was, the place, what was held.
         self._copied: dict[Place, tuple[Epoch, int, tuple[int, ...]]] = {}
         # What places are compared with.
-        self._changed = _changed_in(function)
+        self._changed = _changed_in(self.nodes)
         self._compared: dict[Place, set[str]] = {}
         # The reads that tests make themselves, or of what a variable holds as it was found.
         self._direct: set[int] = set()
@@ -154,9 +155,11 @@ class ReadReader(SpawnReader):
 
     def _read_own(self, place: Place, at: int) -> None:
         """A read of what this task has written, or of a part of it, may find what another one wrote meanwhile."""
+        if not self._own or self._here.guards:
+            return
         for length in range(1, len(place) + 1):
             own = self._own.get(place[:length])
-            if own is None or own[0] is self._here.epoch or self._here.guards:
+            if own is None or own[0] is self._here.epoch:
                 continue
             awaits = tuple(awaits_since(own[0], self._here.epoch))
             if awaits:
@@ -255,11 +258,11 @@ class ReadReader(SpawnReader):
         return self._epochs[read] is self._here.epoch
 
 
-def _changed_in(function: FunctionNode) -> frozenset[str]:
+def _changed_in(nodes: Sequence[ast.AST]) -> frozenset[str]:
     """The variables of which something is added to or taken out of."""
     return frozenset(
         node.func.value.id
-        for node in own_nodes(function)
+        for node in nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from mypy_blindspot.analysis.effects.verbs import words
@@ -31,6 +32,7 @@ class StoreCall:
     is_whole: bool = False
 
 
+@cache
 def store_call(name: str) -> StoreCall | None:
     """What a method of a store does; None for others."""
     parts = [word for word in words(name) if word != "async"]
@@ -44,6 +46,7 @@ def store_call(name: str) -> StoreCall | None:
     return None
 
 
+@cache
 def renews(name: str) -> bool:
     """Whether a method makes its object ready anew."""
     parts = words(name)
