@@ -7,7 +7,8 @@ from typing import Final
 
 from mypy.types import ProperType
 
-from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.effects.terms import Attr, Call, Global, Term
+from mypy_blindspot.analysis.effects.verbs import is_write, words
 from mypy_blindspot.analysis.races.locks import Locks, is_held_by_decorator
 from mypy_blindspot.analysis.races.mutation import changes_in_place, is_container, is_list, raises_when_changed
 from mypy_blindspot.analysis.races.program import Program
@@ -16,6 +17,22 @@ from mypy_blindspot.analysis.races.traces import Hazard, Place
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.module import ModuleView
 
+_MAKES: Final = frozenset(
+    (
+        "aenter",
+        "build",
+        "client",
+        "connection",
+        "enter",
+        "launch",
+        "make",
+        "new",
+        "process",
+        "session",
+        "spawn",
+        "sleep",
+    )
+)
 _ENDS: Final = frozenset(
     ("aclose", "aexit", "cancel", "cleanup", "close", "disconnect", "exit", "shutdown", "stop", "teardown", "unload")
 )
@@ -121,9 +138,23 @@ def is_passed_on(hazard: Hazard) -> bool:
 
 def may_matter(hazard: Hazard) -> bool:
     """Whether a sequence may lose something that is not made again: a flag is set by both, a status is set anew."""
+    if hazard.kind == "check" and hazard.how == "save":
+        return False  # both say the same
+    if hazard.kind == "check" and hazard.how == "put" and hazard.is_awaited:
+        return any(_makes(each) for each in hazard.awaits)
     if hazard.kind == "check" and hazard.how == "set":
         return hazard.is_awaited or bool(hazard.value.constant) or bool(hazard.operator)
     return hazard.kind == "check" or (hazard.kind == "update" and not hazard.is_awaited)
+
+
+def _makes(awaited: Term) -> bool:
+    """Whether what is awaited may do more than look something up, which can be done twice."""
+    if not isinstance(awaited, Call):
+        return True
+    callee = awaited.callee
+    name = callee.name if isinstance(callee, Attr) else callee.fullname if isinstance(callee, Global) else ""
+    last = name.rpartition(".")[2]
+    return not last or is_write(last) or not _MAKES.isdisjoint(words(last))
 
 
 def is_plain_check(hazard: Hazard) -> bool:
