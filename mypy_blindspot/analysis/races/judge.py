@@ -142,6 +142,8 @@ def may_matter(hazard: Hazard) -> bool:
         return False  # both say the same
     if hazard.kind == "check" and hazard.how == "put" and hazard.is_awaited:
         return any(_makes(each) for each in hazard.awaits)
+    if hazard.kind == "check" and hazard.is_present and hazard.is_awaited:
+        return False  # what is there is replaced by something newer
     if hazard.kind == "check" and hazard.how == "set":
         return hazard.is_awaited or bool(hazard.value.constant) or bool(hazard.operator)
     return hazard.kind == "check" or (hazard.kind == "update" and not hazard.is_awaited)

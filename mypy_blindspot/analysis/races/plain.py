@@ -36,3 +36,10 @@ def is_empty(node: ast.expr) -> bool:
 def class_of(node: ast.expr) -> str:
     """The class of a plain value."""
     return type(node.value).__name__ if isinstance(node, ast.Constant) else type(node).__name__
+
+
+def asks_for_something(test: ast.expr) -> bool:
+    """Whether a test holds where there is something: "if x", "if x is not None"."""
+    if isinstance(test, ast.Compare):
+        return isinstance(test.ops[0], ast.IsNot) and ast.unparse(test.comparators[0]) == "None"
+    return isinstance(test, (ast.Name, ast.Attribute, ast.Subscript))

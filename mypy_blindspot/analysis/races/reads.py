@@ -68,6 +68,8 @@ class ReadReader(SpawnReader):
         # The reads that tests make themselves, or of what a variable holds as it was found.
         self._direct: set[int] = set()
         self._is_test = False
+        # The reads of tests that found something, where control is.
+        self._present: frozenset[int] = frozenset()
         # Whether an exception is being handled.
         self._is_handling = False
         # Variables that hold what came of an await, or that something was awaited of.

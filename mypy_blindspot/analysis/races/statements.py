@@ -10,9 +10,10 @@ from typing import Final
 from mypy_blindspot.analysis.effects.terms import Call, Entered, Term
 from mypy_blindspot.analysis.races.assignments import AssignmentReader
 from mypy_blindspot.analysis.races.flow import Flow, joined
-from mypy_blindspot.analysis.races.plain import name_of, names_in
+from mypy_blindspot.analysis.races.plain import asks_for_something, name_of, names_in
 from mypy_blindspot.analysis.races.reads import FRESH
 
+_NONE: Final = frozenset[int]()
 _LOOKUP_ERRORS: Final = frozenset({"KeyError", "AttributeError", "LookupError", "IndexError"})
 
 
@@ -78,7 +79,9 @@ class StatementReader(AssignmentReader):
         reads = self._evaluate_test(node.test)
         if any(isinstance(each, ast.Break) for body in (node.body, node.orelse) for each in body):
             self._of_loops |= reads
-        self._branches(reads, [node.body, node.orelse])
+        outer = self._present
+        self._branches(reads, [node.body, node.orelse], reads if asks_for_something(node.test) else _NONE)
+        self._present = outer
 
     def _do_match(self, node: ast.Match) -> None:
         reads = self._evaluate_test(node.subject)
@@ -93,12 +96,15 @@ class StatementReader(AssignmentReader):
         self._evaluate_apart(node.test)
         return self._either([self._term(node.body), self._term(node.orelse)])
 
-    def _branches(self, reads: frozenset[int], bodies: Sequence[Sequence[ast.stmt]]) -> None:
+    def _branches(
+        self, reads: frozenset[int], bodies: Sequence[Sequence[ast.stmt]], present: frozenset[int] = _NONE
+    ) -> None:
         before = self._here
         decided = before.decided(reads)
         ends: list[Flow | None] = []
-        for body in bodies:
+        for index, body in enumerate(bodies):
             self._flow = decided
+            self._present = self._present | present if index == 0 else self._present - present
             self._block(body)
             ends.append(self._flow)
         alive = [end for end in ends if end is not None]

@@ -79,6 +79,8 @@ class Hazard:
     is_awaited: bool = False
     # Whether the test is one of the state itself, and not of something computed from it.
     is_direct: bool = True
+    # Whether the test found something there.
+    is_present: bool = False
 
 
 @dataclass(frozen=True)

@@ -150,6 +150,7 @@ class WriteReader(ReadReader):
             self._held(),
             written.is_awaited,
             is_direct,
+            self._numbers[read] in self._present,
         )
         self._note_hazard(found)
 
@@ -194,7 +195,7 @@ def _decides(read: Place, written: Place, how: str) -> bool:
     if len(written) > len(read):
         if how == "put":
             return False  # an item is stored whatever else there is
-        return written[: len(read)] == read and written[len(read)].startswith("[")
+        return written[:-1] == read and written[-1].startswith("[")
     if how in ("grow", "take"):
         return without_call(read) == written
     return read[: len(written)] == written

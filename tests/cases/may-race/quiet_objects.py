@@ -250,3 +250,27 @@ class JobQueue:
             while self.jobs:
                 self.jobs.pop()
                 await asyncio.sleep(0)
+
+
+class Mirror:
+    """What is there is replaced by something newer, whoever asked for it."""
+
+    def __init__(self) -> None:
+        self.rows: list[int] | None = [1]
+        self.uploads: dict[str, dict[str, set[int]]] = {}
+
+    async def _fetch(self) -> list[int]:
+        await asyncio.sleep(0)
+        return [2]
+
+    async def update(self) -> None:
+        if self.rows:
+            rows = await self._fetch()
+            if rows:
+                self.rows = rows
+
+    async def receive(self, name: str, part: int) -> None:
+        if name not in self.uploads:
+            raise KeyError(name)
+        await asyncio.sleep(0)
+        self.uploads[name]["parts"].add(part)
