@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Final
 
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
+from mypy_blindspot.analysis.effects.terms import Term
 from mypy_blindspot.analysis.races.judge import Judge, Race, is_passed_on, is_plain, is_plain_check
 from mypy_blindspot.analysis.races.likely import is_of_object, may_be_called
 from mypy_blindspot.analysis.races.reach import Visit
-from mypy_blindspot.analysis.races.traces import Hazard, Place, Touch, Trace, overlap, shown
+from mypy_blindspot.analysis.races.traces import OWN_TASK, Hazard, Place, Touch, Trace, overlap, shown
 
 _CHANGES: Final = frozenset({"set", "put", "take", "grow", "shrink"})
 _DEEPEST: Final = 6
@@ -48,7 +49,7 @@ class Locked:
         for hazard in trace.hazards:
             if not is_plain_check(hazard) or not _is_shared(hazard.place, trace):
                 continue
-            held = [each for each in hazard.held if self._judge.locks.exclude(each, visit.fullname, trace)]
+            held = self._locks_in(hazard.held, visit.fullname, trace)
             if not held:
                 continue
             is_likely = all(self._judge.locks.is_of_threads(each, visit.fullname, trace) for each in held)
@@ -92,6 +93,9 @@ class Locked:
         race = Race(hazard.kind, shown(hazard.place), place, starts, other, runs, "", is_likely)
         return race, self._judge.line(qualname)
 
+    def _locks_in(self, guards: tuple[Term, ...], fullname: str, trace: Trace) -> list[Term]:
+        return [each for each in guards if each != OWN_TASK and self._judge.locks.exclude(each, fullname, trace)]
+
     def _visit(self, qualname: str, trace: Trace) -> Visit:
         return Visit(f"{self._judge.program.module}.{qualname}", trace, {}, False)
 
@@ -113,7 +117,7 @@ class Locked:
         for qualname, trace in self._traces.items():
             fullname = f"{self._judge.program.module}.{qualname}"
             for touch in trace.touches if trace.body.owner else ():
-                held = [each for each in touch.guards if self._judge.locks.exclude(each, fullname, trace)]
+                held = self._locks_in(touch.guards, fullname, trace)
                 is_item = touch.how == "reset" and touch.place[-1].startswith("[")
                 if held and (touch.how in _CHANGES or is_item) and is_of_object(touch.place, trace):
                     threads = all(self._judge.locks.is_of_threads(each, fullname, trace) for each in held)

@@ -64,7 +64,8 @@ class Races:
         """The same for code that may well run several times at once."""
         found = {race.state: race for race in self._likely_ones.get(function.line, [])}
         found |= {race.state: race for race in self.of_function(function)}
-        return [race for race in found.values() if race.is_likely]
+        at_places = {race.place: race for race in found.values() if race.is_likely}
+        return list(at_places.values())
 
     @cached_property
     def _started(self) -> Mapping[int, list[Race]]:

@@ -11,7 +11,7 @@ from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.terms import Term
 from mypy_blindspot.analysis.races.locks import is_held_by_decorator
 from mypy_blindspot.analysis.races.program import Program
-from mypy_blindspot.analysis.races.traces import Activation, Operand, Place, Step, Trace
+from mypy_blindspot.analysis.races.traces import OWN_TASK, Activation, Operand, Place, Step, Trace
 
 _NO_TURNS: Final[Mapping[str, bool]] = MappingProxyType({})
 # The object that several methods are of.
@@ -113,6 +113,8 @@ class Reach:
                 return
             if step.at in outside or (step in spawned and depth == 0 and not visit.is_first):
                 continue
+            if OWN_TASK in step.guards:
+                continue  # the one task that comes here is followed from where it starts
             entered = self._entered(step, visit, _NO_TURNS)
             if entered is None or (entered[1].body.is_async and not step.is_awaited and step not in spawned):
                 continue

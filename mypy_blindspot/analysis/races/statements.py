@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from mypy_blindspot.analysis.effects.terms import Call, Entered, Term
+from mypy_blindspot.analysis.effects.terms import Call, Entered, Global, Term
 from mypy_blindspot.analysis.races.assignments import AssignmentReader
 from mypy_blindspot.analysis.races.flow import Flow, joined
 from mypy_blindspot.analysis.races.plain import asks_for_something, name_of, names_in
 from mypy_blindspot.analysis.races.reads import FRESH
+from mypy_blindspot.analysis.races.traces import OWN_TASK, Trace
 
 _NONE: Final = frozenset[int]()
 _LOOKUP_ERRORS: Final = frozenset({"KeyError", "AttributeError", "LookupError", "IndexError"})
@@ -80,8 +81,18 @@ class StatementReader(AssignmentReader):
         if any(isinstance(each, ast.Break) for body in (node.body, node.orelse) for each in body):
             self._of_loops |= reads
         outer = self._present
-        self._branches(reads, [node.body, node.orelse], reads if asks_for_something(node.test) else _NONE)
+        present = reads if asks_for_something(node.test) else _NONE
+        self._branches(reads, [node.body, node.orelse], present, is_own_task=self._asks_for_task(node.test))
         self._present = outer
+
+    def _asks_for_task(self, test: ast.expr) -> bool:
+        """Whether a test asks which task this is, itself or in a function that it calls."""
+        for call in ast.walk(test):
+            if isinstance(call, ast.Call):
+                trace = None if name_of(call) == "current_task" else self._known(self, call)
+                if name_of(call) == "current_task" or (trace is not None and _knows_task(trace)):
+                    return True
+        return False
 
     def _do_match(self, node: ast.Match) -> None:
         reads = self._evaluate_test(node.subject)
@@ -97,7 +108,12 @@ class StatementReader(AssignmentReader):
         return self._either([self._term(node.body), self._term(node.orelse)])
 
     def _branches(
-        self, reads: frozenset[int], bodies: Sequence[Sequence[ast.stmt]], present: frozenset[int] = _NONE
+        self,
+        reads: frozenset[int],
+        bodies: Sequence[Sequence[ast.stmt]],
+        present: frozenset[int] = _NONE,
+        *,
+        is_own_task: bool = False,
     ) -> None:
         before = self._here
         decided = before.decided(reads)
@@ -105,7 +121,10 @@ class StatementReader(AssignmentReader):
         for index, body in enumerate(bodies):
             self._flow = decided
             self._present = self._present | present if index == 0 else self._present - present
+            guard = self._enter(OWN_TASK) if is_own_task and index == 0 else None
             self._block(body)
+            if guard is not None:
+                self._leave(guard)
             ends.append(self._flow)
         alive = [end for end in ends if end is not None]
         controls = frozenset[int]().union(*(end.controls for end in alive))
@@ -182,3 +201,8 @@ class StatementReader(AssignmentReader):
                 self._close_group(item.optional_vars.id, item.context_expr)
 
     _do_asyncwith = _do_with
+
+
+def _knows_task(trace: Trace) -> bool:
+    callees = (step.call.callee for step in trace.steps)
+    return any(isinstance(each, Global) and each.fullname.endswith(".current_task") for each in callees)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from mypy_blindspot.analysis.effects.terms import Body, Call, Term
+from mypy_blindspot.analysis.effects.terms import Body, Call, Global, Term
 
 Place = tuple[str, ...]
 
@@ -29,6 +29,8 @@ class Operand:
 
 
 UNKNOWN: Final = Operand()
+# What is held where a test has found that the task at hand is the one that is meant.
+OWN_TASK: Final = Global("asyncio.current_task")
 # All that a store keeps, such as a file that is read and written as one.
 WHOLE: Final = "[]"
 
