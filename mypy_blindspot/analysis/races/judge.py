@@ -95,6 +95,8 @@ class Judge:
         typ = self._type(hazard, visit)
         if hazard.kind == "check" and hazard.value.constant and not _ENDS.isdisjoint(words(visit.trace.body.name)):
             return False  # what is closed twice says so both times
+        if hazard.how == "renew" and self._is_settled(hazard, visit):
+            return False
         if hazard.operator:
             return not changes_in_place(typ, hazard.operator, hazard.right)
         if hazard.kind == "drain":
@@ -107,6 +109,15 @@ class Judge:
                 return False  # "os.remove()" takes nothing out of "os"
             return is_container(self.program.place_type(container, visit.fullname, visit.trace))
         return True
+
+    def _is_settled(self, hazard: Hazard, visit: Visit) -> bool:
+        """Whether what makes an object ready sees to it itself that it is done once."""
+        for awaited in hazard.awaits:
+            callee = self.program.target(awaited, visit.fullname, visit.trace) if isinstance(awaited, Call) else None
+            found = None if callee is None else self.program.trace(callee)
+            if found is not None:
+                return any(touch.guards or (touch.how == "set" and not touch.is_late) for touch in found.touches)
+        return False
 
     def _type(self, hazard: Hazard, visit: Visit) -> ProperType | None:
         name = self.own_name(visit.fullname)

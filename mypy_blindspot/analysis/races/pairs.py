@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mypy_blindspot.analysis.races.reach import LIKELY, SAME, Reach, State, Visit
-from mypy_blindspot.analysis.races.traces import Activation, Hazard, Operand, Place, Touch
+from mypy_blindspot.analysis.races.traces import OWN_TASK, Activation, Hazard, Operand, Place, Touch
 
 _GROWS: Final = frozenset({"put", "grow"})
 _TAKES: Final = frozenset({"take", "shrink"})
@@ -109,7 +109,7 @@ class Together:
 
     def _also_checks(self, other: Task, state: State) -> bool:
         return any(
-            each.kind == "check" and _meet(self._reach.state(each.place, visit), state)
+            each.kind == "check" and OWN_TASK not in each.held and _meet(self._reach.state(each.place, visit), state)
             for visit in other.visits
             for each in visit.trace.hazards
         )
@@ -144,6 +144,8 @@ class Together:
     def _touches(self, task: Task, state: State) -> Iterator[Touch]:
         for visit in task.visits:
             for touch in visit.trace.touches:
+                if OWN_TASK in touch.guards:
+                    continue
                 if task.is_beside(touch.at, visit) and _meet(self._reach.state(touch.place, visit), state):
                     yield touch
 

@@ -176,7 +176,13 @@ def _by_line(found: Iterable[tuple[Race, int]]) -> Mapping[int, list[Race]]:
     for race, line in sorted(found, key=lambda each: (each[0].is_likely, each[0].place)):
         unique.setdefault((line, race.state), race)
     by_line: dict[int, list[Race]] = {}
+    tests: set[tuple[int, int]] = set()
     for (line, _), race in unique.items():
+        if race.kind == "check" and race.other is not None:
+            # What one test decides about is one cause.
+            if (line, race.other.line) in tests:
+                continue
+            tests.add((line, race.other.line))
         by_line.setdefault(line, []).append(race)
     return by_line
 

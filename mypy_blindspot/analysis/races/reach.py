@@ -73,6 +73,8 @@ class Reach:
         self._is_lock = is_lock
         self.spawner = spawner, trace
         self._is_repeated = is_repeated
+        # Functions that run as tasks of their own, whoever starts them.
+        self.apart = frozenset[str]()
         self.here = {name: Given((f"p:{name}",)) for name in trace.body.parameters}
         if is_repeated:
             # Nothing is known of the arguments of several calls, but that they are of one object.
@@ -117,6 +119,8 @@ class Reach:
                 continue  # the one task that comes here is followed from where it starts
             entered = self._entered(step, visit, _NO_TURNS)
             if entered is None or (entered[1].body.is_async and not step.is_awaited and step not in spawned):
+                continue
+            if step in spawned and entered[0] in self.apart:
                 continue
             if any(each.fullname == entered[0] and each.given == entered[2] for each in found):
                 continue

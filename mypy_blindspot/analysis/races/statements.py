@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from mypy_blindspot.analysis.effects.terms import Call, Entered, Global, Term
+from mypy_blindspot.analysis.effects.terms import Call, Entered, Term
 from mypy_blindspot.analysis.races.assignments import AssignmentReader
 from mypy_blindspot.analysis.races.flow import Flow, joined
 from mypy_blindspot.analysis.races.plain import asks_for_something, name_of, names_in
 from mypy_blindspot.analysis.races.reads import FRESH
-from mypy_blindspot.analysis.races.traces import OWN_TASK, Trace
+from mypy_blindspot.analysis.races.traces import OWN_TASK
 
 _NONE: Final = frozenset[int]()
 _LOOKUP_ERRORS: Final = frozenset({"KeyError", "AttributeError", "LookupError", "IndexError"})
@@ -86,13 +86,12 @@ class StatementReader(AssignmentReader):
         self._present = outer
 
     def _asks_for_task(self, test: ast.expr) -> bool:
-        """Whether a test asks which task this is, itself or in a function that it calls."""
-        for call in ast.walk(test):
-            if isinstance(call, ast.Call):
-                trace = None if name_of(call) == "current_task" else self._known(self, call)
-                if name_of(call) == "current_task" or (trace is not None and _knows_task(trace)):
-                    return True
-        return False
+        """Whether a test asks which task this is, itself or in a method that it calls."""
+        calls = [each for each in ast.walk(test) if isinstance(each, ast.Call)]
+        methods = (self._module.functions.get(f"{self.owner}.{name_of(each)}") for each in calls)
+        return any(map(_is_for_task, calls)) or any(
+            _is_for_task(node) for method in methods if method is not None for node in ast.walk(method)
+        )
 
     def _do_match(self, node: ast.Match) -> None:
         reads = self._evaluate_test(node.subject)
@@ -203,6 +202,5 @@ class StatementReader(AssignmentReader):
     _do_asyncwith = _do_with
 
 
-def _knows_task(trace: Trace) -> bool:
-    callees = (step.call.callee for step in trace.steps)
-    return any(isinstance(each, Global) and each.fullname.endswith(".current_task") for each in callees)
+def _is_for_task(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and name_of(node) == "current_task"
