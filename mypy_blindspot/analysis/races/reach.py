@@ -178,6 +178,8 @@ class Reach:
             return Given(place, "", max(known.differs, differs))
         if root.startswith("l:") and not is_spawner:
             return Given(None, "", differs)
+        if root.startswith("g:") and not self._is_repeated and not self._is_shared(root[2:]):
+            return Given(None, "", differs)  # a variable of a function that each task calls anew
         return Given(operand.place, "", differs)
 
     def _difference(self, operand: Operand, given: Mapping[str, Given], turns: Mapping[str, bool]) -> int:
