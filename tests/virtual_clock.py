@@ -115,17 +115,17 @@ class _Operation:
     __hash__ = object.__hash__  # two operations are two, though their names compare equal
 
 
-@functools.cache
-def _code(path: Path, tree: ast.Module) -> CodeType:
-    return compile(tree, str(path), "exec")
-
-
 def load(path: Path, tree: ast.Module) -> ModuleType:
     module = ModuleType(path.stem)
     sys.modules[path.stem] = module
     vars(module)["__file__"] = str(path)
-    exec(_code(path, tree), vars(module))
+    exec(_compiled(path, tree), vars(module))
     return module
+
+
+@functools.cache
+def _compiled(path: Path, tree: ast.Module) -> CodeType:
+    return compile(tree, str(path), "exec")
 
 
 @contextmanager

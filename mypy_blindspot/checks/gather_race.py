@@ -3,10 +3,14 @@
 ## What it does
 Reports a read of shared state, an await, and a write that relies on the read, in code that tasks run at the same time:
 an update of a value, a test and what it decided, an iteration that another task disturbs, a value of one's own kept
-on a shared object, a list in the order of completion that is matched by position, an event that is cleared late, and
-one session or connection in two tasks. What runs at the same time is read off `gather()`, task groups and the like, off
-the tasks that an object starts beside its own methods or anew at each call, and off what serves requests and commands.
-A test outside of the lock that its change is made under is reported, too.
+on a shared object, a list in the order of completion that is matched by position, an entry of a store that is fetched,
+changed and put back, a container that is emptied when its items have been dealt with, an event that is cleared late,
+and one session or connection in two tasks.
+
+What runs at the same time is read off `gather()`, task groups and the like, off the tasks that an object starts beside
+its own methods or anew at each call, off the functions that servers and routers are given, and off what serves requests
+and commands. A lock tells it, too: a test outside of the lock that its change is made under is reported, and a change
+without the lock that another method holds for it.
 
 ## Why is this bad?
 During the await the other tasks run. Each of them writes what it computed from the same old value, so all updates but
@@ -64,7 +68,8 @@ class Report:
 ## Known limits
 - Tasks that are started in another module are not seen, unless that module is the one at hand. A sequence in another
   module is reported only where the function that holds it is itself what runs several times at once.
-- Rows of a database that are read, changed and written back.
+- Rows that are fetched and stored by the text of a query, and stores that a call gives: `(await redis()).get(key)`.
+- State that is reached through a property, or through what another object refers to.
 """
 
 from __future__ import annotations
@@ -88,6 +93,9 @@ _MESSAGES: Final = {
     "check": '"{state}" is tested before an await and changed after it, by tasks that run at the same time',
     "own": '"{state}" is set before an await and read after it, by tasks that run at the same time',
     "walk": '"{state}" is iterated with an await in the loop, while a task that runs at the same time changes it',
+    "drain": '"{state}" is emptied after an await, and what was added since its items were taken is lost',
+    "unlocked": '"{state}" is set after an await, without the lock that "{detail}()" holds to change it',
+    "answer": '"{state}" is read for the answer to what was written, by tasks that run at the same time',
     "order": '"{state}" is filled in the order in which tasks end, and matched with their inputs by position',
     "exclusive": '"{state}" is used by tasks that run at the same time, and "{detail}" takes one operation at a time',
     "clear": '"{state}" is cleared after an await that follows "wait()", so a "set()" in between is lost',
@@ -103,6 +111,9 @@ _HELP: Final = {
     "check": 'Hold one "asyncio.Lock" around the test and the change, or store the task itself before the await',
     "own": "Keep the value in a local variable, or pass it on as an argument",
     "walk": 'Iterate a copy: "list({state})"',
+    "drain": 'Take the items out before the await: "items, {state} = {state}, []"',
+    "unlocked": "Hold the same lock around the await and the write",
+    "answer": 'Hold one "asyncio.Lock" from the question to its answer',
     "order": 'Return the value from the task, and use the list that "gather()" gives: it has the order of the inputs',
     "exclusive": "Give each task one of its own, or await one after the other",
     "clear": 'Call "clear()" right after "wait()"',
@@ -112,6 +123,8 @@ _LIKELY: Final = ", while other tasks may do the same"
 _CHANGES: Final = "while a task that runs at the same time changes it"
 _MAY_CHANGE: Final = "while another task may change it"
 _FIRST: Final = {
+    "drain": "The items are taken here",
+    "answer": "The question is written here",
     "update": '"{state}" is read here',
     "check": '"{state}" is tested here',
     "own": '"{state}" is read here as if no other task had set it',
@@ -139,7 +152,7 @@ def finding(code: str, race: Race) -> Finding:
     is_elsewhere = race.detail and race.kind in _ELSEWHERE
     message = (_ELSEWHERE if is_elsewhere else _MESSAGES)[race.kind].format(**texts)
     if race.is_likely:
-        message = message.replace(_CERTAIN, _LIKELY).replace(_CHANGES, _MAY_CHANGE)
+        message = message.replace(_CERTAIN, _LIKELY).replace(_CHANGES, _MAY_CHANGE).replace("is lost", "may be lost")
     notes = []
     if race.other is not None and race.kind in _FIRST:
         notes.append(Note(race.other, _FIRST[race.kind].format(**texts)))

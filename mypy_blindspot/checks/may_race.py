@@ -2,8 +2,10 @@
 
 ## What it does
 Reports the sequences of `gather-race` where it is only likely that tasks run them at the same time: in methods of
-clients, managers, caches and other objects that live long, in functions that keep in a global what they fetch when they
-are first called, in handlers of messages, and in tasks whose keys differ as it seems.
+clients, managers, caches and other objects that live long, in what several methods come to when it is first needed, in
+functions that keep in a global what they fetch when they are first called, in handlers of messages, and in tasks whose
+keys differ as it seems. Also what is only likely to matter: an object that is connected or refreshed twice, an answer
+that is read without a lock after its question, and a value that was awaited and is set without the lock for it.
 
 ## Why is this bad?
 A server starts a handler for a request while another one still waits. Two first callers of a client find no connection
@@ -58,7 +60,7 @@ class Client:
 ## Not reported
 - what `gather-race` does not report either: locks, claims before the await, tests that are made again;
 - methods that start, stop or set up something, and classes that do not look as if one object served many tasks;
-- state that is only reset after the await.
+- state that is only reset after the await, and a cache that is filled twice with what was looked up.
 
 ## Known limits
 - Whether two calls ever overlap is not known.

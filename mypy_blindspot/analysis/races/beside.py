@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
+from mypy_blindspot.analysis.races.answers import answers
 from mypy_blindspot.analysis.races.company import Company, Group
-from mypy_blindspot.analysis.races.judge import Judge, Race, is_passed_on, is_plain, is_plain_check, may_matter
-from mypy_blindspot.analysis.races.likely import Likely, is_of_object
+from mypy_blindspot.analysis.races.judge import Judge, Race, is_passed_on, is_plain, may_matter
+from mypy_blindspot.analysis.races.likely import Likely, makes_once
+from mypy_blindspot.analysis.races.locked import Locked
 from mypy_blindspot.analysis.races.pairs import Spoiled, Task, Together
-from mypy_blindspot.analysis.races.reach import Reach, Visit
-from mypy_blindspot.analysis.races.traces import Trace, shown
+from mypy_blindspot.analysis.races.reach import Reach
+from mypy_blindspot.analysis.races.traces import shown
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.finding import Span
 
@@ -29,8 +31,7 @@ class Beside:
 
     def sure(self) -> Iterator[tuple[Race, int]]:
         """Those of tasks that meet for sure."""
-        for qualname, trace in self._program.own_traces.items():
-            yield from self._of_locked(qualname, trace)
+        yield from Locked(self._judge).found()
         yield from self._of_company()
 
     def _of_company(self) -> Iterator[tuple[Race, int]]:
@@ -78,7 +79,7 @@ class Beside:
     def likely(self) -> Iterator[tuple[Race, int]]:
         """Those of handlers, and of methods of long-lived objects."""
         traces = self._program.own_traces
-        if not any(trace.hazards for trace in traces.values()):
+        if not any(trace.hazards or trace.awaits for trace in traces.values()):
             return
         likely = self._likely
         for qualname in likely.handlers():
@@ -92,25 +93,7 @@ class Beside:
         for qualname in likely.methods():
             runs = f'Several tasks may call "{traces[qualname].body.name}()" at the same time'
             yield from self._of_likely(qualname, runs)
-
-    def _of_locked(self, qualname: str, trace: Trace) -> Iterator[tuple[Race, int]]:
-        """Tests that are made outside of the lock that the change is made under: the author expects company."""
-        fullname = f"{self._program.module}.{qualname}"
-        visit = Visit(fullname, trace, {}, False)
-        for hazard in trace.hazards:
-            if not is_plain_check(hazard) or not (
-                hazard.place[0].startswith("g:") or is_of_object(hazard.place, trace)
-            ):
-                continue
-            held = [each for each in hazard.held if self._judge.locks.exclude(each, fullname, trace)]
-            if not held:
-                continue
-            is_likely = all(self._judge.locks.is_of_threads(each, fullname, trace) for each in held)
-            if self._judge.is_race(hazard, visit):
-                place, other = self._judge.span(qualname, hazard.second), self._judge.span(qualname, hazard.first)
-                runs = "The test is made outside of the lock"
-                race = Race("check", shown(hazard.place), place, other, other, runs, "", is_likely)
-                yield race, self._judge.line(qualname)
+            yield from self._of_answers(qualname, runs)
 
     def _of_walks(self, names: list[str]) -> Iterator[tuple[Race, int]]:
         """Iterations of what another method of a long-lived object changes."""
@@ -131,16 +114,33 @@ class Beside:
             starts = Span(judge.line(name), 0, judge.line(name), 1)
             yield Race("walk", shown(hazard.place), place, None, starts, runs, "", True), judge.line(name)
 
+    def _of_answers(self, qualname: str, runs: str) -> Iterator[tuple[Race, int]]:
+        """Answers that may go to the task that asked something else."""
+        trace, judge = self._program.own_traces[qualname], self._judge
+        fullname = f"{self._program.module}.{qualname}"
+        for asked, read in answers(trace, trace.body.parameters[0] if trace.body.parameters else ""):
+            held = [guard for guard in read.guards if judge.locks.exclude(guard, fullname, trace)]
+            if not held and read.receiver.place is not None:
+                place, other = judge.span(qualname, read.at), judge.span(qualname, asked.at)
+                starts = Span(judge.line(qualname), 0, judge.line(qualname), 1)
+                yield (
+                    Race("answer", shown(read.receiver.place), place, other, starts, runs, "", True),
+                    judge.line(qualname),
+                )
+
     def _of_likely(self, qualname: str, runs: str) -> Iterator[tuple[Race, int]]:
         trace, judge = self._program.own_traces[qualname], self._judge
         reach = Reach(self._program, f"{self._program.module}.{qualname}", trace, judge.locks.exclude, is_repeated=True)
         task = Task(None, tuple(reach.own()), trace.body.name, is_many=True)
+        made: set[str] = set()
         for spoiled in Together(reach, [task]).spoiled():
             hazard, visit = spoiled.hazard, spoiled.visit
             name = judge.own_name(visit.fullname)
-            if name is None or not may_matter(hazard):
+            # What one function makes in a row when it is first called is one cause.
+            if name is None or not may_matter(hazard) or (name in made and makes_once(hazard)):
                 continue
             if judge.is_race(hazard, visit):
+                made |= {name} if makes_once(hazard) else set()
                 place, other = judge.span(name, hazard.second), judge.span(name, hazard.first)
                 starts = Span(judge.line(qualname), 0, judge.line(qualname), 1)
                 yield (

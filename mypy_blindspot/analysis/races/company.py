@@ -54,6 +54,7 @@ class Company:
     def _of_class(self, reach: Reach, owner: str, traces: Mapping[str, Trace], handlers: set[str]) -> Group | None:
         group = Group(reach)
         started = self._started(owner)
+        reach.apart = frozenset(started)
         for fullname, (place, is_many) in started.items():
             trace = self._program.trace(fullname)
             if trace is not None:

@@ -7,7 +7,8 @@ from typing import Final
 
 from mypy.types import ProperType
 
-from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.effects.terms import Attr, Call, Global, Term
+from mypy_blindspot.analysis.effects.verbs import is_write, words
 from mypy_blindspot.analysis.races.locks import Locks, is_held_by_decorator
 from mypy_blindspot.analysis.races.mutation import changes_in_place, is_container, is_list, raises_when_changed
 from mypy_blindspot.analysis.races.program import Program
@@ -16,7 +17,25 @@ from mypy_blindspot.analysis.races.traces import Hazard, Place
 from mypy_blindspot.finding import Span
 from mypy_blindspot.tree.module import ModuleView
 
-_ENDS: Final = frozenset({"aclose", "cleanup", "close", "disconnect", "exit", "shutdown", "stop", "teardown", "unload"})
+_MAKES: Final = frozenset(
+    (
+        "aenter",
+        "build",
+        "client",
+        "connection",
+        "enter",
+        "launch",
+        "make",
+        "new",
+        "process",
+        "session",
+        "spawn",
+        "sleep",
+    )
+)
+_ENDS: Final = frozenset(
+    ("aclose", "aexit", "cancel", "cleanup", "close", "disconnect", "exit", "shutdown", "stop", "teardown", "unload")
+)
 
 
 @dataclass(frozen=True)
@@ -76,8 +95,12 @@ class Judge:
         typ = self._type(hazard, visit)
         if hazard.kind == "check" and hazard.value.constant and not _ENDS.isdisjoint(words(visit.trace.body.name)):
             return False  # what is closed twice says so both times
+        if hazard.how == "renew" and self._is_settled(hazard, visit):
+            return False
         if hazard.operator:
             return not changes_in_place(typ, hazard.operator, hazard.right)
+        if hazard.kind == "drain":
+            return is_container(typ) and _ENDS.isdisjoint(words(visit.trace.body.name))
         if hazard.kind == "walk":
             return raises_when_changed(typ) and not is_list(typ)
         if hazard.how in ("grow", "take", "put"):
@@ -86,6 +109,15 @@ class Judge:
                 return False  # "os.remove()" takes nothing out of "os"
             return is_container(self.program.place_type(container, visit.fullname, visit.trace))
         return True
+
+    def _is_settled(self, hazard: Hazard, visit: Visit) -> bool:
+        """Whether what makes an object ready sees to it itself that it is done once."""
+        for awaited in hazard.awaits:
+            callee = self.program.target(awaited, visit.fullname, visit.trace) if isinstance(awaited, Call) else None
+            found = None if callee is None else self.program.trace(callee)
+            if found is not None:
+                return any(touch.guards or (touch.how == "set" and not touch.is_late) for touch in found.touches)
+        return False
 
     def _type(self, hazard: Hazard, visit: Visit) -> ProperType | None:
         name = self.own_name(visit.fullname)
@@ -99,8 +131,15 @@ class Judge:
 def is_plain(hazard: Hazard) -> bool:
     """Whether a sequence is spoiled whatever the tasks are about: what a test decides to make, another one made."""
     if hazard.kind == "check":
-        return hazard.is_direct and (hazard.how == "take" or (hazard.how in ("set", "put") and hazard.is_awaited))
-    return hazard.kind in ("update", "walk")
+        return hazard.is_direct and _is_made_twice(hazard)
+    return hazard.kind in ("update", "walk", "drain")
+
+
+def _is_made_twice(hazard: Hazard) -> bool:
+    """Whether a change that a test decided about is not the same when it is made twice."""
+    if hazard.how in ("set", "put"):
+        return hazard.is_awaited or bool(hazard.operator)
+    return hazard.how in ("take", "insert", "save", "renew")
 
 
 def is_passed_on(hazard: Hazard) -> bool:
@@ -110,9 +149,25 @@ def is_passed_on(hazard: Hazard) -> bool:
 
 def may_matter(hazard: Hazard) -> bool:
     """Whether a sequence may lose something that is not made again: a flag is set by both, a status is set anew."""
+    if hazard.kind == "check" and hazard.how == "save":
+        return False  # both say the same
+    if hazard.kind == "check" and hazard.how == "put" and hazard.is_awaited:
+        return any(_makes(each) for each in hazard.awaits)
+    if hazard.kind == "check" and hazard.is_present and hazard.is_awaited:
+        return False  # what is there is replaced by something newer
     if hazard.kind == "check" and hazard.how == "set":
         return hazard.is_awaited or bool(hazard.value.constant) or bool(hazard.operator)
     return hazard.kind == "check" or (hazard.kind == "update" and not hazard.is_awaited)
+
+
+def _makes(awaited: Term) -> bool:
+    """Whether what is awaited may do more than look something up, which can be done twice."""
+    if not isinstance(awaited, Call):
+        return True
+    callee = awaited.callee
+    name = callee.name if isinstance(callee, Attr) else callee.fullname if isinstance(callee, Global) else ""
+    last = name.rpartition(".")[2]
+    return not last or is_write(last) or not _MAKES.isdisjoint(words(last))
 
 
 def is_plain_check(hazard: Hazard) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
-from mypy_blindspot.analysis.effects.terms import Body
+from mypy_blindspot.analysis.effects.terms import Attr, Body
 from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.races.registered import registered_in
 from mypy_blindspot.analysis.races.traces import Hazard, Place, Trace
 from mypy_blindspot.analysis.source.module import SourceModule
 
@@ -20,9 +22,9 @@ def _words(text: str) -> frozenset[str]:
 
 # Classes of which one object serves many tasks.
 _LONG_LIVED: Final = _words(
-    "adapter api backend bot bridge broker bus cache client cog connection connector controller "
-    "coordinator db database dispatcher driver engine exchange factory gateway handler hub loader manager "
-    "oauth pool provider proxy registry repository resolver router scheduler server service session "
+    "adapter api auth authenticator backend bot bridge broker bus cache checkpointer client cog connection connector "
+    "controller coordinator db database dispatcher driver engine exchange factory gateway handler hub loader manager "
+    "oauth pool provider proxy registry repository resolver router saver scheduler server service session "
     "singleton source storage store tracker tool toolkit tools toolset transport websocket "
 )
 # Methods that run once, or that their owner calls in turn.
@@ -52,6 +54,8 @@ _PER_REQUEST: Final = ("View", "Endpoint", "Handler", "Modal", "Resource", "Page
 _REQUESTS: Final = ("Request", "HttpRequest", "WebSocket", "Interaction", "Context", "ApplicationContext")
 # Methods that say what an object is made of, before it is used.
 _SET_UP: Final = ("register", "include", "mount", "use", "on", "subscribe")
+# Methods that see to it that something is there.
+_ENSURES: Final = re.compile(r"_(?:ensure|get|lazy|maybe|acquire|obtain|refresh|fetch)_")
 _LOCKS: Final = frozenset({"lock", "locks", "mutex", "semaphore"})
 
 
@@ -80,8 +84,12 @@ class Likely:
 
     def sure_handlers(self) -> Iterator[str]:
         """The functions that requests, commands and messages call for sure, several at the same time."""
+        registered = frozenset(registered_in(self._source))
         for qualname, trace in self._traces.items():
             if not trace.body.is_async or INSIDE in qualname:
+                continue
+            if qualname in registered:
+                yield qualname
                 continue
             owner = trace.body.owner
             is_routed = any(_SURE_ROUTES.search(text) for text in trace.body.decorators)
@@ -97,11 +105,37 @@ class Likely:
 
     def methods(self) -> Iterator[str]:
         """The methods of long-lived objects that many tasks may call."""
+        for owner, names in self._async_methods.items():
+            calls = {name: self._calls(name) for name in names}
+            called = frozenset(each for found in calls.values() for each in found)
+            open_ones = [name for name in names if may_be_called(self._traces[name].body, name)]
+            if self._is_long_lived(owner):
+                yield from open_ones
+                yield from (name for name in names if name not in called and _ENSURES.match(name.rpartition(".")[2]))
+                continue
+            # Where several methods come to it, what one of them makes when it is first needed serves all callers.
+            for name in names:
+                users = [each for each in open_ones if each != name and name in calls[each]]
+                if len(users) > 1 and any(makes_once(hazard) for hazard in self._traces[name].hazards):
+                    yield name
+
+    @cached_property
+    def _async_methods(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for qualname, trace in self._traces.items():
-            owner = trace.body.owner
-            is_method = owner and trace.body.is_async and may_be_called(trace.body, qualname)
-            if is_method and self._is_long_lived(owner):
-                yield qualname
+            if trace.body.owner and trace.body.is_async and INSIDE not in qualname:
+                found.setdefault(trace.body.owner, []).append(qualname)
+        return found
+
+    def _calls(self, qualname: str) -> frozenset[str]:
+        """The methods of the same object that a method awaits."""
+        trace = self._traces[qualname]
+        receiver = (f"p:{trace.body.parameters[0]}",) if trace.body.parameters else ()
+        return frozenset(
+            f"{trace.body.owner}.{step.call.callee.name}"
+            for step in trace.steps
+            if step.is_awaited and step.receiver.place == receiver and isinstance(step.call.callee, Attr)
+        )
 
     def functions(self) -> Iterator[str]:
         """The functions that make or fetch something when they are first called, and keep it in a global."""
@@ -123,17 +157,32 @@ class Likely:
         parts = words(owner.rpartition(".")[2])
         if not _IN_TURN.isdisjoint(parts):
             return False
-        if not _LONG_LIVED.isdisjoint(parts):
+        if not _LONG_LIVED.isdisjoint(parts) or owner in self._made_at_top:
             return True
         cls = self._source.classes.get(owner)
         return cls is not None and any(
             isinstance(node, ast.Attribute) and not _LOCKS.isdisjoint(words(node.attr)) for node in ast.walk(cls)
         )
 
+    @cached_property
+    def _made_at_top(self) -> frozenset[str]:
+        """The classes of which the module keeps an object."""
+        values = (node.value for node in self._source.tree.body if isinstance(node, (ast.Assign, ast.AnnAssign)))
+        return frozenset(
+            node.func.id for node in values if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        )
+
 
 def is_lazy(hazard: Hazard) -> bool:
     """Whether a test of the state itself decides to fetch or make what is then kept there."""
     return hazard.kind == "check" and hazard.is_direct and hazard.is_awaited and hazard.how in ("set", "put")
+
+
+def makes_once(hazard: Hazard) -> bool:
+    """Whether a test of the state itself decides to make something, or to note that it was made."""
+    return is_lazy(hazard) or (
+        hazard.kind == "check" and hazard.is_direct and hazard.how == "set" and hazard.value.constant == "True"
+    )
 
 
 def may_be_called(body: Body, qualname: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from mypy_blindspot.analysis.effects.marks import class_of
 from mypy_blindspot.analysis.effects.terms import Attr, Body, Call, Global, Item, Local, Param, Term
 from mypy_blindspot.analysis.races.program import Program
-from mypy_blindspot.analysis.races.traces import Trace
+from mypy_blindspot.analysis.races.traces import OWN_TASK, Trace
 
 _SEMAPHORE: Final = re.compile(r"\b(?:(?:Bounded)?Semaphore|CapacityLimiter)\(([^()]*)\)")
 _ONE_AT_A_TIME: Final = re.compile(
@@ -36,6 +36,8 @@ class Locks:
 
     def exclude(self, manager: Term, fullname: str, trace: Trace) -> bool:
         """Whether the manager is a lock, and not one that lets several in."""
+        if manager == OWN_TASK:
+            return True
         terms = self._program.terms(fullname, trace)
         if isinstance(manager, Local):
             values = trace.body.variables[manager.index]

@@ -40,6 +40,8 @@ class LoopReader(SequenceReader):
         self._loop(node, turn)
 
     def _do_for(self, node: ast.For | ast.AsyncFor) -> None:
+        if isinstance(node, ast.AsyncFor):
+            self._entered.add(node.iter)
         source, reads = self._evaluate(node.iter)
         turn = self._turn(node.target, node.iter, _bound_in(node.body))
         self._bind_turn(node.target, source, reads)
@@ -118,6 +120,9 @@ class LoopReader(SequenceReader):
 
     def _generators(self, generators: list[ast.comprehension]) -> None:
         for each in generators:
+            self._copy(each.iter)
+            if each.is_async:
+                self._entered.add(each.iter)
             source, reads = self._evaluate(each.iter)
             self._bind_turn(each.target, source, reads)
             turn = self._turn(each.target, each.iter, frozenset())

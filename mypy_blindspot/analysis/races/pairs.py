@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from mypy_blindspot.analysis.races.reach import LIKELY, SAME, Reach, State, Visit
-from mypy_blindspot.analysis.races.traces import Activation, Hazard, Operand, Place, Touch
+from mypy_blindspot.analysis.races.traces import OWN_TASK, Activation, Hazard, Operand, Place, Touch
 
-_RESIZES: Final = frozenset({"put", "take", "grow", "shrink"})
+_GROWS: Final = frozenset({"put", "grow"})
+_TAKES: Final = frozenset({"take", "shrink"})
+_RESIZES: Final = _GROWS | _TAKES
 
 
 @dataclass(frozen=True)
@@ -45,8 +47,9 @@ class Spoiled:
 class Together:
     """The tasks of one spawn."""
 
-    def __init__(self, reach: Reach, tasks: list[Task]) -> None:
+    def __init__(self, reach: Reach, tasks: list[Task], made: frozenset[str] = frozenset()) -> None:
         self._reach = reach
+        self._made = made
         self._tasks = tasks
 
     def spoiled(self) -> Iterator[Spoiled]:
@@ -64,22 +67,28 @@ class Together:
         state = self._reach.state(hazard.place, visit)
         if state is None or hazard.kind == "clear":
             return None
+        is_likely = state.differs == LIKELY and not self._expects_same(hazard, state)
         if task.is_many and self._spoils_itself(hazard, visit, task, state):
-            return task, state.differs == LIKELY
+            return task, is_likely
         for other in self._tasks:
             if (
                 other is not task
                 and not (other.is_caller and task.is_caller)
                 and self._spoils(other, hazard, visit, state)
             ):
-                return other, state.differs == LIKELY
+                return other, is_likely
         return None
+
+    def _expects_same(self, hazard: Hazard, state: State) -> bool:
+        """Whether keys must repeat: tasks ask for theirs in what was empty when they were started."""
+        name = _known_as(state.place)[0].removeprefix("l:")
+        return hazard.kind == "check" and name in self._made
 
     def _spoils_itself(self, hazard: Hazard, visit: Visit, task: Task, state: State) -> bool:
         if hazard.kind == "own":
             return state.differs == SAME and self._differs(hazard.value, visit)
-        if hazard.kind == "walk":
-            return self._resizes(task, state)
+        if hazard.kind in ("walk", "drain"):
+            return self._resizes(task, state, _GROWS if hazard.kind == "drain" else _RESIZES)
         return True
 
     def _differs(self, value: Operand, visit: Visit) -> bool:
@@ -89,16 +98,18 @@ class Together:
     def _spoils(self, other: Task, hazard: Hazard, visit: Visit, state: State) -> bool:
         if hazard.kind == "own":
             return self._has_same(other, visit, hazard) and self._gives_other(other, hazard, visit)
-        if hazard.kind == "walk":
-            return self._resizes(other, state)
+        if hazard.kind in ("walk", "drain"):
+            return self._resizes(other, state, _GROWS if hazard.kind == "drain" else _RESIZES)
         if hazard.kind == "update":
             return any(True for _ in self._touches(other, state))
+        if hazard.how == "take" and any(touch.how in _TAKES for touch in self._touches(other, state)):
+            return True
         # A test is spoiled by another one that comes to the same end.
         return self._has_same(other, visit, hazard) or self._also_checks(other, state)
 
     def _also_checks(self, other: Task, state: State) -> bool:
         return any(
-            each.kind == "check" and _meet(self._reach.state(each.place, visit), state)
+            each.kind == "check" and OWN_TASK not in each.held and _meet(self._reach.state(each.place, visit), state)
             for visit in other.visits
             for each in visit.trace.hazards
         )
@@ -117,13 +128,13 @@ class Together:
         ]
         return any(each != mine for each in theirs)
 
-    def _resizes(self, task: Task, state: State) -> bool:
+    def _resizes(self, task: Task, state: State, hows: frozenset[str]) -> bool:
         """Whether a task puts items into a container, or takes some out: whichever these are."""
         for visit in task.visits:
             for touch in visit.trace.touches:
                 is_item = len(touch.place) > 1 and touch.place[-1].startswith("[")
                 container = touch.place[:-1] if is_item else touch.place
-                resizes = touch.how in _RESIZES or (is_item and touch.how == "reset")
+                resizes = touch.how in hows or (is_item and touch.how == "reset")
                 if not resizes or not task.is_beside(touch.at, visit):
                     continue
                 if _meet(self._reach.state(container, visit), state):
@@ -133,6 +144,8 @@ class Together:
     def _touches(self, task: Task, state: State) -> Iterator[Touch]:
         for visit in task.visits:
             for touch in visit.trace.touches:
+                if OWN_TASK in touch.guards:
+                    continue
                 if task.is_beside(touch.at, visit) and _meet(self._reach.state(touch.place, visit), state):
                     yield touch
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -47,7 +48,8 @@ class PlaceReader(TermReader):
     ) -> None:
         super().__init__(module, name, within, function)
         self._around = around
-        self._bound = bound_in(function)
+        self.nodes = own_nodes(function)
+        self._bound = _bound_in(function, self.nodes)
         self._aliases: dict[str, Place | None] = {}
         self._operands: dict[str, Operand] = {}
         self._turns: list[Turn] = []
@@ -167,13 +169,13 @@ class PlaceReader(TermReader):
         self._operands[name] = Operand(place, operand.constant, operand.names, operand.is_injective)
 
 
-def bound_in(function: FunctionNode) -> frozenset[str]:
+def _bound_in(function: FunctionNode, nodes: Sequence[ast.AST]) -> frozenset[str]:
     """The names that a function binds, its parameters included, without those that it takes from elsewhere."""
     arguments = function.args
     every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg]
     names = {each.arg for each in every if each is not None}
     elsewhere: set[str] = set()
-    for node in own_nodes(function):
+    for node in nodes:
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             names.add(node.id)
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):

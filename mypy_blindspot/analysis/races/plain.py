@@ -23,8 +23,11 @@ def names_in(node: ast.expr | None) -> set[str]:
 
 def is_nothing(node: ast.expr) -> bool:
     """Whether a value only says that there is nothing: None, False, zero, an empty container."""
-    if isinstance(node, ast.Constant):
-        return not node.value
+    return not node.value if isinstance(node, ast.Constant) else is_empty(node)
+
+
+def is_empty(node: ast.expr) -> bool:
+    """Whether a value is a new container with nothing in it."""
     if isinstance(node, ast.Call):
         return name_of(node) in _MAKERS and not node.args and not node.keywords
     return (isinstance(node, ast.Dict) and not node.keys) or (isinstance(node, ast.List) and not node.elts)
@@ -33,3 +36,10 @@ def is_nothing(node: ast.expr) -> bool:
 def class_of(node: ast.expr) -> str:
     """The class of a plain value."""
     return type(node.value).__name__ if isinstance(node, ast.Constant) else type(node).__name__
+
+
+def asks_for_something(test: ast.expr) -> bool:
+    """Whether a test holds where there is something: "if x", "if x is not None"."""
+    if isinstance(test, ast.Compare):
+        return isinstance(test.ops[0], ast.IsNot) and ast.unparse(test.comparators[0]) == "None"
+    return isinstance(test, (ast.Name, ast.Attribute, ast.Subscript))

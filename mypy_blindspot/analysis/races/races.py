@@ -27,6 +27,8 @@ _STARTS: Final = re.compile(
     r"gather|create_(?:background_)?task\b|ensure_future|TaskGroup|start_soon|as_completed|await [\w.]+\.wait\("
     r"|async with [\w.]+:"
     r"|async with [^\n]*[Ll]ock|async def \w+\([^)]*: *[\w.]*(?:Request|WebSocket|Interaction)\b"
+    r"|start_(?:unix_)?server\(|\bserve\(|Servicer\b|\.add_(?:api_)?(?:get|post|put|patch|delete|view|route)\(|Route\("
+    r"|\bweb\.(?:get|post|put|patch|delete|route|view)\("
     r"|^ *@[\w.]+\.(?:get|post|put|patch|delete|head|options|\w*route|websocket|\w*command|listener|event|on_message"
     r"|message|message_handler|\w*callback_query|callback_query_handler|inline_query)\b",
     re.MULTILINE,
@@ -62,7 +64,8 @@ class Races:
         """The same for code that may well run several times at once."""
         found = {race.state: race for race in self._likely_ones.get(function.line, [])}
         found |= {race.state: race for race in self.of_function(function)}
-        return [race for race in found.values() if race.is_likely]
+        at_places = {race.place: race for race in found.values() if race.is_likely}
+        return list(at_places.values())
 
     @cached_property
     def _started(self) -> Mapping[int, list[Race]]:
@@ -102,7 +105,7 @@ class Races:
             tasks.append(Task(None, tuple(reach.own(outside)), trace.body.name, outside=outside))
         if sum(1 + task.is_many for task in tasks) < 2:
             return
-        together = Together(reach, tasks)
+        together = Together(reach, tasks, spawn.made)
         starts = self._judge.span(qualname, spawn.at)
         judge = self._judge
         for spoiled in together.spoiled():
@@ -163,7 +166,8 @@ class Races:
             typ = self._judge.program.place_type(hazard.place, fullname, trace)
             if is_event(typ) and not self._judge.is_protected(hazard, Visit(fullname, trace, {}, False)):
                 place, other = self._judge.span(qualname, hazard.second), self._judge.span(qualname, hazard.first)
-                yield Race("clear", shown(hazard.place), place, other), self._judge.line(qualname)
+                race = Race("clear", shown(hazard.place), place, other, is_likely=not hazard.is_direct)
+                yield race, self._judge.line(qualname)
 
 
 def _by_line(found: Iterable[tuple[Race, int]]) -> Mapping[int, list[Race]]:
@@ -172,7 +176,13 @@ def _by_line(found: Iterable[tuple[Race, int]]) -> Mapping[int, list[Race]]:
     for race, line in sorted(found, key=lambda each: (each[0].is_likely, each[0].place)):
         unique.setdefault((line, race.state), race)
     by_line: dict[int, list[Race]] = {}
+    tests: set[tuple[int, int]] = set()
     for (line, _), race in unique.items():
+        if race.kind == "check" and race.other is not None:
+            # What one test decides about is one cause.
+            if (line, race.other.line) in tests:
+                continue
+            tests.add((line, race.other.line))
         by_line.setdefault(line, []).append(race)
     return by_line
 

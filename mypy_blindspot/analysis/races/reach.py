@@ -11,7 +11,7 @@ from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.terms import Term
 from mypy_blindspot.analysis.races.locks import is_held_by_decorator
 from mypy_blindspot.analysis.races.program import Program
-from mypy_blindspot.analysis.races.traces import Activation, Operand, Place, Step, Trace
+from mypy_blindspot.analysis.races.traces import OWN_TASK, Activation, Operand, Place, Step, Trace
 
 _NO_TURNS: Final[Mapping[str, bool]] = MappingProxyType({})
 # The object that several methods are of.
@@ -73,6 +73,8 @@ class Reach:
         self._is_lock = is_lock
         self.spawner = spawner, trace
         self._is_repeated = is_repeated
+        # Functions that run as tasks of their own, whoever starts them.
+        self.apart = frozenset[str]()
         self.here = {name: Given((f"p:{name}",)) for name in trace.body.parameters}
         if is_repeated:
             # Nothing is known of the arguments of several calls, but that they are of one object.
@@ -113,8 +115,12 @@ class Reach:
                 return
             if step.at in outside or (step in spawned and depth == 0 and not visit.is_first):
                 continue
+            if OWN_TASK in step.guards:
+                continue  # the one task that comes here is followed from where it starts
             entered = self._entered(step, visit, _NO_TURNS)
             if entered is None or (entered[1].body.is_async and not step.is_awaited and step not in spawned):
+                continue
+            if step in spawned and entered[0] in self.apart:
                 continue
             if any(each.fullname == entered[0] and each.given == entered[2] for each in found):
                 continue
@@ -172,6 +178,8 @@ class Reach:
             return Given(place, "", max(known.differs, differs))
         if root.startswith("l:") and not is_spawner:
             return Given(None, "", differs)
+        if root.startswith("g:") and not self._is_repeated and not self._is_shared(root[2:]):
+            return Given(None, "", differs)  # a variable of a function that each task calls anew
         return Given(operand.place, "", differs)
 
     def _difference(self, operand: Operand, given: Mapping[str, Given], turns: Mapping[str, bool]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,7 +14,7 @@ from mypy_blindspot.analysis.races.plain import names_in
 from mypy_blindspot.analysis.races.spawn_reader import SpawnReader
 from mypy_blindspot.analysis.races.traces import Hazard, Operand, Place, Touch
 from mypy_blindspot.analysis.source.module import SourceModule
-from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
+from mypy_blindspot.analysis.source.names import FunctionNode
 
 FRESH: Final[Term] = Fresh()
 _CHANGES: Final = frozenset({"add", "append", "discard", "remove"})
@@ -59,14 +60,21 @@ class ReadReader(SpawnReader):
         self._seen: set[int] = set()
         # The reads of what was taken out at once.
         self._taken: set[int] = set()
+        # Containers of which all items were taken over to be dealt with: where control was, the place, what was held.
+        self._copied: dict[Place, tuple[Epoch, int, tuple[int, ...]]] = {}
         # What places are compared with.
-        self._changed = _changed_in(function)
+        self._changed = _changed_in(self.nodes)
         self._compared: dict[Place, set[str]] = {}
         # The reads that tests make themselves, or of what a variable holds as it was found.
         self._direct: set[int] = set()
         self._is_test = False
+        # The reads of tests that found something, where control is.
+        self._present: frozenset[int] = frozenset()
+        # Whether an exception is being handled.
+        self._is_handling = False
         # Variables that hold what came of an await, or that something was awaited of.
         self._waited_names: set[str] = set()
+        self._fetched_names: set[str] = set()
         self._managers: list[Term] = []
         self._acquired: dict[str, int] = {}
         self._touches: dict[Touch, None] = {}
@@ -114,6 +122,15 @@ class ReadReader(SpawnReader):
         """Remember which variables hold what was waited for, or is made of it."""
         if self._is_waited_for(value):
             self._waited_names.add(name)
+        if self._is_fetched(value):
+            self._fetched_names.add(name)
+
+    def _is_fetched(self, value: ast.expr | None) -> bool:
+        """Whether a value came back from an await, or is a part of what did."""
+        inner = value
+        while isinstance(inner, (ast.Attribute, ast.Subscript)):
+            inner = inner.value
+        return isinstance(inner, ast.Await) or (isinstance(inner, ast.Name) and inner.id in self._fetched_names)
 
     def _is_waited_for(self, value: ast.expr | None) -> bool:
         if value is None:
@@ -139,13 +156,16 @@ class ReadReader(SpawnReader):
         self._read_own(place, read.at)
 
     def _read_own(self, place: Place, at: int) -> None:
-        """A read of what this task has written may find what another one wrote meanwhile."""
-        own = self._own.get(place)
-        if own is None or own[0] is self._here.epoch:
+        """A read of what this task has written, or of a part of it, may find what another one wrote meanwhile."""
+        if not self._own or self._here.guards:
             return
-        awaits = tuple(awaits_since(own[0], self._here.epoch))
-        if awaits and not self._here.guards:
-            self._note_hazard(Hazard("own", place, own[1], at, awaits, (), own[2]))
+        for length in range(1, len(place) + 1):
+            own = self._own.get(place[:length])
+            if own is None or own[0] is self._here.epoch:
+                continue
+            awaits = tuple(awaits_since(own[0], self._here.epoch))
+            if awaits:
+                self._note_hazard(Hazard("own", place[:length], own[1], at, awaits, (), own[2]))
 
     def _note_hazard(self, hazard: Hazard) -> None:
         self._hazards.setdefault((hazard.second, hazard.first, hazard.kind), hazard)
@@ -193,6 +213,9 @@ class ReadReader(SpawnReader):
     def _of_compare(self, node: ast.Compare) -> Term:
         before = set(self._seen)
         self._term(node.left)
+        if isinstance(node.left, ast.Name) and isinstance(node.ops[0], (ast.Is, ast.IsNot)):
+            # Whether there was something does not change with what is in it.
+            self._seen |= self._here.taints.get(node.left.id, frozenset())
         if len(node.ops) == 1 and isinstance(node.ops[0], (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
             for number in self._seen - before:
                 if number in self._reads:
@@ -205,6 +228,12 @@ class ReadReader(SpawnReader):
                 self._base_term(right)
                 self._read((*place, self._key(node.left)), right)
         return FRESH
+
+    def _copy(self, node: ast.expr) -> None:
+        """All items of a container are taken over."""
+        place = self._place(node) if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) else None
+        if place is not None and not place[0].startswith("l:"):
+            self._copied[place] = (self._here.epoch, self._at(node), self._here.guards)
 
     def _wait(self, awaited: Term) -> None:
         self._flow = self._here.waited(awaited)
@@ -231,11 +260,11 @@ class ReadReader(SpawnReader):
         return self._epochs[read] is self._here.epoch
 
 
-def _changed_in(function: FunctionNode) -> frozenset[str]:
+def _changed_in(nodes: Sequence[ast.AST]) -> frozenset[str]:
     """The variables of which something is added to or taken out of."""
     return frozenset(
         node.func.value.id
-        for node in own_nodes(function)
+        for node in nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and isinstance(node.func.value, ast.Name)

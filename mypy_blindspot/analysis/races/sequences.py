@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import Final
 
 from mypy_blindspot.analysis.effects.terms import Attr, Awaited, Call, Term
 from mypy_blindspot.analysis.effects.verbs import is_held
 from mypy_blindspot.analysis.races.places import Around
 from mypy_blindspot.analysis.races.reads import FRESH
+from mypy_blindspot.analysis.races.stores import StoreReader
 from mypy_blindspot.analysis.races.traces import Operand, Place, Touch, Trace
-from mypy_blindspot.analysis.races.writes import WriteReader, Written
+from mypy_blindspot.analysis.races.writes import Written
 from mypy_blindspot.analysis.source.module import SourceModule
 from mypy_blindspot.analysis.source.names import FunctionNode
 
@@ -20,12 +22,16 @@ MUTATORS: Final = {
     **dict.fromkeys(("remove", "popitem", "popleft", "pop"), "take"),
     **dict.fromkeys(("clear", "discard"), "shrink"),
 }
+_COPIES: Final = frozenset({"dict", "frozenset", "list", "set", "sorted", "tuple"})
+_VIEWS: Final = frozenset({"items", "keys", "values"})
 # Methods that give what a key stands for.
-_LOOKUPS: Final = frozenset({"get", "index", "count", "__contains__"})
+_LOOKUPS: Final = frozenset({"get", "index", "count", "setdefault", "__contains__"})
+# What a test may have decided to let a coroutine do.
+_LATE: Final = frozenset({"set", "put", "grow", "renew"})
 _KEYED: Final = frozenset({"add", "discard", "remove", "pop"})
 
 
-class SequenceReader(WriteReader):
+class SequenceReader(StoreReader):
     """Evaluates calls: those of functions of the same module are looked into."""
 
     def __init__(
@@ -39,11 +45,14 @@ class SequenceReader(WriteReader):
     ) -> None:
         super().__init__(module, name, within, function, around)
         self._known = known
+        # Calls that are entered or iterated: they run as if they were awaited.
+        self._entered: set[ast.expr] = set()
 
     def _of_await(self, node: ast.Await) -> Term:
         self._awaited = node.value
         outer, self._seen = self._seen, set()
         awaitable = self._term(node.value)
+        inside = frozenset(self._seen)
         # What comes back is computed from these, but says little of them.
         self._seen = outer | {number if number < 0 else ~number for number in self._seen}
         writes = self._late_writes(node.value) if isinstance(node.value, ast.Call) else []
@@ -52,8 +61,11 @@ class SequenceReader(WriteReader):
         self._waited_names |= _receivers(node.value)
         if isinstance(node.value, ast.Call) and isinstance(node.value.func, ast.Attribute):
             self._after_await(node.value.func, awaitable)
+        if isinstance(node.value, ast.Call):
+            self._after_call(node.value, inside)
         for place, touch in writes:
-            written = Written("set", operand=Operand(constant=touch.value.constant), is_awaited=touch.is_awaited)
+            how = touch.how if touch.how in ("grow", "renew") else "set"
+            written = Written(how, operand=Operand(constant=touch.value.constant), is_awaited=touch.is_awaited)
             self._write(place, written, node)
         return Awaited(awaitable)
 
@@ -71,12 +83,20 @@ class SequenceReader(WriteReader):
         arguments = [(str(index), self._term(value)) for index, value in enumerate(node.args)]
         arguments += [(keyword.arg or "**", self._term(keyword.value)) for keyword in node.keywords]
         call = Call(callee, tuple(arguments))
-        self._step(node, call, is_awaited=is_awaited, guards=self._held())
+        self._step(node, call, is_awaited=is_awaited or node in self._entered, guards=self._held())
+        self._note_copies(node)
         self._started[node] = self._here.epoch
         if isinstance(func, ast.Attribute):
             self._method(node, func, is_awaited=is_awaited)
         self._inline(node, is_awaited=is_awaited)
         return call
+
+    def _note_copies(self, node: ast.Call) -> None:
+        """A call may take over all items of a container: a copy of it, or what it is given to."""
+        if isinstance(node.func, ast.Name) and node.func.id in _COPIES and len(node.args) == 1:
+            self._copy(_viewed(node.args[0]))
+        elif isinstance(node.func, ast.Attribute) and node.func.attr == "copy" and not node.args:
+            self._copy(node.func.value)
 
     def _method(self, node: ast.Call, func: ast.Attribute, *, is_awaited: bool) -> None:
         if func.attr == "release" and ast.unparse(func.value) in self._acquired:
@@ -89,15 +109,24 @@ class SequenceReader(WriteReader):
             self._opened.add(place)
         if func.attr in MUTATORS:
             self._mutate(node, func, place)
+        elif func.attr.startswith("set_") and len(node.args) == 1:
+            value = node.args[0]
+            written = Written("set", frozenset(self._seen), self._operand(value))
+            self._write(
+                (*place, func.attr.removeprefix("set_")),
+                replace(written, is_awaited=self._is_waited_for(value), is_fetched=self._is_fetched(value)),
+                node,
+            )
         elif func.attr in _LOOKUPS and node.args:
             self._read((*place, self._key(node.args[0])), node)
         elif len(place) > 1 or place[0].startswith("g:"):
-            self._read(place, node)
+            self._read((*place, f".{func.attr}()"), node)
 
     def _mutate(self, node: ast.Call, func: ast.Attribute, place: Place) -> None:
         how = MUTATORS[func.attr]
         if func.attr == "clear":
             self._clear(place, node)
+            self._emptied(place, node)
         if how == "take" and len(node.args) > 1:
             how = "shrink"  # with a default: nothing is lost when another task was first
         target = (*place, self._key(node.args[0])) if func.attr in _KEYED and node.args else place
@@ -126,7 +155,7 @@ class SequenceReader(WriteReader):
         late = (
             touch
             for touch in trace.touches
-            if touch.is_late and not touch.is_decided and touch.how in ("set", "put") and touch.place not in spoiled
+            if touch.is_late and not touch.is_decided and touch.how in _LATE and touch.place not in spoiled
         )
         moved = ((self._moved(touch.place, node, trace), touch) for touch in late if not touch.guards)
         return [(place, touch) for place, touch in moved if place is not None]
@@ -148,6 +177,13 @@ class SequenceReader(WriteReader):
         target = node.func if isinstance(node, ast.Call) else node
         name = target.attr if isinstance(target, ast.Attribute) else target.id if isinstance(target, ast.Name) else ""
         return is_held(name) or "timeout" in name
+
+
+def _viewed(node: ast.expr) -> ast.expr:
+    """The container that an expression gives the items of."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _VIEWS:
+        return node.func.value
+    return node
 
 
 def _receivers(awaited: ast.expr) -> set[str]:

@@ -18,12 +18,21 @@ _WAITERS: Final = frozenset({"wait", "as_completed"})
 _STARTERS: Final = ("create_task", "ensure_future", "start_soon", "create_background_task")
 _WRAPPERS: Final = frozenset({"wait_for", "shield", "Task", "ensure_future", "create_task"})
 # Functions that are given a function, with the position where it stands.
-_CALLERS: Final = {"start_soon": 0, "to_thread": 0, "run_in_executor": 1, "partial": 0, "map": 0, "run_sync": 0}
+_CALLERS: Final = {
+    "start_soon": 0,
+    "to_thread": 0,
+    "run_in_executor": 1,
+    "partial": 0,
+    "map": 0,
+    "starmap": 0,
+    "run_sync": 0,
+}
 # What a function is called that starts an object, once.
 _STARTING: Final = re.compile(
     r"(?:^|_)(?:aenter|begin|boot|configure|connect|enter|establish|init|initiali[sz]e|launch|listen|main|open|run|serve"
     r"|setup|spawn|start|startup)(?:_|$)"
 )
+_MAPS: Final = frozenset({"map", "starmap"})
 _LISTS: Final = frozenset({"list", "tuple", "set"})
 _COMPREHENSIONS: Final = (ast.ListComp, ast.SetComp, ast.GeneratorExp)
 
@@ -48,6 +57,8 @@ class SpawnReader(PlaceReader):
         self._handles: dict[str, ast.expr] = {}
         self._ends: dict[ast.expr, int] = {}
         self._groups: dict[str, dict[ast.Call, None]] = {}
+        # Variables that hold a container that was made empty.
+        self._made: set[str] = set()
         self._pairings: dict[tuple[str, Place], None] = {}
 
     def _at(self, node: ast.AST) -> int:
@@ -61,13 +72,16 @@ class SpawnReader(PlaceReader):
         arguments = [(str(index), self._operand(value)) for index, value in enumerate(node.args)]
         arguments += [(keyword.arg or "**", self._operand(keyword.value)) for keyword in node.keywords]
         receiver = self._operand(node.func.value) if isinstance(node.func, ast.Attribute) else Operand()
-        self._steps[node] = Step(call, tuple(arguments), receiver, self._at(node), is_awaited, guards)
+        self._steps[node] = Step(
+            call, tuple(arguments), receiver, self._at(node), is_awaited, guards, bool(self._turns)
+        )
         self._turns_of[node] = tuple(self._turns)
         name = _name(node.func)
         if "gather" in name or (name in _WAITERS and self._is_of_library(node.func)):
             found = [each for argument in node.args for each in self._activations(argument, len(self._turns))]
             if found:
-                self._spawns[node] = Spawn(f"{name}()", tuple(found), self._at(node))
+                made = frozenset(self._made if not self._turns else ())
+                self._spawns[node] = Spawn(f"{name}()", tuple(found), self._at(node), made=made)
         elif name.endswith(_STARTERS) and not is_awaited:
             self._start_task(node)
         elif name == "zip":
@@ -92,7 +106,8 @@ class SpawnReader(PlaceReader):
         found = [each for call in started for each in self._activations(call, depth)]
         if found:
             text = _name(started[0].func)
-            self._spawns[node] = Spawn(f"{name}.{text}()", tuple(found), self._at(started[0]))
+            made = frozenset(self._made if not self._turns else ())
+            self._spawns[node] = Spawn(f"{name}.{text}()", tuple(found), self._at(started[0]), made=made)
 
     def _keeps_task(self, target: ast.expr, value: ast.expr | None) -> None:
         """A task may be kept in a variable or attribute."""
@@ -110,7 +125,8 @@ class SpawnReader(PlaceReader):
         """A task that is awaited in the same turn of a loop, or at once, runs beside nothing."""
         for node in self._pending.get(name, ()):
             is_same_turn = node in self._tasks and self._turns_of.get(node) == tuple(self._turns)
-            if is_same_turn and (self._turns or self._is_new(node)):
+            others = [each for each in self._tasks if each is not node and each not in self._ends]
+            if is_same_turn and not others and (self._turns or self._is_new(node)):
                 del self._tasks[node]
 
     def _is_new(self, task: ast.expr) -> bool:
@@ -157,10 +173,10 @@ class SpawnReader(PlaceReader):
     def _of_started(self, node: ast.Call, depth: int, seen: frozenset[str]) -> Iterator[Activation]:
         name = _name(node.func)
         if name in _CALLERS:
-            step = self._called_later(node, node.args[_CALLERS[name] :], is_map=name == "map")
+            step = self._called_later(node, node.args[_CALLERS[name] :], is_map=name in _MAPS)
             if step is not None:
                 turns = self._turns_of.get(node, ())[depth:]
-                yield self._activation(step, turns, is_many=name == "map", source=_unparse(node.args[1:2]))
+                yield self._activation(step, turns, is_many=name in _MAPS, source=_unparse(node.args[1:2]))
         elif name in _WRAPPERS or name.endswith(_STARTERS):
             inner = next((each for each in node.args if isinstance(each, (ast.Call, ast.Name))), None)
             if isinstance(inner, ast.Name) and inner.id not in self._pending and len(node.args) > 1:

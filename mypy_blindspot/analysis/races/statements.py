@@ -7,23 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from mypy_blindspot.analysis.effects.terms import Call, Entered, Item, Term
+from mypy_blindspot.analysis.effects.terms import Call, Entered, Term
+from mypy_blindspot.analysis.races.assignments import AssignmentReader
 from mypy_blindspot.analysis.races.flow import Flow, joined
-from mypy_blindspot.analysis.races.loops import LoopReader
-from mypy_blindspot.analysis.races.plain import class_of, is_nothing, name_of, names_in
+from mypy_blindspot.analysis.races.plain import asks_for_something, name_of, names_in
 from mypy_blindspot.analysis.races.reads import FRESH
-from mypy_blindspot.analysis.races.traces import Operand
-from mypy_blindspot.analysis.races.writes import Written
+from mypy_blindspot.analysis.races.traces import OWN_TASK
 
 _NONE: Final = frozenset[int]()
 _LOOKUP_ERRORS: Final = frozenset({"KeyError", "AttributeError", "LookupError", "IndexError"})
-_VIEWS: Final = frozenset({"items", "keys", "values"})
-_EMPTY: Final = (ast.List, ast.Dict, ast.Set, ast.Tuple)
-_MAKERS: Final = frozenset({"dict", "list", "set", "deque", "tuple"})
-_DEEPEST: Final = 3
 
 
-class StatementReader(LoopReader):
+class StatementReader(AssignmentReader):
     """Walks the statements."""
 
     def _statement(self, node: ast.AST) -> None:
@@ -48,12 +43,6 @@ class StatementReader(LoopReader):
 
     _do_nonlocal = _do_global
 
-    def _note_found(self, value: ast.expr, reads: frozenset[int]) -> None:
-        """A variable that holds what was found is as good as the place where it was."""
-        is_lookup = isinstance(value, ast.Call) and name_of(value) in ("get", "getattr")
-        if is_lookup or isinstance(value, (ast.Attribute, ast.Subscript)):
-            self._direct |= reads
-
     # -- leaving
 
     def _do_return(self, node: ast.Return | ast.Raise) -> None:
@@ -71,105 +60,6 @@ class StatementReader(LoopReader):
     def _do_continue(self, _: ast.Continue) -> None:
         self._continues.append(self._here)
         self._flow = None
-
-    # -- writing
-
-    def _do_assign(self, node: ast.Assign) -> None:
-        term, reads = self._evaluate(node.value)
-        self._note_found(node.value, reads)
-        for target in node.targets:
-            self._store(target, term, reads, node.value)
-            self._keeps_task(target, node.value)
-
-    def _do_annassign(self, node: ast.AnnAssign) -> None:
-        if node.value is not None:
-            term, reads = self._evaluate(node.value)
-            self._store(node.target, term, reads, node.value)
-
-    def _store(self, target: ast.expr, term: Term, reads: frozenset[int], value: ast.expr | None) -> None:
-        if isinstance(target, (ast.Tuple, ast.List)):
-            values = value.elts if isinstance(value, (ast.Tuple, ast.List)) else []
-            for index, part in enumerate(target.elts):
-                known = values[index] if len(values) == len(target.elts) else None
-                self._store(part, Item(term), reads, known)
-        elif isinstance(target, ast.Starred):
-            self._store(target.value, term, reads, None)
-        elif isinstance(target, ast.Name):
-            self._store_name(target, term, reads, value)
-        else:
-            self._store_place(target, reads, value)
-
-    def _store_name(self, target: ast.Name, term: Term, reads: frozenset[int], value: ast.expr | None) -> None:
-        name = target.id
-        if name in self._elsewhere:
-            self._write(self._place(target), self._written("set", reads, value), target)
-            return
-        self._bind_name(name, term)
-        self._note_operand(name, value)
-        self._note_waited(name, value)
-        self._flow = self._here.bound(name, reads)
-        if value is not None:
-            known = self._pending.setdefault(name, [])
-            if value not in known:
-                known.append(value)
-
-    def _store_place(self, target: ast.expr, reads: frozenset[int], value: ast.expr | None) -> None:
-        if isinstance(target, ast.Subscript):
-            self._base_term(target.value)
-            self._evaluate(target.slice)
-            if isinstance(target.value, ast.Name) and value is not None:
-                self._pending.setdefault(target.value.id, []).append(value)
-        elif isinstance(target, ast.Attribute):
-            self._base_term(target.value)
-        how = "put" if isinstance(target, ast.Subscript) else "set"
-        place = self._place(target)
-        if how == "set" and place in self._waited and name_of(value) == "Event":
-            self._clear(place, target)
-        self._write(place, self._written(how, reads, value), target)
-
-    def _written(self, how: str, reads: frozenset[int], value: ast.expr | None) -> Written:
-        operand = Operand() if value is None else self._operand(value)
-        return Written(
-            how,
-            reads,
-            operand,
-            value is not None and is_nothing(value),
-            is_awaited=self._is_waited_for(value),
-            text=value.id if isinstance(value, ast.Name) else "",
-        )
-
-    def _do_augassign(self, node: ast.AugAssign) -> None:
-        operator = type(node.op).__name__
-        if isinstance(node.target, ast.Name) and node.target.id not in self._elsewhere:
-            _, reads = self._evaluate(node.value)
-            before = self._here.taints.get(node.target.id, _NONE)
-            self._bind_name(node.target.id, FRESH)
-            self._note_operand(node.target.id, None)
-            self._flow = self._here.bound(node.target.id, before | reads)
-            return
-        # The target is read before the right side is computed.
-        target = node.target
-        load: ast.expr = ast.copy_location(
-            ast.Name(target.id, ast.Load()) if isinstance(target, ast.Name) else target, target
-        )
-        _, own = self._evaluate(load)
-        _, reads = self._evaluate(node.value)
-        how = "put" if isinstance(target, ast.Subscript) else "set"
-        kind = class_of(node.value)
-        self._write(self._place(target), Written(how, own | reads, Operand(), False, operator, kind), target)
-
-    def _do_delete(self, node: ast.Delete) -> None:
-        for target in node.targets:
-            if isinstance(target, ast.Subscript):
-                self._base_term(target.value)
-                self._evaluate(target.slice)
-                self._write(self._place(target), Written("take"), target)
-
-    def _of_namedexpr(self, node: ast.NamedExpr) -> Term:
-        term, reads = self._evaluate(node.value)
-        self._note_found(node.value, reads)
-        self._store_name(node.target, term, reads, node.value)
-        return term
 
     def _is_new(self, task: ast.expr) -> bool:
         return self._started.get(task) is self._here.epoch
@@ -190,7 +80,18 @@ class StatementReader(LoopReader):
         reads = self._evaluate_test(node.test)
         if any(isinstance(each, ast.Break) for body in (node.body, node.orelse) for each in body):
             self._of_loops |= reads
-        self._branches(reads, [node.body, node.orelse])
+        outer = self._present
+        present = reads if asks_for_something(node.test) else _NONE
+        self._branches(reads, [node.body, node.orelse], present, is_own_task=self._asks_for_task(node.test))
+        self._present = outer
+
+    def _asks_for_task(self, test: ast.expr) -> bool:
+        """Whether a test asks which task this is, itself or in a method that it calls."""
+        calls = [each for each in ast.walk(test) if isinstance(each, ast.Call)]
+        methods = (self._module.functions.get(f"{self.owner}.{name_of(each)}") for each in calls)
+        return any(map(_is_for_task, calls)) or any(
+            _is_for_task(node) for method in methods if method is not None for node in ast.walk(method)
+        )
 
     def _do_match(self, node: ast.Match) -> None:
         reads = self._evaluate_test(node.subject)
@@ -205,13 +106,24 @@ class StatementReader(LoopReader):
         self._evaluate_apart(node.test)
         return self._either([self._term(node.body), self._term(node.orelse)])
 
-    def _branches(self, reads: frozenset[int], bodies: Sequence[Sequence[ast.stmt]]) -> None:
+    def _branches(
+        self,
+        reads: frozenset[int],
+        bodies: Sequence[Sequence[ast.stmt]],
+        present: frozenset[int] = _NONE,
+        *,
+        is_own_task: bool = False,
+    ) -> None:
         before = self._here
         decided = before.decided(reads)
         ends: list[Flow | None] = []
-        for body in bodies:
+        for index, body in enumerate(bodies):
             self._flow = decided
+            self._present = self._present | present if index == 0 else self._present - present
+            guard = self._enter(OWN_TASK) if is_own_task and index == 0 else None
             self._block(body)
+            if guard is not None:
+                self._leave(guard)
             ends.append(self._flow)
         alive = [end for end in ends if end is not None]
         controls = frozenset[int]().union(*(end.controls for end in alive))
@@ -247,7 +159,9 @@ class StatementReader(LoopReader):
             self._flow = thrown.decided(inside) if names_in(handler.type) & _LOOKUP_ERRORS else thrown
             if handler.name:
                 self._bind_name(handler.name, FRESH)
+            outer, self._is_handling = self._is_handling, True
             self._block(handler.body)
+            self._is_handling = outer
             ends.append(self._flow)
         alive = [end for end in ends if end is not None]
         controls = frozenset[int]().union(*(end.controls for end in alive))
@@ -264,6 +178,8 @@ class StatementReader(LoopReader):
         is_async = isinstance(node, ast.AsyncWith)
         entered: list[tuple[int, bool]] = []
         for item in node.items:
+            if is_async:
+                self._entered.add(item.context_expr)
             manager, reads = self._evaluate(item.context_expr)
             waits = is_async and "timeout" not in name_of(item.context_expr)
             if waits:
@@ -284,3 +200,7 @@ class StatementReader(LoopReader):
                 self._close_group(item.optional_vars.id, item.context_expr)
 
     _do_asyncwith = _do_with
+
+
+def _is_for_task(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and name_of(node) == "current_task"

@@ -15,7 +15,7 @@ from mypy_blindspot.analysis.races.sequences import Known, SequenceReader
 from mypy_blindspot.analysis.races.statements import StatementReader
 from mypy_blindspot.analysis.races.traces import Trace
 from mypy_blindspot.analysis.source.module import SourceModule
-from mypy_blindspot.analysis.source.names import FunctionNode, own_nodes
+from mypy_blindspot.analysis.source.names import FunctionNode
 
 _MOST_READS: Final = 12
 # How many functions are read on the way to one that they call.
@@ -75,7 +75,7 @@ class TraceReader(Known):
         self._depth += 1
         function, within, around = self._nodes[qualname]
         reader = _Reader(self._module, qualname, within, function, around, self)
-        for inner in own_nodes(function):
+        for inner in reader.nodes:
             if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef)):
                 self._nodes[f"{qualname}.{INSIDE}.{inner.name}"] = (inner, within, reader.around())
         try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from mypy_blindspot.analysis.effects.terms import Body, Call, Term
+from mypy_blindspot.analysis.effects.terms import Body, Call, Global, Term
 
 Place = tuple[str, ...]
 
@@ -29,6 +29,10 @@ class Operand:
 
 
 UNKNOWN: Final = Operand()
+# What is held where a test has found that the task at hand is the one that is meant.
+OWN_TASK: Final = Global("asyncio.current_task")
+# All that a store keeps, such as a file that is read and written as one.
+WHOLE: Final = "[]"
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,9 @@ class Touch:
     is_late: bool
     is_decided: bool
     guards: tuple[Term, ...]
-    # Whether the value came of an await.
+    # Whether the value came of an await; and whether of one in the same function, for a write in it.
     is_awaited: bool = False
+    is_fetched: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,8 @@ class Hazard:
     is_awaited: bool = False
     # Whether the test is one of the state itself, and not of something computed from it.
     is_direct: bool = True
+    # Whether the test found something there.
+    is_present: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,8 @@ class Step:
     at: int
     is_awaited: bool
     guards: tuple[Term, ...]
+    # Whether it is in a loop.
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,6 +126,8 @@ class Spawn:
     at: int
     stays: bool = False
     until: int | None = None
+    # Variables that were made, with nothing in them, for these tasks.
+    made: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -145,5 +156,6 @@ def shown(place: Place) -> str:
     """A place as its author wrote it."""
     text = place[0].rpartition(":")[2].rpartition(".")[2]
     for part in place[1:]:
-        text += part if part.startswith("[") else f".{part}"
+        if part != WHOLE:
+            text += part if part.startswith("[") else f".{part}"
     return text

@@ -5,6 +5,8 @@ import functools
 from collections.abc import Awaitable, Coroutine
 from typing import Any
 
+import anyio
+
 
 class _Counter:
     def __init__(self) -> None:
@@ -264,3 +266,56 @@ async def several_workers() -> int:
         workers.append(asyncio.create_task(_consume(queue)))
     await asyncio.gather(*workers)
     return _queue_total
+
+
+class _Soon:
+    def __init__(self) -> None:
+        self.n = 0
+
+    async def work(self, step: int) -> None:
+        n = self.n
+        await asyncio.sleep(0)
+        self.n = n + step  # E: gather-race
+
+
+async def in_a_group_of_anyio() -> int:
+    state = _Soon()
+    async with anyio.create_task_group() as group:
+        group.start_soon(state.work, 1)
+        group.start_soon(state.work, 2)
+    return state.n
+
+
+class _Called:
+    def __init__(self) -> None:
+        self.n = 0
+
+    async def work(self) -> None:
+        n = self.n
+        await asyncio.sleep(0)
+        self.n = n + 1  # E: gather-race
+
+
+async def made_by_a_lambda() -> int:
+    state = _Called()
+    make = lambda: state.work()  # noqa: E731  # the lambda is what is tested
+    await asyncio.gather(make(), make())
+    return state.n
+
+
+class _Starred:
+    def __init__(self) -> None:
+        self.n = 0
+
+    async def work(self) -> None:
+        n = self.n
+        await asyncio.sleep(0)
+        self.n = n + 1  # E: gather-race
+
+
+async def starred_list_of_coroutines() -> int:
+    state = _Starred()
+    coroutines = [state.work()]
+    coroutines.append(state.work())
+    await asyncio.gather(*coroutines)
+    return state.n

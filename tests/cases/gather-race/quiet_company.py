@@ -330,3 +330,55 @@ async def flag_under_a_lock() -> bool:
     once = _Once()
     await _together(once.finish(), once.finish())
     return once.is_done
+
+
+class _Owner:
+    """One task connects; what it calls itself comes straight to it, and others ask it through a queue."""
+
+    def __init__(self) -> None:
+        self.connections = 0
+        self.session: int | None = None
+        self.asked: asyncio.Queue[asyncio.Future[None] | None] = asyncio.Queue()
+        self.task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self.task = asyncio.create_task(self._run())
+
+    async def _run(self) -> None:
+        while (future := await self.asked.get()) is not None:
+            await self._connect()
+            future.set_result(None)
+
+    async def _connect(self) -> None:
+        if self.session is None:
+            await asyncio.sleep(0)
+            self.connections += 1
+            self.session = self.connections + await self._number()
+
+    async def _number(self) -> int:
+        await asyncio.sleep(0)
+        return 1
+
+    def _is_owner(self) -> bool:
+        return asyncio.current_task() is self.task
+
+    async def ask(self) -> None:
+        if self._is_owner():
+            await self._connect()
+            return
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self.asked.put_nowait(future)
+        await future
+
+    async def end(self) -> None:
+        self.asked.put_nowait(None)
+        if self.task is not None:
+            await self.task
+
+
+async def owner_connects_for_all() -> int:
+    owner = _Owner()
+    owner.start()
+    await _together(owner.ask(), owner.ask())
+    await owner.end()
+    return owner.connections

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import anyio
+
 
 async def _load(key: str) -> str:
     await asyncio.sleep(0)
@@ -241,3 +243,39 @@ async def lock_of_each_key() -> int:
     state = _LockOfAKey()
     await asyncio.gather(state.get("a"), state.get("a"))
     return state.loads
+
+
+class _Anyio:
+    def __init__(self) -> None:
+        self.lock = anyio.Lock()
+        self.limit = anyio.CapacityLimiter(1)
+        self.n = 0
+        self.m = 0
+
+    async def work(self) -> None:
+        async with self.lock:
+            n = self.n
+            await asyncio.sleep(0)
+            self.n = n + 1
+
+    async def limited(self) -> None:
+        async with self.limit:
+            m = self.m
+            await asyncio.sleep(0)
+            self.m = m + 1
+
+
+async def under_a_lock_of_anyio() -> int:
+    state = _Anyio()
+    async with anyio.create_task_group() as group:
+        for _ in range(3):
+            group.start_soon(state.work)
+    return state.n
+
+
+async def under_a_limit_of_one() -> int:
+    state = _Anyio()
+    async with anyio.create_task_group() as group:
+        for _ in range(3):
+            group.start_soon(state.limited)
+    return state.m

@@ -181,3 +181,30 @@ class _Awaited:
 
 async def after_the_task() -> int:
     return await _Awaited().run()
+
+
+class _Own:
+    def __init__(self) -> None:
+        self.n = 0
+
+    async def work(self) -> None:
+        n = self.n
+        await asyncio.sleep(0)
+        self.n = n + 1
+
+
+async def _with_a_helper(own: _Own) -> int:
+    async def twice() -> None:
+        await own.work()
+        await own.work()
+
+    await twice()
+    return own.n
+
+
+async def variable_around_a_helper_of_each_task() -> int:
+    async def one() -> int:
+        own = _Own()
+        return await _with_a_helper(own)
+
+    return sum(await asyncio.gather(*(one() for _ in range(2))))

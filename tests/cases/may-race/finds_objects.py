@@ -127,3 +127,96 @@ class TokenSource:
         if self.token is None:
             await self._refresh()  # E: may-race
         return self.token
+
+
+class Settings:
+    """The setter holds the lock, and what refreshes does not."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self.mode = "a"
+
+    async def _fetch(self) -> str:
+        await asyncio.sleep(0)
+        return "b"
+
+    async def set_mode(self, mode: str) -> None:
+        async with self._lock:
+            await asyncio.sleep(0)
+            self.mode = mode
+
+    async def refresh(self) -> None:
+        self.mode = await self._fetch()  # E: may-race
+
+
+class Token:
+    value: str | None = None
+
+    def renew(self) -> None:
+        self.value = "a"
+
+
+class Credentials:
+    token: Token
+
+    async def refresh(self) -> None: ...
+
+    async def expired(self) -> bool: ...  # type: ignore[empty-body]
+
+
+class Auth:
+    def __init__(self, credentials: Credentials, token: Token) -> None:
+        self.credentials = credentials
+        self.token = token
+
+    async def headers(self) -> str | None:
+        if self.token.value is None:
+            await self._renew()  # E: may-race
+        return self.token.value
+
+    async def _renew(self) -> None:
+        await asyncio.to_thread(self.token.renew)
+
+
+class ShellClient:
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+
+    async def execute(self, command: bytes) -> bytes:
+        self._writer.write(command)
+        await self._writer.drain()
+        return await self._reader.readline()  # E: may-race
+
+
+class Thing:
+    """Two methods come to what is made when it is first needed."""
+
+    def __init__(self) -> None:
+        self._is_ready = False
+
+    async def setup(self) -> None:
+        if self._is_ready:
+            return
+        await asyncio.sleep(0)
+        self._is_ready = True  # E: may-race
+
+    async def read(self) -> None:
+        await self.setup()
+
+    async def write(self) -> None:
+        await self.setup()
+
+
+class JobQueue:
+    def __init__(self) -> None:
+        self.updated = asyncio.Event()
+        self.jobs: list[int] = []
+
+    async def work(self) -> None:
+        while True:
+            await self.updated.wait()
+            while self.jobs:
+                self.jobs.pop()
+                await asyncio.sleep(0)
+            self.updated.clear()  # E: may-race

@@ -155,3 +155,122 @@ class StateTracker:
             await self.link.send(bytes(rows))
         except OSError:
             self.rows = rows + self.rows
+
+
+class Settings:
+    """All that change the mode hold the lock."""
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self.mode = "a"
+
+    async def _fetch(self) -> str:
+        await asyncio.sleep(0)
+        return "b"
+
+    async def set_mode(self, mode: str) -> None:
+        async with self._lock:
+            await asyncio.sleep(0)
+            self.mode = mode
+
+    async def refresh(self) -> None:
+        async with self._lock:
+            await self._read()
+
+    async def _read(self) -> None:
+        self.mode = await self._fetch()
+
+
+class Token:
+    value: str | None = None
+
+    def renew(self) -> None:
+        self.value = "a"
+
+
+class Auth:
+    def __init__(self, token: Token) -> None:
+        self.token = token
+        self._lock = asyncio.Lock()
+
+    async def headers(self) -> str | None:
+        if self.token.value is None:
+            await self._renew()
+        return self.token.value
+
+    async def _renew(self) -> None:
+        async with self._lock:
+            if self.token.value is None:
+                await asyncio.to_thread(self.token.renew)
+
+
+class ShellClient:
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._lock = asyncio.Lock()
+
+    async def execute(self, command: bytes) -> bytes:
+        async with self._lock:
+            self._writer.write(command)
+            await self._writer.drain()
+            return await self._reader.readline()
+
+    async def listen(self) -> None:
+        self._writer.write(b"listen")
+        while True:
+            await self._reader.readline()
+
+
+class Thing:
+    """One method alone makes it."""
+
+    def __init__(self) -> None:
+        self._is_ready = False
+
+    async def setup(self) -> None:
+        if self._is_ready:
+            return
+        await asyncio.sleep(0)
+        self._is_ready = True
+
+    async def read(self) -> None:
+        await self.setup()
+
+
+class JobQueue:
+    def __init__(self) -> None:
+        self.updated = asyncio.Event()
+        self.jobs: list[int] = []
+
+    async def work(self) -> None:
+        while True:
+            await self.updated.wait()
+            self.updated.clear()
+            while self.jobs:
+                self.jobs.pop()
+                await asyncio.sleep(0)
+
+
+class Mirror:
+    """What is there is replaced by something newer, whoever asked for it."""
+
+    def __init__(self) -> None:
+        self.rows: list[int] | None = [1]
+        self.uploads: dict[str, dict[str, set[int]]] = {}
+
+    async def _fetch(self) -> list[int]:
+        await asyncio.sleep(0)
+        return [2]
+
+    async def update(self) -> None:
+        if self.rows:
+            rows = await self._fetch()
+            if rows:
+                self.rows = rows
+
+    async def receive(self, name: str, part: int) -> None:
+        if name not in self.uploads:
+            raise KeyError(name)
+        await asyncio.sleep(0)
+        self.uploads[name]["parts"].add(part)
