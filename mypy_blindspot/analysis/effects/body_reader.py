@@ -92,7 +92,7 @@ class _Reader(TermReader):
             _decorators(self._function, self._module, self._within.rpartition(".")[0]),
             isinstance(self._function, ast.AsyncFunctionDef),
             self._is_generator,
-            all(_does_nothing(statement) for statement in statements),
+            all(does_nothing(statement) for statement in statements),
             owner,
             _method(self._function.args),
             self._names_a_host,
@@ -249,7 +249,8 @@ def _method(arguments: ast.arguments) -> tuple[str, str]:
     return next(((name, word) for name, word in words if is_http_method(word)), ("", ""))
 
 
-def _does_nothing(statement: ast.stmt) -> bool:
+def does_nothing(statement: ast.stmt) -> bool:
+    """Whether a statement is what stands where there is nothing to do, or where others have to say what."""
     if isinstance(statement, ast.Raise):
         raised = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
         return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"

@@ -141,7 +141,8 @@ class Program:
             return True
         if callee not in self._suspends:
             self._suspends[callee] = True
-            may_be_other = any("abstractmethod" in name for name in found.body.decorators)
+            is_hook = bool(found.body.owner) and found.body.is_empty
+            may_be_other = is_hook or any("abstractmethod" in name for name in found.body.decorators)
             self._suspends[callee] = may_be_other or any(
                 self.suspends(each, callee, found, depth + 1) for each in found.awaits
             )

@@ -48,6 +48,8 @@ class SpawnReader(PlaceReader):
         self._awaited: ast.expr | None = None
         self._steps: dict[ast.expr, Step] = {}
         self._turns_of: dict[ast.expr, tuple[Turn, ...]] = {}
+        # For calls that are given a function, the call of that one: its arguments are what they are here and now.
+        self._later: dict[ast.expr, Step | None] = {}
         # What variables hold that may be coroutines or tasks, or lists of them.
         self._pending: dict[str, list[ast.expr]] = {}
         self._group_names: set[str] = set()
@@ -77,6 +79,8 @@ class SpawnReader(PlaceReader):
         )
         self._turns_of[node] = tuple(self._turns)
         name = _name(node.func)
+        if name in _CALLERS:
+            self._later[node] = self._called_later(node, node.args[_CALLERS[name] :], is_map=name in _MAPS)
         if "gather" in name or (name in _WAITERS and self._is_of_library(node.func)):
             found = [each for argument in node.args for each in self._activations(argument, len(self._turns))]
             if found:
@@ -173,7 +177,7 @@ class SpawnReader(PlaceReader):
     def _of_started(self, node: ast.Call, depth: int, seen: frozenset[str]) -> Iterator[Activation]:
         name = _name(node.func)
         if name in _CALLERS:
-            step = self._called_later(node, node.args[_CALLERS[name] :], is_map=name in _MAPS)
+            step = self._later.get(node)
             if step is not None:
                 turns = self._turns_of.get(node, ())[depth:]
                 yield self._activation(step, turns, is_many=name in _MAPS, source=_unparse(node.args[1:2]))

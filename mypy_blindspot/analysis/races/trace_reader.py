@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from mypy_blindspot.analysis.effects.body_reader import does_nothing
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.terms import Body
 from mypy_blindspot.analysis.races.flow import Flow
@@ -127,7 +128,7 @@ class _Reader(StatementReader):
                 tuple(ast.unparse(each) for each in function.decorator_list),
                 isinstance(function, ast.AsyncFunctionDef),
                 self._is_generator,
-                False,
+                all(does_nothing(statement) for statement in function.body),
                 owner,
             ),
             tuple(self._touches),

@@ -3,7 +3,7 @@
 import asyncio
 import functools
 from collections.abc import Awaitable, Coroutine
-from typing import Any
+from typing import Any, Protocol
 
 import anyio
 
@@ -284,6 +284,49 @@ async def in_a_group_of_anyio() -> int:
         group.start_soon(state.work, 1)
         group.start_soon(state.work, 2)
     return state.n
+
+
+class _SoonForEach:
+    def __init__(self) -> None:
+        self.n = 0
+
+    async def work(self, step: int) -> None:
+        n = self.n
+        await asyncio.sleep(0)
+        self.n = n + step  # E: gather-race
+
+
+async def for_each_in_a_group_of_anyio() -> int:
+    state = _SoonForEach()
+    async with anyio.create_task_group() as group:
+        for step in (1, 2):
+            group.start_soon(state.work, step)
+    return state.n
+
+
+class _Sizes(Protocol):
+    async def size(self, key: str) -> int: ...
+
+
+class _Lengths:
+    async def size(self, key: str) -> int:
+        await asyncio.sleep(0)
+        return len(key)
+
+
+class _Total:
+    def __init__(self, sizes: _Sizes) -> None:
+        self.sizes = sizes
+        self.n = 0
+
+    async def add(self, key: str) -> None:
+        self.n += await self.sizes.size(key)  # E: gather-race
+
+
+async def what_a_protocol_waits_for() -> int:
+    total = _Total(_Lengths())
+    await asyncio.gather(*(total.add(key) for key in ("a", "bc")))
+    return total.n
 
 
 class _Called:
