@@ -109,6 +109,13 @@ class AwaitFlow(Evaluation):
         self._binding, self._result_is_kept = (), not isinstance(node.expr, AwaitExpr)
         self._evaluate(node.expr)
         self._binding = None
+        if isinstance(node.expr, CallExpr):
+            self._guard(node.expr)
+
+    def _guard(self, call: CallExpr) -> None:
+        """A function that is called for no result and may raise decides whether what follows runs at all."""
+        if "raises" in self._invocations.effect(call, is_awaited=False).remarks:
+            self._barrier()
 
     def _assignment(self, node: AssignmentStmt) -> None:
         names = [name for target in node.lvalues for name in bound_names(target)]

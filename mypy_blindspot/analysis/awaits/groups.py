@@ -15,6 +15,7 @@ from typing import Final
 from mypy.nodes import AwaitExpr, CallExpr
 
 from mypy_blindspot.analysis.effects.effect import Effect, Effects, Outside, Place, Wait
+from mypy_blindspot.tree.text import source_text
 
 # What keeps a call from gaining by overlap, or makes it costly.
 _NO_GAIN: Final = frozenset({"pooled", "cached", "one thread", "waiting"})
@@ -58,6 +59,11 @@ class Site:
         return not self.effect.is_weak and ("looked up" not in self.effect.remarks or bool(self.call.args))
 
     @cached_property
+    def text(self) -> str | None:
+        """The call as it is written, if it is not too long."""
+        return source_text(self.call)
+
+    @cached_property
     def all_effects(self) -> Effect:
         """The effect of the call together with that of computing its arguments."""
         return self.effect | Effect(reads=self.places)
@@ -88,8 +94,9 @@ class Group:
     effects: Effects = field(default_factory=Effects)
     between: Effects = field(default_factory=Effects)
     tainted: set[str] = field(default_factory=set)
-    # The names that the members are computed from.
+    # The names that the members are computed from, and the calls as they are written.
     names: set[str] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
     is_closed: bool = False
     # In code that runs once in a while.
     is_rare: bool = False
@@ -105,11 +112,15 @@ class Group:
         """Whether a later await might have started with the first one."""
         if self.is_closed or not self.tainted.isdisjoint(site.names):
             return False
+        if site.text in self.texts:
+            return False  # the same question again is about what has changed meanwhile
         return not self.effects.meet(site.all_effects) and not self.between.meet(site.all_effects)
 
     def add(self, site: Site) -> None:
         """Take in a further await."""
         self.members.append(site)
+        if site.text is not None:
+            self.texts.add(site.text)
         self.names |= site.names
         self.effects.add(site.all_effects)
 

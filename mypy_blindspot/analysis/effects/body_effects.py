@@ -69,6 +69,8 @@ class BodyEffect:
             return self._effects.of(self._invocation(term)) if isinstance(term, Call) else NOTHING
         if action.how in ("read", "refer"):
             return self._read(term, inside=action.how == "read")
+        if action.how == "raise":
+            return Effect(remarks=frozenset(["raises"]))
         if action.how in ("set", "keep", "change"):
             by_key = action.how == "keep" or (isinstance(term, Item) and action.how != "set")
             value = self._terms.value(term.base if isinstance(term, Item) else term)

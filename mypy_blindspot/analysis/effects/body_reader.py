@@ -202,6 +202,12 @@ class _Reader(TermReader):
         for target in node.targets:
             self._bind(target, Fresh())
 
+    def _do_raise(self, node: ast.Raise) -> None:
+        for part in ast.iter_child_nodes(node):
+            if isinstance(part, ast.expr):
+                self._term(part)
+        self._act("raise", Fresh())
+
     def _do_excepthandler(self, node: ast.ExceptHandler) -> None:
         if node.type is not None:
             self._term(node.type)

@@ -102,7 +102,7 @@ class Effects(Marks):
         marks = self.marks(target)
         known = self._by_marks(call, marks) or self._by_class(call)
         if known is not None:
-            return known | _shared_by(known, shared)
+            return known | _shared_by(known, shared) | self._state_of_client(target)
         if target.is_class or self._is_logging(target):
             return NOTHING
         if (target.fullname or "").startswith(PARAMETER):
@@ -145,6 +145,11 @@ class Effects(Marks):
         if "pooled" in marks or "lock" in marks:
             return Effect(Outside.READ, Wait.FOR_DATA, remarks=frozenset(["pooled"]), sources=source)
         return Effect(Outside.UNKNOWN, Wait.FOR_DATA, remarks=idle) if idle else None
+
+    def _state_of_client(self, target: Target) -> Effect:
+        """What a client keeps for its requests: headers, cookies, a token."""
+        place = None if target.receiver is None or not self.class_marks(target.receiver.type) else target.receiver.place
+        return NOTHING if place is None else Effect(reads=frozenset([place]))
 
     def _by_class(self, call: Invocation) -> Effect | None:
         """A read, by its name, of a client that tasks may share: such classes are marked where they ask others."""

@@ -239,3 +239,41 @@ async def a_device_at_home(device: _Device) -> list[httpx.Response]:
     state = await device.ask("/state")
     values = await device.ask("/values")
     return [state, values]
+
+
+async def what_a_client_keeps_for_its_requests(client: httpx.AsyncClient) -> str:
+    token = await client.get("/token")
+    client.headers["X-Token"] = token.text
+    data = await client.get("/data")
+    return data.text
+
+
+class _Signed:
+    def __init__(self, client: httpx.AsyncClient) -> None:
+        self.client = client
+
+    async def _get(self, path: str) -> str:
+        return (await self.client.get(path)).text
+
+    async def sign(self) -> str:
+        token = await self._get("/token")
+        self.client.headers.update({"X-Token": token})
+        return await self._get("/data")
+
+
+async def the_same_question_twice(client: httpx.AsyncClient) -> int:
+    before = (await client.get("/count")).text
+    after = (await client.get("/count")).text
+    return len(after) - len(before)
+
+
+def _require_an_even(number: int) -> None:
+    if number % 2:
+        raise PermissionError(number)
+
+
+async def a_guard_that_raises(number: int) -> list[int]:
+    left = await _user(number)
+    _require_an_even(left)
+    right = await _user(number + 1)
+    return [left, right]
