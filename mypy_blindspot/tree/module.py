@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 from mypy.messages import format_type
 from mypy.nodes import Context, Expression, MypyFile, TypeInfo
@@ -17,6 +17,8 @@ from mypy_blindspot.tree.scopes import Outline
 
 # In characters. A literal type may have hundreds of members, and would fill the screen.
 LONGEST_TYPE: Final = 100
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,15 @@ class ModuleView:
         """Note that the result rests on these modules."""
         self.consulted_modules.update(modules)
         self.rest_on(modules)
+
+    def remembered(self, memory: dict[_K, tuple[_V, set[str]]], key: _K, find: Callable[[], _V]) -> _V:
+        """What is found once for a key, with the modules that were consulted: whoever asks again rests on them too."""
+        if key not in memory:
+            with self.trail() as consulted:
+                memory[key] = find(), consulted
+        value, modules = memory[key]
+        self.rest_on(modules)
+        return value
 
     @contextmanager
     def trail(self) -> Iterator[set[str]]:

@@ -203,8 +203,8 @@ class _Reader(TermReader):
             self._bind(target, Fresh())
 
     def _do_raise(self, node: ast.Raise) -> None:
-        for part in ast.iter_child_nodes(node):
-            if isinstance(part, ast.expr):
+        for part in (node.exc, node.cause):
+            if part is not None:
                 self._term(part)
         self._act("raise", Fresh())
 

@@ -43,15 +43,10 @@ class Marks:
             return frozenset()
         info = None if target.receiver is None else class_of(target.receiver.type)
         key = (target.fullname, info, target.name)
-        if key not in self._of_functions:
-            with self._view.trail() as consulted:
-                self._of_functions[key] = self._find_marks(target, target.fullname, info), consulted
-        marks, modules = self._of_functions[key]
-        self._view.rest_on(modules)
-        return marks
+        return self._view.remembered(self._of_functions, key, lambda: self._find_marks(target, info))
 
-    def _find_marks(self, target: Target, fullname: str, info: TypeInfo | None) -> frozenset[str]:
-        names = [self._published(fullname)]
+    def _find_marks(self, target: Target, info: TypeInfo | None) -> frozenset[str]:
+        names = [self._published(target.fullname or "")]
         if info is not None:
             names += [f"{base.fullname}.{target.name}" for base in info.mro]
         for name in names:
@@ -70,12 +65,7 @@ class Marks:
         info = class_of(typ)
         if info is None:
             return frozenset()
-        if info.fullname not in self._marks:
-            with self._view.trail() as consulted:
-                self._marks[info.fullname] = self._find_class_marks(info), consulted
-        marks, modules = self._marks[info.fullname]
-        self._view.rest_on(modules)
-        return marks
+        return self._view.remembered(self._marks, info.fullname, lambda: self._find_class_marks(info))
 
     def _published(self, fullname: str) -> str:
         """The name in its library of what mypy could not follow there: it knows it as a name of this module."""
@@ -98,12 +88,7 @@ class Marks:
         fullname = target.fullname
         if fullname is None:
             return None
-        if fullname not in self._bodies:
-            with self._view.trail() as consulted:
-                self._bodies[fullname] = self._find_body(fullname), consulted
-        body, modules = self._bodies[fullname]
-        self._view.rest_on(modules)
-        return body
+        return self._view.remembered(self._bodies, fullname, lambda: self._find_body(fullname))
 
     def _find_body(self, fullname: str) -> Body | None:
         if INSIDE in fullname:

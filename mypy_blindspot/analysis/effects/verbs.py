@@ -18,11 +18,12 @@ DEFAULT_READ_VERBS: Final = (
 )
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
-_WRITES: Final = _set(
+_WRITES: Final = word_set(
     """
     ack acquire add advance answer append apply attach ban cancel change charge clear click close commit
     configure confirm connect consume create deactivate decr decrement delete deploy dequeue detach disable
@@ -36,7 +37,7 @@ _WRITES: Final = _set(
     """
 )
 # Reads that take something out, move on, guard, wait for somebody, or hand out something shared.
-_AGAINST_READING: Final = _set(
+_AGAINST_READING: Final = word_set(
     """
     404 and answer auth authorized batch chunk client conn connection cursor event input instance lock next or
     pool queue raise reply response session then token transaction until
@@ -44,25 +45,25 @@ _AGAINST_READING: Final = _set(
 )
 # What is done before or after something else, and no sending by POST.
 _STAGES: Final = frozenset({("post", "init"), ("post", "process"), ("post", "processing")})
-_MUTATORS: Final = _set(
+_MUTATORS: Final = word_set(
     """
     appendleft discard extend extendleft popitem popleft reverse rotate setdefault sort
     """
 )
 # Methods that change one item of a container, which others are asked for by key.
-_KEYED: Final = _set("add discard pop remove setdefault update")
+_KEYED: Final = word_set("add discard pop remove setdefault update")
 # Awaited, these give the content of a response.
-_CONTENT: Final = _set("aread content json read text")
+_CONTENT: Final = word_set("aread content json read text")
 # Words that make a session one of many requests, not of one transaction.
-_OF_REQUESTS: Final = _set("aiohttp api client clientsession curl http httpx https requests rest web")
-_OF_HTTP: Final = _set("aiohttp clientsession http httpx https requests rest")
+_OF_REQUESTS: Final = word_set("aiohttp api client clientsession curl http httpx https requests rest web")
+_OF_HTTP: Final = word_set("aiohttp clientsession http httpx https requests rest")
 # What is mostly kept in memory, though a coroutine hands it out.
-_AT_HAND: Final = _set(
+_AT_HAND: Final = word_set(
     "conf config configs configuration configurations entries entry format option options pref preference preferences "
     "prefs property schema setting settings state value values encoding locale path paths translation uri uris url urls"
 )
 _KEPT: Final = frozenset({("cache",), ("conf",), ("config",), ("options",), ("prefs",), ("settings",), ("state",)})
-_LIFE: Final = _set(
+_LIFE: Final = word_set(
     """
     aclose cancel close connect disconnect join load pause play prepare refresh reload result resume setup shutdown
     start stop terminate update wait warmup
@@ -70,16 +71,16 @@ _LIFE: Final = _set(
 )
 # What stands for a service elsewhere, unless it is reached over one line that all share.
 _REMOTE: Final = frozenset({("api",), ("client",), ("sdk",)})
-_OF_ONE_LINE: Final = _set(
+_OF_ONE_LINE: Final = word_set(
     "ble bleak bluetooth cache can coap ftp gpio imap knx ldap modbus mqtt pipe pop3 pymodbus serial sftp smtp snmp "
     "socket ssh tcp telnet test udp usb websocket ws zigbee zwave"
 )
-_COMMANDS: Final = _set("disconnect pause play resume shutdown start stop terminate")
-_FILLS: Final = _set("download fetch get load poll populate pull query read refresh reload retrieve sync update")
-_RUNNERS: Final = _set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
+_COMMANDS: Final = word_set("disconnect pause play resume shutdown start stop terminate")
+_FILLS: Final = word_set("download fetch get load poll populate pull query read refresh reload retrieve sync update")
+_RUNNERS: Final = word_set("apply async call exec execute executor invoke retry run submit sync thread threadpool")
 _ASYNC_PREFIXES: Final = frozenset({"a", "api", "async", "do", "http", "rest", "safe", "try"})
 # Variables and classes that hold one conversation at a time.
-_ONE_AT_A_TIME: Final = _set(
+_ONE_AT_A_TIME: Final = word_set(
     """
     browser buf buffer chan channel conn connection consumer ctx cur cursor db dbsession event
     file fp fut future handle lock mutex page pipe pipeline pool pubsub queue reader rollback rx sem semaphore
@@ -88,14 +89,14 @@ _ONE_AT_A_TIME: Final = _set(
     """
 )
 # Those that mostly stand for a pool, or for memory.
-_PERHAPS_SHARED: Final = _set("cache database")
-_HELD: Final = _set(
+_PERHAPS_SHARED: Final = word_set("cache database")
+_HELD: Final = word_set(
     """
     acquire atomic begin limit limiter lock mutex rate savepoint sem semaphore slot throttle throttler
     transaction tx
     """
 )
-_POOLS: Final = _set(
+_POOLS: Final = word_set(
     """
     acquire begin connect connection cursor database db session sessionmaker transaction uow
     """

@@ -7,8 +7,9 @@ from typing import Final
 
 from mypy.nodes import CallExpr, ExpressionStmt, FuncDef, IfStmt, Statement, StrExpr
 
+from mypy_blindspot.analysis.effects.verbs import word_set
 from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
-from mypy_blindspot.analysis.exceptions.vocabulary import tells_failure, word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import tells_failure
 from mypy_blindspot.tree.scopes import Scope
 
 # They must not fail: who shows an object or lets go of it cannot do anything about it.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from mypy_blindspot.analysis.exceptions.vocabulary import is_asking_about, is_converting, word_set
+from mypy_blindspot.analysis.effects.verbs import word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import is_asking_about, is_converting
 
 _MODULES: Final = (
     *("ast.", "base64.", "binascii.", "calendar.", "colorsys.", "datetime.", "decimal.", "difflib.", "email.utils."),

@@ -8,11 +8,11 @@ from typing import Final
 
 from mypy.nodes import ExpressionStmt, MypyFile, TryStmt
 
-from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.effects.verbs import word_set, words
 from mypy_blindspot.analysis.exceptions.situation import Situation
 from mypy_blindspot.analysis.exceptions.swallow import Rank, Way
 from mypy_blindspot.analysis.exceptions.traits import Trait
-from mypy_blindspot.analysis.exceptions.vocabulary import any_of, word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import any_of
 
 # A function that looks at the evidence, and the rank where it holds; None is silence.
 Rule = tuple[Callable[[Situation], bool], Rank | None]

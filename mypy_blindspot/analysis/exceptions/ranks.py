@@ -6,11 +6,12 @@ from typing import Final
 
 from mypy.nodes import WhileStmt
 
+from mypy_blindspot.analysis.effects.verbs import word_set
 from mypy_blindspot.analysis.exceptions.purposes import WHATEVER_COMES_OF_IT, Rule
 from mypy_blindspot.analysis.exceptions.situation import Situation
 from mypy_blindspot.analysis.exceptions.swallow import Rank, Way
 from mypy_blindspot.analysis.exceptions.traits import Trait
-from mypy_blindspot.analysis.exceptions.vocabulary import is_converting, word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import is_converting
 
 _DELIBERATE: Final = word_set(
     """

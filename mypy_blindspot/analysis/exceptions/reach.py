@@ -8,7 +8,8 @@ from typing import Final
 
 from mypy.nodes import CallExpr, MemberExpr, NameExpr, StrExpr
 
-from mypy_blindspot.analysis.exceptions.vocabulary import any_of, is_asking_about, is_reaching, is_writing, word_set
+from mypy_blindspot.analysis.effects.verbs import word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import any_of, is_asking_about, is_reaching, is_writing
 from mypy_blindspot.analysis.facts import Facts
 
 

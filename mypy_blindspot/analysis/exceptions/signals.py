@@ -32,18 +32,11 @@ from mypy.nodes import (
 from mypy.types import CallableType, UninhabitedType, get_proper_type
 
 from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.analysis.effects.verbs import word_set
 from mypy_blindspot.analysis.exceptions.body import Body, key_of, own_nodes
 from mypy_blindspot.analysis.exceptions.reach import short_name
 from mypy_blindspot.analysis.exceptions.telling import SIGNALS, Telling, reports_itself, telling
-from mypy_blindspot.analysis.exceptions.vocabulary import (
-    FAINT,
-    LOUD,
-    hands_on,
-    is_logger,
-    is_tidying,
-    tells_failure,
-    word_set,
-)
+from mypy_blindspot.analysis.exceptions.vocabulary import FAINT, LOUD, hands_on, is_logger, is_tidying, tells_failure
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.analysis.kinds import TELLING
 from mypy_blindspot.analysis.source.module import SourceModule

@@ -23,13 +23,13 @@ from mypy.nodes import (
 )
 from mypy.types import Instance, get_proper_type
 
-from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.effects.verbs import word_set, words
 from mypy_blindspot.analysis.exceptions.attempt import Attempt
 from mypy_blindspot.analysis.exceptions.body import Body, own_nodes
 from mypy_blindspot.analysis.exceptions.constants import Constant, Look, constant
 from mypy_blindspot.analysis.exceptions.swallow import Outcome, Way
 from mypy_blindspot.analysis.exceptions.traits import SYSTEM_FILES, Trait
-from mypy_blindspot.analysis.exceptions.vocabulary import any_of, word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import any_of
 from mypy_blindspot.tree.scopes import Scope
 
 _PREDICATES: Final = word_set(

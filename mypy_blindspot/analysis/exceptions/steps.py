@@ -30,6 +30,7 @@ from mypy.nodes import (
 from mypy.types import Instance, ProperType, TupleType, UnionType, get_proper_types
 
 from mypy_blindspot.analysis.callees import Callees
+from mypy_blindspot.analysis.effects.verbs import word_set
 from mypy_blindspot.analysis.exceptions.body import own_nodes
 from mypy_blindspot.analysis.exceptions.broad import caught, is_broad
 from mypy_blindspot.analysis.exceptions.memory import stays_in_memory
@@ -42,7 +43,7 @@ from mypy_blindspot.analysis.exceptions.reach import (
     reach_of,
     short_name,
 )
-from mypy_blindspot.analysis.exceptions.vocabulary import FAINT, is_converting, is_logger, word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import FAINT, is_converting, is_logger
 from mypy_blindspot.analysis.facts import Facts
 from mypy_blindspot.tree.module import ModuleView
 from mypy_blindspot.tree.scopes import Scope

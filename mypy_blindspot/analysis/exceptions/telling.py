@@ -12,15 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mypy_blindspot.analysis.exceptions.vocabulary import (
-    FAINT,
-    LOUD,
-    hands_on,
-    is_logger,
-    is_tidying,
-    tells_failure,
-    word_set,
-)
+from mypy_blindspot.analysis.effects.verbs import word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import FAINT, LOUD, hands_on, is_logger, is_tidying, tells_failure
 from mypy_blindspot.analysis.facts import MARKERS_MODULE
 from mypy_blindspot.analysis.kinds import HELPER, helpers_in
 from mypy_blindspot.analysis.source.module import SourceModule

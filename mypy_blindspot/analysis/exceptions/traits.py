@@ -9,11 +9,12 @@ from typing import Final
 
 from mypy.nodes import IndexExpr, MemberExpr, NameExpr
 
+from mypy_blindspot.analysis.effects.verbs import word_set
 from mypy_blindspot.analysis.exceptions.body import own_nodes
 from mypy_blindspot.analysis.exceptions.memory import is_probe, makes_path
 from mypy_blindspot.analysis.exceptions.reach import Reach
 from mypy_blindspot.analysis.exceptions.steps import Parts, Step
-from mypy_blindspot.analysis.exceptions.vocabulary import any_of, is_asking, is_keeping, lets_go, word_set
+from mypy_blindspot.analysis.exceptions.vocabulary import any_of, is_asking, is_keeping, lets_go
 from mypy_blindspot.tree.text import source_text
 
 

@@ -6,13 +6,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Final
 
-from mypy_blindspot.analysis.effects.verbs import words
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
-
+from mypy_blindspot.analysis.effects.verbs import word_set, words
 
 # What a value, a variable or a text says when something went wrong.
 _FAILURE: Final = word_set(

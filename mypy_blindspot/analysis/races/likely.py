@@ -10,25 +10,20 @@ from typing import Final
 
 from mypy_blindspot.analysis.effects.term_reader import INSIDE
 from mypy_blindspot.analysis.effects.terms import Attr, Body
-from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.effects.verbs import word_set, words
 from mypy_blindspot.analysis.races.registered import registered_in
 from mypy_blindspot.analysis.races.traces import Hazard, Place, Trace
 from mypy_blindspot.analysis.source.module import SourceModule
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Classes of which one object serves many tasks.
-_LONG_LIVED: Final = _words(
+_LONG_LIVED: Final = word_set(
     "adapter api auth authenticator backend bot bridge broker bus cache checkpointer client cog connection connector "
     "controller coordinator db database dispatcher driver engine exchange factory gateway handler hub loader manager "
     "oauth pool provider proxy registry repository resolver router saver scheduler server service session "
     "singleton source storage store tracker tool toolkit tools toolset transport websocket "
 )
 # Methods that run once, or that their owner calls in turn.
-_LIFE_CYCLE: Final = _words(
+_LIFE_CYCLE: Final = word_set(
     "aclose ainit asetup cleanup close closing configure connect disconnect discover enter exit finish init initialise "
     "initialize loop "
     "main migrate reconnect reload reset restart resume run serve setup shutdown start startup stop "

@@ -41,7 +41,7 @@ class Locked:
         for qualname, trace in self._traces.items():
             if trace.body.is_async and trace.body.owner in self._changes and self._is_open(qualname, 0, set()):
                 yield from self._without_lock(qualname, trace)
-        yield from self._late()
+                yield from self._late(qualname, trace)
 
     def _tested_outside(self, qualname: str, trace: Trace) -> Iterator[tuple[Race, int]]:
         """Tests that are made outside of the lock that the change is made under."""
@@ -66,20 +66,16 @@ class Locked:
             is_likely = change.is_of_threads or is_passed_on(hazard)
             yield self._race(qualname, hazard, runs, is_likely=is_likely or self._is_of_start(qualname))
 
-    def _late(self) -> Iterator[tuple[Race, int]]:
+    def _late(self, qualname: str, trace: Trace) -> Iterator[tuple[Race, int]]:
         """What is awaited and written without the lock."""
-        for qualname, trace in self._traces.items():
-            if not trace.body.is_async or trace.body.owner not in self._changes:
-                continue
-            for touch in trace.touches:
-                change = self._locked_change(trace, touch.place)
-                if change is None or not self._is_late(touch, self._visit(qualname, trace)):
-                    continue
-                if self._is_open(qualname, 0, set()):
-                    span = self._judge.span(qualname, touch.at)
-                    runs = f'"{change.name}()" changes it under a lock'
-                    race = Race("unlocked", shown(touch.place), span, None, span, runs, change.name, is_likely=True)
-                    yield race, self._judge.line(qualname)
+        visit = self._visit(qualname, trace)
+        for touch in trace.touches:
+            change = self._locked_change(trace, touch.place)
+            if change is not None and self._is_late(touch, visit):
+                span = self._judge.span(qualname, touch.at)
+                runs = f'"{change.name}()" changes it under a lock'
+                race = Race("unlocked", shown(touch.place), span, None, span, runs, change.name, is_likely=True)
+                yield race, self._judge.line(qualname)
 
     def _is_late(self, touch: Touch, visit: Visit) -> bool:
         """Whether what was awaited is written whatever others have written meanwhile."""

@@ -6,21 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from mypy_blindspot.analysis.effects.verbs import words
+from mypy_blindspot.analysis.effects.verbs import word_set, words
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_READS: Final = _words("contains exists fetch find get has hget load lookup query read retrieve select")
-_SAVES: Final = _words("dump hset overwrite put replace save set setex store update upsert write")
-_INSERTS: Final = _words("add create insert")
+_READS: Final = word_set("contains exists fetch find get has hget load lookup query read retrieve select")
+_SAVES: Final = word_set("dump hset overwrite put replace save set setex store update upsert write")
+_INSERTS: Final = word_set("add create insert")
 # Words that say how something is looked up, not what.
-_HOW: Final = _words("async data doc document entry first item json key one or none record row state value")
+_HOW: Final = word_set("async data doc document entry first item json key one or none record row state value")
 # Of a file or record that there is one of, these words alone say what is meant.
-_WHOLE: Final = _words("config data dump json load save settings state store")
-_RENEWS: Final = _words("authenticate connect initialize login open reauthenticate reconnect refresh renew start")
+_WHOLE: Final = word_set("config data dump json load save settings state store")
+_RENEWS: Final = word_set("authenticate connect initialize login open reauthenticate reconnect refresh renew start")
 
 
 @dataclass(frozen=True)
